@@ -1,0 +1,28 @@
+import path from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+
+const root = path.resolve(import.meta.dirname, '..')
+export default defineConfig({
+  root: path.join(root, 'renderer'),
+  base: './',
+  plugins: [vue()],
+  define: {
+    __VUE_I18N_FULL_INSTALL__: 'true',
+    __VUE_I18N_LEGACY_API__: 'false',
+    __INTLIFY_PROD_DEVTOOLS__: 'false',
+    __INTLIFY_DROP_MESSAGE_COMPILER__: 'false',
+  },
+  build: {
+    outDir: path.join(root, 'dist/renderer'),
+    emptyOutDir: true,
+    target: 'chrome140',
+    sourcemap: true,
+    reportCompressedSize: false,
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: { '/rpc': 'http://127.0.0.1:4173', '/events': 'http://127.0.0.1:4173' },
+  },
+})

@@ -1,0 +1,67 @@
+import path from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const root = path.resolve(import.meta.dirname, '..')
+const define = {
+  __VUE_I18N_FULL_INSTALL__: 'true',
+  __VUE_I18N_LEGACY_API__: 'false',
+  __INTLIFY_PROD_DEVTOOLS__: 'false',
+  __INTLIFY_DROP_MESSAGE_COMPILER__: 'false',
+}
+
+export default defineConfig({
+  root,
+  // Vitest 5 projects inherit the root's plugins and define; repeating vue() in a project compiles each .vue twice and fails.
+  plugins: [vue()],
+  define,
+  test: {
+    reporters: ['default'],
+    coverage: {
+      provider: 'v8',
+      include: ['{shared,electron,renderer}/**/*.{ts,vue}'],
+      reportsDirectory: 'node_modules/.cache/coverage',
+    },
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          root,
+          environment: 'node',
+          include: ['test/{engine,properties,golden,api,host}/**/*.test.ts', 'test/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'contract',
+          root,
+          environment: 'node',
+          include: ['test/contract/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias: { electron: path.join(root, 'test/support/fake-electron.ts') } },
+        test: {
+          name: 'electron',
+          root,
+          environment: 'node',
+          include: ['test/electron/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          root,
+          environment: 'node',
+          include: ['test/package/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: { name: 'component', root, environment: 'happy-dom', include: ['test/renderer/**/*.test.ts'] },
+      },
+    ],
+  },
+})

@@ -1,0 +1,17 @@
+/** The kernel as services see it. */
+export { hashNumbers, hashText } from './dice.ts'
+export type { Commit, JournalEntry, Snapshot } from './kernel.ts'
+export { defineTable, type Row, type TableDef } from './row.ts'
+export {
+  type Call,
+  type Command,
+  type Commands,
+  defineService,
+  type Queries,
+  type Query,
+  type Service,
+  type TopicDef,
+  type Topics,
+} from './service.ts'
+export type { Change, Fact, Tx } from './tx.ts'
+export type { View } from './view.ts'

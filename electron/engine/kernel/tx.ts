@@ -1,0 +1,161 @@
+/**
+ * One attempt to change the world. Writes go to an overlay and reach the tables only when the kernel commits, so a rejected
+ * command leaves rows, dice and agenda exactly as they were (INVARIANT 1).
+ */
+import { assert } from '../../../shared/assert.ts'
+import { type Instant, SECOND } from '../../../shared/time.ts'
+import { type Task, taskTable } from './agenda.ts'
+import { drawValue } from './dice.ts'
+import { deepFreeze, defineTable, type IndexKey, type Row, type TableDef } from './row.ts'
+import { tableIn, type View, type World } from './view.ts'
+
+/** What happened, past tense, for reactors in the same Tx. Services extend this with their own members. */
+export interface Fact {
+  readonly type: string
+}
+
+export type Change = readonly [table: string, before: Row | undefined, after: Row | undefined]
+
+interface DiceRow extends Row {
+  readonly n: number
+}
+export const diceTable = defineTable<DiceRow>()({ name: 'kernel.dice', indexes: {} })
+
+type AnyTable<R extends Row> = TableDef<R, never> | TableDef<R>
+
+export class Tx implements View {
+  readonly now: Instant
+  readonly seed: number
+  readonly facts: Fact[] = []
+  readonly #world: World
+  readonly #depth: number
+  readonly #overlay = new Map<string, Map<string, Row | undefined>>()
+
+  constructor(world: World, seed: number, now: Instant, depth = 0) {
+    this.#world = world
+    this.seed = seed
+    this.now = now
+    this.#depth = depth
+  }
+
+  get<R extends Row>(def: AnyTable<R>, id: string): R | undefined {
+    const overlay = this.#overlay.get(def.name)
+    if (overlay?.has(id)) return overlay.get(id) as R | undefined
+    return tableIn(this.#world, def).rows.get(id)
+  }
+
+  all<R extends Row>(def: AnyTable<R>): R[] {
+    return this.#merge(def, [...tableIn(this.#world, def).rows.values()], () => true)
+  }
+
+  by<R extends Row, I extends string>(def: TableDef<R, I>, index: NoInfer<I>, key: string): R[] {
+    const keyOf = def.indexes[index] as (row: R) => IndexKey
+    const matches = (row: R): boolean => {
+      const found = keyOf(row)
+      return typeof found === 'string' ? found === key : (found?.includes(key) ?? false)
+    }
+    return this.#merge(def as never, tableIn(this.#world, def as never).by(index, key) as R[], matches)
+  }
+
+  #merge<R extends Row>(def: AnyTable<R>, base: R[], matches: (row: R) => boolean): R[] {
+    const overlay = this.#overlay.get(def.name)
+    if (!overlay || overlay.size === 0) return base
+    const seen = new Set<string>()
+    const found: R[] = []
+    for (const row of base) {
+      seen.add(row.id)
+      const now = overlay.has(row.id) ? (overlay.get(row.id) as R | undefined) : row
+      if (now && matches(now)) found.push(now)
+    }
+    for (const [id, row] of overlay) if (row && !seen.has(id) && matches(row as R)) found.push(row as R)
+    return found
+  }
+
+  /** Writes a row (new or replacing). The row is frozen; its table's invariants are asserted. */
+  put<R extends Row>(def: AnyTable<R>, row: R): R {
+    def.check?.(deepFreeze(row))
+    this.#overlayOf(def.name).set(row.id, row)
+    return row
+  }
+
+  /** Changes some members of an existing row. */
+  patch<R extends Row>(def: AnyTable<R>, id: string, members: Partial<NoInfer<R>>): R {
+    const row = this.get(def, id)
+    assert(row, `${def.name} ${id} exists`)
+    return this.put(def, { ...row, ...members })
+  }
+
+  remove<R extends Row>(def: AnyTable<R>, id: string): void {
+    this.#overlayOf(def.name).set(id, undefined)
+  }
+
+  #overlayOf(name: string): Map<string, Row | undefined> {
+    let overlay = this.#overlay.get(name)
+    if (!overlay) {
+      overlay = new Map()
+      this.#overlay.set(name, overlay)
+    }
+    return overlay
+  }
+
+  /** Tells the reactors, in the order of services, inside this same Tx. */
+  emit<F extends Fact>(fact: F): void {
+    this.facts.push(fact)
+  }
+
+  /** Schedules a task: data, never a closure. `ms` of simulated time from now. */
+  after(ms: number, type: string, input: unknown): void {
+    assert(Number.isInteger(ms) && ms >= 0, 'a task lies a whole number of ms ahead')
+    const seq = this.count('kernel/task')
+    this.put<Task>(taskTable, {
+      id: `task-${seq}`,
+      at: this.now + ms,
+      seq,
+      type,
+      input,
+      depth: ms === 0 ? this.#depth + 1 : 0,
+    })
+  }
+
+  afterSeconds(seconds: number, type: string, input: unknown): void {
+    this.after(Math.round(seconds * SECOND), type, input)
+  }
+
+  /** The next number of a counter, from 1. */
+  count(stream: string): number {
+    const n = (this.get(diceTable, stream)?.n ?? 0) + 1
+    this.put<DiceRow>(diceTable, { id: stream, n })
+    return n
+  }
+
+  /** A whole number in [0, below), below <= 2^32. */
+  draw(stream: string, below: number): number {
+    return drawValue(this.seed, stream, this.count(stream)) % below
+  }
+
+  /** A whole number in [least, most]. */
+  between(stream: string, least: number, most: number): number {
+    return least + this.draw(stream, most - least + 1)
+  }
+
+  /** Lower-case hexadecimal digits, for ids: `tx.hex('ec2/instance', 17)`. */
+  hex(stream: string, digits: number): string {
+    const n = this.count(stream)
+    let text = ''
+    for (let word = 0; text.length < digits; word++)
+      text += drawValue(this.seed, stream, n, word).toString(16).padStart(8, '0')
+    return text.slice(0, digits)
+  }
+
+  changes(): Change[] {
+    const changes: Change[] = []
+    for (const [name, overlay] of this.#overlay) {
+      const rows = this.#world.get(name)?.rows
+      for (const [id, after] of overlay) {
+        const before = rows?.get(id)
+        if (before !== after) changes.push([name, before, after])
+      }
+    }
+    return changes
+  }
+}

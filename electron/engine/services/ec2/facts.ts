@@ -1,0 +1,49 @@
+/** What EC2 tells the services above it, in the same Tx. Times are `tx.now`. */
+import type { InstanceState } from './instances/model.ts'
+
+export type Ec2Fact =
+  /** Also told at launch, with `from` absent. `hibernating`: the stop keeps memory and is billed until stopped. */
+  | {
+      readonly type: 'ec2.InstanceStateChanged'
+      readonly scope: string
+      readonly instanceId: string
+      readonly from?: InstanceState
+      readonly to: InstanceState
+      readonly hibernating: boolean
+    }
+  | { readonly type: 'ec2.InstanceRebooted'; readonly scope: string; readonly instanceId: string }
+  | { readonly type: 'ec2.InstanceTypeChanged'; readonly scope: string; readonly instanceId: string }
+  | {
+      readonly type: 'ec2.CreditSpecificationChanged'
+      readonly scope: string
+      readonly instanceId: string
+    }
+  | {
+      readonly type: 'ec2.MonitoringChanged'
+      readonly scope: string
+      readonly instanceId: string
+      readonly enabled: boolean
+    }
+  | { readonly type: 'ec2.VolumeCreated'; readonly scope: string; readonly volumeId: string }
+  | { readonly type: 'ec2.VolumeDeleted'; readonly scope: string; readonly volumeId: string }
+  | { readonly type: 'ec2.VolumeModified'; readonly scope: string; readonly volumeId: string }
+  | { readonly type: 'ec2.AddressAllocated'; readonly scope: string; readonly allocationId: string }
+  | { readonly type: 'ec2.AddressReleased'; readonly scope: string; readonly allocationId: string }
+  /** Told when an Elastic IP becomes associated with, or free of, a network interface. */
+  | {
+      readonly type: 'ec2.AddressUseChanged'
+      readonly scope: string
+      readonly allocationId: string
+      readonly inUse: boolean
+    }
+  /** An automatic public IPv4 address was given to or taken from an interface. */
+  | {
+      readonly type: 'ec2.AutoPublicIpChanged'
+      readonly scope: string
+      readonly networkInterfaceId: string
+      readonly instanceId: string
+      readonly publicIp?: string
+    }
+  | { readonly type: 'ec2.TagsChanged'; readonly scope: string; readonly resourceId: string }
+
+export type Ec2FactOf<T extends Ec2Fact['type']> = Extract<Ec2Fact, { type: T }>

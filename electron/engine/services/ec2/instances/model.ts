@@ -1,0 +1,109 @@
+/** An EC2 instance as the world holds it. Its answer to DescribeInstances is a projection (queries.ts). */
+import { assert } from '../../../../../shared/assert.ts'
+import type { Instant } from '../../../../../shared/time.ts'
+import { defineTable } from '../../../kernel/index.ts'
+import type { TaggedRow } from '../tags/model.ts'
+
+export type InstanceState = 'pending' | 'running' | 'shutting-down' | 'terminated' | 'stopping' | 'stopped'
+
+/** AWS: the low byte of the state code (EC2 API, InstanceState). */
+export const STATE_CODES: Readonly<Record<InstanceState, number>> = {
+  pending: 0,
+  running: 16,
+  'shutting-down': 32,
+  terminated: 48,
+  stopping: 64,
+  stopped: 80,
+}
+
+export type MonitoringState = 'disabled' | 'pending' | 'enabled' | 'disabling'
+
+export interface BlockDevice {
+  readonly deviceName: string
+  readonly volumeId: string
+  readonly attachTime: Instant
+  readonly deleteOnTermination: boolean
+  readonly status: 'attaching' | 'attached' | 'detaching'
+}
+
+export interface MetadataOptions {
+  readonly httpTokens: 'optional' | 'required'
+  readonly httpPutResponseHopLimit: number
+  readonly httpEndpoint: 'enabled' | 'disabled'
+  readonly httpProtocolIpv6: 'enabled' | 'disabled'
+  readonly instanceMetadataTags: 'enabled' | 'disabled'
+}
+
+export interface InstanceRow extends TaggedRow {
+  readonly state: InstanceState
+  readonly stateSince: Instant
+  /** When a transitional state will settle; absent at rest. */
+  readonly settlesAt?: Instant
+  /** Counts transitions: a scheduled settle of an older epoch is stale. */
+  readonly epoch: number
+  readonly reservationId: string
+  readonly launchIndex: number
+  readonly launchTime: Instant
+  /** The very first pending has not reached running yet (AWS refuses a stop then). */
+  readonly everRan: boolean
+  readonly imageId: string
+  readonly instanceType: string
+  readonly architecture: string
+  readonly platform?: 'windows'
+  /** `Linux/UNIX`, `Windows`, `Red Hat Enterprise Linux`, `SUSE Linux`. */
+  readonly platformDetails: string
+  /** `RunInstances`, `RunInstances:0002`, … */
+  readonly usageOperation: string
+  readonly virtualizationType: string
+  readonly bootMode?: string
+  readonly enaSupport: boolean
+  readonly rootDeviceName: string
+  readonly rootDeviceType: 'ebs' | 'instance-store'
+  readonly blockDevices: readonly BlockDevice[]
+  readonly zone: string
+  readonly vpcId: string
+  readonly subnetId: string
+  readonly networkInterfaceIds: readonly string[]
+  readonly privateIp: string
+  /** Decided at launch and remembered for later starts. */
+  readonly autoPublicIp: boolean
+  readonly keyName?: string
+  readonly clientToken?: string
+  readonly monitoring: MonitoringState
+  readonly tenancy: string
+  readonly placementGroup?: string
+  readonly ebsOptimized: boolean
+  readonly hibernationConfigured: boolean
+  /** The memory is on disk: stopping or stopped by hibernation, or resuming from it. */
+  readonly hibernated: boolean
+  readonly disableApiTermination: boolean
+  readonly disableApiStop: boolean
+  readonly shutdownBehavior: 'stop' | 'terminate'
+  /** Burstable types only. */
+  readonly cpuCredits?: 'standard' | 'unlimited'
+  readonly userData?: string
+  readonly metadataOptions: MetadataOptions
+  readonly stateReason?: { readonly code: string; readonly message: string }
+  readonly stateTransitionReason: string
+  /** When status checks leave `initializing`, counted from the last start. */
+  readonly systemCheckOkAt?: Instant
+  readonly instanceCheckOkAt?: Instant
+  /** An archetype of the workload catalogue (`web-diurnal`, `idle-dev`, …). */
+  readonly workload: string
+}
+
+const RESTING: readonly InstanceState[] = ['running', 'stopped', 'terminated']
+
+export const instanceTable = defineTable<InstanceRow>()({
+  name: 'ec2.instance',
+  indexes: {
+    scope: (row) => row.scope,
+    /** `scope|token`, for idempotent launches. */
+    clientToken: (row) => (row.clientToken ? `${row.scope}|${row.clientToken}` : undefined),
+    reservation: (row) => row.reservationId,
+  },
+  check: (row) => {
+    assert(/^i-[0-9a-f]{17}$/.test(row.id), 'an instance id is i- and 17 hexadecimal digits')
+    assert(RESTING.includes(row.state) === (row.settlesAt === undefined), 'only transitional states settle')
+  },
+})

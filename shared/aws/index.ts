@@ -1,0 +1,22 @@
+/**
+ * AWS's own request and response types, from the SDK (type-only: erased). On every wire of ours they are JSON-safe:
+ * timestamps are ISO strings, blobs are base64 strings.
+ */
+
+export type * as CloudWatch from '@aws-sdk/client-cloudwatch'
+export type * as Ce from '@aws-sdk/client-cost-explorer'
+export type * as Ec2 from '@aws-sdk/client-ec2'
+export type * as Quotas from '@aws-sdk/client-service-quotas'
+export type * as Ssm from '@aws-sdk/client-ssm'
+export type * as Sts from '@aws-sdk/client-sts'
+
+/** The JSON-safe form of an SDK type; `$metadata` of responses is dropped. */
+export type Json<T> = T extends Date
+  ? string
+  : T extends Uint8Array
+    ? string
+    : T extends readonly (infer U)[]
+      ? Json<U>[]
+      : T extends object
+        ? { [K in keyof T as K extends '$metadata' ? never : K]: Json<T[K]> }
+        : T

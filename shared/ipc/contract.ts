@@ -1,0 +1,23 @@
+/** Every operation a door can ask, in one typed map: a wrong name or input does not compile. */
+import type { AccountOperations } from '../operations/account.ts'
+import type { BillingOperations } from '../operations/billing.ts'
+import type { CloudWatchOperations } from '../operations/cloudwatch.ts'
+import type { Ec2Operations } from '../operations/ec2.ts'
+import type { SimOperations } from '../operations/sim.ts'
+
+export interface Operations
+  extends Ec2Operations,
+    CloudWatchOperations,
+    BillingOperations,
+    AccountOperations,
+    SimOperations {}
+
+export type OperationName = keyof Operations
+export type In<K extends OperationName> = Operations[K][0]
+export type Out<K extends OperationName> = Operations[K][1]
+
+/** The Regions of the simulation, in the order the console lists them. */
+export const REGIONS = ['us-east-1', 'us-west-2', 'eu-west-1', 'ap-northeast-1', 'ap-northeast-2'] as const
+export type RegionName = (typeof REGIONS)[number]
+
+export const ACCOUNT_ID = '123456789012'

@@ -1,0 +1,47 @@
+/** The live lists a pane can watch. Rows are AWS's own shapes plus an `id` and what only a simulator knows. */
+import type { Ec2, Json, Quotas } from '../aws/index.ts'
+
+/** An instance as DescribeInstances shows it, with its status checks and what the simulator adds. */
+export interface InstanceItem extends Json<Ec2.Instance> {
+  readonly id: string
+  readonly ReservationId: string
+  readonly Status: Json<Ec2.InstanceStatus>
+  readonly Protection: { readonly DisableApiTermination: boolean; readonly DisableApiStop: boolean }
+  readonly ShutdownBehavior: 'stop' | 'terminate'
+  readonly CpuCredits?: 'standard' | 'unlimited'
+  readonly Simulation: {
+    /** When the present state began and, in a transitional state, when it will settle; ISO. */
+    readonly stateSince: string
+    readonly settlesAt?: string
+    /** True while the running, stopping or stopped instance keeps its memory by hibernation. */
+    readonly hibernated: boolean
+    readonly workload: string
+  }
+}
+export interface VolumeItem extends Json<Ec2.Volume> {
+  readonly id: string
+}
+export interface AddressItem extends Json<Ec2.Address> {
+  readonly id: string
+}
+export interface KeyPairItem extends Json<Ec2.KeyPairInfo> {
+  readonly id: string
+}
+export interface SecurityGroupItem extends Json<Ec2.SecurityGroup> {
+  readonly id: string
+  readonly Rules: readonly Json<Ec2.SecurityGroupRule>[]
+}
+export interface QuotaRequestItem extends Json<Quotas.RequestedServiceQuotaChange> {
+  readonly id: string
+}
+
+export interface Topics {
+  'ec2:instances': InstanceItem
+  'ec2:volumes': VolumeItem
+  'ec2:addresses': AddressItem
+  'ec2:key-pairs': KeyPairItem
+  'ec2:security-groups': SecurityGroupItem
+  'servicequotas:requests': QuotaRequestItem
+}
+export type TopicName = keyof Topics
+export type RowOf<T extends TopicName> = Topics[T]

@@ -1,0 +1,57 @@
+/** Cost Explorer operations that are simulated, and what the console asks of the price book and the meters. */
+import type { Ce, Json } from '../aws/index.ts'
+
+type Op<I, O> = [input: Json<I>, output: Json<O>]
+
+/** A launch as the price book sees it. */
+export interface LaunchShape {
+  readonly InstanceType: string
+  readonly ImageId?: string
+  readonly Count: number
+  readonly Monitoring: boolean
+  readonly PublicIp: boolean
+  readonly Volumes: readonly {
+    readonly VolumeType: string
+    readonly Size: number
+    readonly Iops?: number
+    readonly Throughput?: number
+  }[]
+}
+
+/** One priced thing: dollars an hour and a 730-hour month, as decimal strings. */
+export interface PricedItem {
+  readonly label: 'instance' | 'storage' | 'publicIpv4' | 'monitoring'
+  readonly usageType: string
+  readonly perHour: string
+  readonly perMonth: string
+}
+
+export interface BillingOperations {
+  'ce:GetCostAndUsage': Op<Ce.GetCostAndUsageRequest, Ce.GetCostAndUsageResponse>
+  'ce:GetDimensionValues': Op<Ce.GetDimensionValuesRequest, Ce.GetDimensionValuesResponse>
+  'ce:GetTags': Op<Ce.GetTagsRequest, Ce.GetTagsResponse>
+  /** What a launch would cost, from the price book. No AWS operation answers this for a draft. */
+  'sim:PriceLaunch': [
+    input: LaunchShape,
+    output: { readonly items: readonly PricedItem[]; readonly perHour: string; readonly perMonth: string },
+  ]
+  /** On-demand dollars an hour of every priced type in the Region, by platform. */
+  'sim:ListInstancePrices': [
+    input: Record<string, never>,
+    output: { readonly prices: Readonly<Record<string, { readonly linux?: string; readonly windows?: string }>> },
+  ]
+  /** The running meters: dollars an hour now, and the month so far, over all Regions. */
+  'sim:GetCostNow': [
+    input: Record<string, never>,
+    output: { readonly perHour: string; readonly monthToDate: string; readonly meters: readonly RunningMeter[] },
+  ]
+}
+
+export interface RunningMeter {
+  readonly resourceId: string
+  readonly region: string
+  readonly usageType: string
+  readonly service: string
+  readonly perHour: string
+  readonly since: string
+}
