@@ -1,0 +1,25 @@
+/** Amazon EC2. Other services import from here only. */
+import { defineService } from '../../kernel/index.ts'
+import { addresses } from './addresses/index.ts'
+import { catalog } from './catalog/index.ts'
+import { images } from './images/index.ts'
+import { instances } from './instances/index.ts'
+import { keyPairs } from './key-pairs/index.ts'
+import { network } from './network/index.ts'
+import { joinParts } from './part.ts'
+import { securityGroups } from './security-groups/index.ts'
+import { tags } from './tags/index.ts'
+import { volumes } from './volumes/index.ts'
+
+export const ec2 = defineService({
+  name: 'ec2',
+  ...joinParts([catalog, network, securityGroups, keyPairs, images, volumes, addresses, instances, tags]),
+})
+
+export { type AddressRow, addressTable } from './addresses/model.ts'
+export { REGION_FACTS, type RegionFacts, regionFacts } from './catalog/regions.ts'
+export type { Ec2Fact, Ec2FactOf } from './facts.ts'
+export { type InstanceRow, type InstanceState, instanceTable } from './instances/model.ts'
+export { type NetworkInterfaceRow, networkInterfaceTable } from './network/model.ts'
+export type { Tag } from './tags/model.ts'
+export { type VolumeRow, volumeTable } from './volumes/model.ts'

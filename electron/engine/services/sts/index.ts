@@ -1,0 +1,4 @@
+/** The manifest of sts. */
+import { defineService } from '../../kernel/index.ts'
+
+export const sts = defineService({ name: 'sts', tables: [] })
