@@ -1,0 +1,23 @@
+/** The live lists of the selected Region, each followed once for the whole app from its first use on. */
+import { defineStore, storeToRefs } from 'pinia'
+import { useTopic } from '../engine/useTopic.ts'
+import { useRegionStore } from './region.ts'
+
+export const useInstancesStore = defineStore('instances', () =>
+  useTopic('ec2:instances', storeToRefs(useRegionStore()).region),
+)
+export const useVolumesStore = defineStore('volumes', () =>
+  useTopic('ec2:volumes', storeToRefs(useRegionStore()).region),
+)
+export const useAddressesStore = defineStore('addresses', () =>
+  useTopic('ec2:addresses', storeToRefs(useRegionStore()).region),
+)
+export const useKeyPairsStore = defineStore('key-pairs', () =>
+  useTopic('ec2:key-pairs', storeToRefs(useRegionStore()).region),
+)
+export const useSecurityGroupsStore = defineStore('security-groups', () =>
+  useTopic('ec2:security-groups', storeToRefs(useRegionStore()).region),
+)
+export const useQuotaRequestsStore = defineStore('quota-requests', () =>
+  useTopic('servicequotas:requests', storeToRefs(useRegionStore()).region),
+)
