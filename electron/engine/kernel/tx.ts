@@ -73,7 +73,8 @@ export class Tx implements View {
 
   /** Writes a row (new or replacing). The row is frozen; its table's invariants are asserted. */
   put<R extends Row>(def: AnyTable<R>, row: R): R {
-    def.check?.(deepFreeze(row))
+    deepFreeze(row)
+    def.check?.(row)
     this.#overlayOf(def.name).set(row.id, row)
     return row
   }
