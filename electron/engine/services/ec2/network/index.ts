@@ -1,5 +1,6 @@
 /** The network part of EC2: the default VPC, subnets, interfaces, public addresses. */
 import type { Part } from '../part.ts'
+import { createDefaultVpc } from './genesis.ts'
 import {
   dhcpOptionsTable,
   internetGatewayTable,
@@ -20,4 +21,5 @@ export const network: Part = {
     dhcpOptionsTable,
     networkInterfaceTable,
   ],
+  genesis: createDefaultVpc,
 }

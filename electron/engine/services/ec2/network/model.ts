@@ -108,5 +108,6 @@ export const networkInterfaceTable = defineTable<NetworkInterfaceRow>()({
     securityGroup: (row) => row.securityGroupIds,
     /** `subnet|address`: is it taken? */
     address: (row) => `${row.subnetId}|${row.privateIp}`,
+    publicIp: (row) => row.publicAddress?.ip,
   },
 })

@@ -1,0 +1,38 @@
+/** What the rest of EC2 asks the network: the default VPC, subnets, names of addresses. */
+import { assert } from '../../../../../shared/assert.ts'
+import type { View } from '../../../kernel/index.ts'
+import { type SubnetRow, subnetTable, type VpcRow, vpcTable } from './model.ts'
+
+/** The default VPC of `scope` (account/region). Every Region of this world is born with one. */
+export function defaultVpc(view: View, scope: string): VpcRow {
+  const vpc = view.by(vpcTable, 'scope', scope).find((row) => row.isDefault)
+  assert(vpc, `${scope} has a default VPC`)
+  return vpc
+}
+
+/** A subnet by id, or undefined when it is unknown in this scope. */
+export function subnetOf(view: View, scope: string, subnetId: string): SubnetRow | undefined {
+  const subnet = view.get(subnetTable, subnetId)
+  return subnet?.scope === scope ? subnet : undefined
+}
+
+/** The default subnets of a VPC, in the order of its zones. */
+export const defaultSubnets = (view: View, vpcId: string): SubnetRow[] =>
+  view.by(subnetTable, 'vpc', vpcId).filter((subnet) => subnet.defaultForAz)
+
+const dashed = (ip: string): string => ip.replaceAll('.', '-')
+
+/** AWS: EC2 user guide, "EC2 instance hostnames and domains"; us-east-1 keeps its older names. */
+export const publicDnsName = (region: string, ip: string): string =>
+  region === 'us-east-1'
+    ? `ec2-${dashed(ip)}.compute-1.amazonaws.com`
+    : `ec2-${dashed(ip)}.${region}.compute.amazonaws.com`
+
+export const privateDomain = (region: string): string =>
+  region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`
+
+export const privateDnsName = (region: string, ip: string): string => `ip-${dashed(ip)}.${privateDomain(region)}`
+
+/** `account/region` -> its parts. */
+export const regionOf = (scope: string): string => scope.slice(scope.indexOf('/') + 1)
+export const accountOf = (scope: string): string => scope.slice(0, scope.indexOf('/'))
