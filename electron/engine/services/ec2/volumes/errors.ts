@@ -1,0 +1,99 @@
+/** Refusals about volumes. AWS: EC2 API Reference, error codes; sentences as the service really answers. */
+import { AwsError } from '../../../../../shared/aws/error.ts'
+
+const invalidValue = (message: string): AwsError => new AwsError('InvalidParameterValue', message)
+const incorrectState = (message: string): AwsError => new AwsError('IncorrectState', message)
+
+export const volumeNotFound = (id: string): AwsError =>
+  new AwsError('InvalidVolume.NotFound', `The volume '${id}' does not exist.`)
+export const volumeIdMalformed = (id: string): AwsError =>
+  new AwsError('InvalidParameterValue', `Value (${id}) for parameter volumeId is invalid. Expected: 'vol-...'.`)
+export const unknownVolumeType = (type: string): AwsError =>
+  new AwsError('UnknownVolumeType', `Unsupported volume type '${type}' for volume creation.`)
+export const tooSmall = (size: number, type: string, least: number): AwsError =>
+  invalidValue(`Volume of ${size}GiB is too small for volume type ${type}; minimum is ${least}GiB.`)
+export const tooLarge = (size: number, type: string, most: number): AwsError =>
+  invalidValue(`Volume of ${size}GiB is too large for volume type ${type}; maximum is ${most}GiB.`)
+export const smallerThanSnapshot = (size: number, snapshotId: string, least: number): AwsError =>
+  invalidValue(`Volume of size ${size}GB is smaller than snapshot '${snapshotId}', expect size >= ${least}GB`)
+export const notSupportedFor = (parameter: 'iops' | 'throughput', type: string): AwsError =>
+  new AwsError('InvalidParameterCombination', `The parameter ${parameter} is not supported for ${type} volumes.`)
+export const iopsTooLow = (iops: number, least: number): AwsError =>
+  invalidValue(`Volume iops of ${iops} is too low; minimum is ${least}.`)
+export const iopsTooHigh = (iops: number, most: number): AwsError =>
+  invalidValue(`Volume iops of ${iops} is too high; maximum is ${most}.`)
+export const iopsRatio = (ratio: number, most: number): AwsError =>
+  invalidValue(`Iops to volume size ratio of ${ratio.toFixed(6)} is too high; maximum is ${most}`)
+export const throughputTooLow = (throughput: number, least: number): AwsError =>
+  invalidValue(`Throughput of ${throughput} MiBps is too low; minimum is ${least} MiBps.`)
+export const throughputTooHigh = (throughput: number, most: number): AwsError =>
+  invalidValue(`Throughput of ${throughput} MiBps is too high; maximum is ${most} MiBps.`)
+export const throughputRatio = (ratio: number, most: number): AwsError =>
+  invalidValue(
+    `Throughput (MiBps) to iops ratio of ${ratio.toFixed(6)} is too high; maximum is ${most.toFixed(6)} MiBps per iops.`,
+  )
+export const multiAttachNotSupported = (type: string): AwsError =>
+  new AwsError('InvalidParameterCombination', `The parameter multiAttachEnabled is not supported for ${type} volumes.`)
+export const kmsWithoutEncryption = (): AwsError =>
+  new AwsError(
+    'InvalidParameterDependency',
+    'The parameter KmsKeyId requires the parameter Encrypted to be set to true.',
+  )
+export const zoneNotFound = (zone: string): AwsError =>
+  new AwsError('InvalidZone.NotFound', `The zone '${zone}' does not exist.`)
+export const snapshotNotFound = (id: string): AwsError =>
+  new AwsError('InvalidSnapshot.NotFound', `The snapshot '${id}' does not exist.`)
+export const tokenReused = (): AwsError =>
+  new AwsError(
+    'IdempotentParameterMismatch',
+    'Arguments on this idempotent request are inconsistent with arguments used in previous request(s).',
+  )
+export const volumeLimit = (): AwsError =>
+  new AwsError(
+    'VolumeLimitExceeded',
+    'You have exceeded your maximum gigabyte limit of the volume type in this region.',
+  )
+export const iopsLimit = (): AwsError =>
+  new AwsError('MaxIOPSLimitExceeded', 'You have exceeded the maximum number of provisioned IOPS in this region.')
+
+// Attaching
+export const instanceNotFound = (id: string): AwsError =>
+  new AwsError('InvalidInstanceID.NotFound', `The instance ID '${id}' does not exist`)
+export const instanceIdMalformed = (id: string): AwsError =>
+  new AwsError('InvalidInstanceID.Malformed', `Invalid id: "${id}"`)
+export const instanceNotRunning = (id: string): AwsError => incorrectState(`Instance '${id}' is not 'running'.`)
+export const volumeAttached = (id: string): AwsError =>
+  new AwsError('VolumeInUse', `${id} is already attached to an instance`)
+export const volumeNotAvailable = (id: string): AwsError => incorrectState(`${id} is not 'available'.`)
+export const zoneMismatch = (volumeId: string, instanceId: string): AwsError =>
+  new AwsError(
+    'InvalidVolume.ZoneMismatch',
+    `The volume '${volumeId}' is not in the same availability zone as instance '${instanceId}'`,
+  )
+export const deviceInUse = (device: string): AwsError =>
+  invalidValue(`Invalid value '${device}' for unixDevice. Attachment point ${device} is already in use`)
+export const badDevice = (device: string): AwsError =>
+  invalidValue(`Value (${device}) for parameter device is invalid. ${device} is not a valid EBS device name.`)
+export const attachmentLimit = (instanceId: string): AwsError =>
+  new AwsError(
+    'AttachmentLimitExceeded',
+    `The maximum number of attachments for instance '${instanceId}' has been reached.`,
+  )
+
+// Detaching and deleting
+export const volumeIsAvailable = (id: string): AwsError => incorrectState(`Volume '${id}' is in the 'available' state.`)
+export const attachmentNotFound = (volumeId: string, instanceId: string): AwsError =>
+  new AwsError('InvalidAttachment.NotFound', `The volume '${volumeId}' is not attached to instance '${instanceId}'.`)
+export const rootInUse = (volumeId: string, instanceId: string): AwsError =>
+  incorrectState(`Unable to detach root volume '${volumeId}' from instance '${instanceId}'`)
+export const attachmentBusy = (volumeId: string, state: string): AwsError =>
+  incorrectState(`The attachment of volume '${volumeId}' is in the '${state}' state.`)
+export const severalAttachments = (volumeId: string): AwsError =>
+  new AwsError(
+    'InvalidParameterCombination',
+    `The volume '${volumeId}' has several attachments; the request must contain the parameter instanceId.`,
+  )
+export const volumeInUse = (volumeId: string, instanceId: string): AwsError =>
+  new AwsError('VolumeInUse', `Volume ${volumeId} is currently attached to ${instanceId}`)
+export const volumeBusy = (volumeId: string, state: string): AwsError =>
+  incorrectState(`Volume '${volumeId}' is in the '${state}' state.`)
