@@ -1,0 +1,182 @@
+/**
+ * One AWS request from bytes to bytes. The order of checks is AWS's: credential, action, parameters, Region, and only then
+ * whether the operation is simulated; the backend answers everything else.
+ * AWS: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/Query-Requests.html
+ */
+import { promisify } from 'node:util'
+import { gunzip as gunzipWithCallback } from 'node:zlib'
+import { AwsError } from '../../shared/aws/error.ts'
+import type { ApiBackend } from './backend.ts'
+import { type Dialect, notSimulated, refuse, regionNotEnabled, unknownAction } from './errors.ts'
+import type { RpcProtocol, ServiceModel } from './model.ts'
+import { loadModel, loadOtherServices } from './models.ts'
+import { refuseOther } from './other-services.ts'
+import { awsQuery } from './protocols/aws-query.ts'
+import { rpcV2Cbor } from './protocols/cbor.ts'
+import { ec2Query } from './protocols/ec2-query.ts'
+import { awsJson } from './protocols/json.ts'
+import type { Codec, Protocol } from './protocols/protocol.ts'
+import { encodeRestJsonError, encodeRestXmlError } from './protocols/rest.ts'
+import { isForm, type Route, routeOf } from './route.ts'
+import { type Authentication, authenticate } from './sigv4.ts'
+import type { WireRequest, WireResponse } from './wire.ts'
+
+/** The largest request body, compressed or not. */
+export const BODY_BYTES_MAX = 16 * 1024 * 1024
+
+export interface GatewayOptions {
+  readonly backend: ApiBackend
+  readonly defaultRegion: string
+  /** Told about failures that are nobody's request: a bug here or in the backend. */
+  readonly onInternalError: (error: unknown, operation: string) => void
+}
+
+const PROTOCOLS: Readonly<Record<RpcProtocol, Protocol>> = { ec2Query, awsQuery, awsJson, rpcV2Cbor }
+
+const GLOBAL_REGION = 'us-east-1'
+/** AWS: one endpoint for the whole account, signed for us-east-1. */
+const GLOBAL_SERVICES = new Set(['ce', 'iam'])
+/** Global for clients that ask for it, Regional otherwise. */
+const PARTLY_GLOBAL_SERVICES = new Set(['sts'])
+/** AWS: the operations by which one gets a first credential need none. */
+const UNSIGNED_OPERATIONS = new Set(['sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'])
+
+const gunzip = promisify(gunzipWithCallback)
+
+/** Answers AWS requests; never rejects. */
+export function createGateway(
+  options: GatewayOptions,
+): (request: WireRequest, requestId: string) => Promise<WireResponse> {
+  const codecs = new Map<string, Codec>()
+
+  function codecOf(model: ServiceModel, protocol: RpcProtocol): Codec {
+    const key = `${model.service}/${protocol}`
+    let codec = codecs.get(key)
+    if (!codec) {
+      codec = PROTOCOLS[protocol].createCodec(model)
+      codecs.set(key, codec)
+    }
+    return codec
+  }
+
+  function regionOf(service: string, authentication: Authentication, dialect: Dialect): string {
+    const { simulatedRegions } = options.backend
+    const signed = typeof authentication === 'object' ? authentication.region : undefined
+    const region = signed ?? options.defaultRegion
+    if (GLOBAL_SERVICES.has(service)) return GLOBAL_REGION
+    if (simulatedRegions.includes(region)) return region
+    if (PARTLY_GLOBAL_SERVICES.has(service)) return GLOBAL_REGION
+    throw regionNotEnabled(dialect, region, simulatedRegions)
+  }
+
+  async function call(exchange: Exchange): Promise<WireResponse> {
+    const { request, route, requestId, authentication } = exchange
+    const { dialect, operation, form } = route
+    checkCredential(authentication, route)
+    if (route.malformed) throw refuse('malformedBody', dialect, 'The query string contains a syntax error.')
+    const model = route.service === undefined ? undefined : await loadModel(route.service)
+    if (!model) {
+      const refusal = refuseOther(await loadOtherServices(), route, request)
+      exchange.dialect = refusal.dialect
+      throw refusal.error
+    }
+    exchange.model = model
+    if (operation === '') throw refuse('missingAction', dialect)
+    if (!isServed(model, dialect) || !Object.hasOwn(model.operations, operation)) {
+      throw unknownAction(dialect, operation, model.version)
+    }
+    const codec = codecOf(model, dialect)
+    const input = codec.decode({ operation, request, form })
+    const region = regionOf(model.service, authentication, dialect)
+    const name = `${model.service}:${operation}`
+    if (!options.backend.supports(name)) throw notSimulated(dialect, model.title, operation)
+    const accessKeyId = typeof authentication === 'object' ? authentication.accessKeyId : undefined
+    const output = await options.backend.call(name, input, { region, accessKeyId, requestId, origin: 'api' })
+    return codec.encode(operation, output, requestId)
+  }
+
+  return async (compressed, requestId) => {
+    const request = await inflated(compressed)
+    const form = request && isForm(request) ? request.body.toString('utf8') : ''
+    const authentication = authenticate(compressed, form)
+    const signedFor = typeof authentication === 'object' ? authentication.service : undefined
+    const route = routeOf(request ?? { ...compressed, body: Buffer.alloc(0) }, signedFor)
+    const exchange: Exchange = {
+      request: request ?? compressed,
+      route,
+      requestId,
+      authentication,
+      dialect: route.dialect,
+    }
+    try {
+      if (!request)
+        throw refuse('malformedBody', route.dialect, 'The request body is not what its Content-Encoding says.')
+      return await call(exchange)
+    } catch (error) {
+      if (!(error instanceof AwsError))
+        options.onInternalError(error, `${route.service ?? route.scope}:${route.operation}`)
+      return encodeError(error instanceof AwsError ? error : refuse('internal', route.dialect), exchange)
+    }
+  }
+}
+
+interface Exchange {
+  readonly request: WireRequest
+  readonly route: Route
+  readonly requestId: string
+  readonly authentication: Authentication
+  /** The protocol an error is worded in. */
+  dialect: Dialect
+  model?: ServiceModel
+}
+
+/** The refusal of a request whose body the server did not take. */
+export function refuseTooLarge(request: WireRequest, requestId: string): WireResponse {
+  const authentication = authenticate(request, '')
+  const route = routeOf(request, typeof authentication === 'object' ? authentication.service : undefined)
+  return encodeError(refuse('tooLarge', route.dialect), {
+    request,
+    route,
+    requestId,
+    authentication,
+    dialect: route.dialect,
+  })
+}
+
+function checkCredential(authentication: Authentication, { dialect, service, operation }: Route): void {
+  if (authentication === 'malformed') throw refuse('malformedCredential', dialect)
+  // Any web page can reach loopback; what it cannot do is sign, so an unsigned call is refused as AWS refuses it.
+  if (authentication === 'missing' && !UNSIGNED_OPERATIONS.has(`${service}:${operation}`)) {
+    throw refuse('missingCredential', dialect)
+  }
+}
+
+function isServed(model: ServiceModel, dialect: Dialect): dialect is RpcProtocol {
+  return (model.protocols as readonly Dialect[]).includes(dialect)
+}
+
+function encodeError(error: AwsError, { dialect, requestId, model }: Exchange): WireResponse {
+  switch (dialect) {
+    case 'restJson':
+      return encodeRestJsonError(error, requestId)
+    case 'restXml':
+      return encodeRestXmlError(error, requestId)
+    default:
+      return PROTOCOLS[dialect].encodeError(error, requestId, model)
+  }
+}
+
+/**
+ * The request with its body decompressed: SDKs gzip large PutMetricData calls. Undefined when the body is not gzip, or
+ * would grow beyond what an uncompressed body may have.
+ */
+async function inflated(request: WireRequest): Promise<WireRequest | undefined> {
+  const encoding = request.headers['content-encoding']?.trim().toLowerCase()
+  if (encoding !== 'gzip' || request.body.length === 0) return request
+  try {
+    return { ...request, body: await gunzip(request.body, { maxOutputLength: BODY_BYTES_MAX }) }
+  } catch {
+    // zlib's errors say nothing a client could use beyond what the refusal says.
+    return undefined
+  }
+}

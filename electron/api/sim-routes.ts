@@ -1,0 +1,42 @@
+/** `/_sim/…`: control of the simulation over HTTP, JSON in and out. What the routes do is not this door's business. */
+import { AwsError } from '../../shared/aws/error.ts'
+import type { SimRoutes } from './backend.ts'
+import type { WireRequest, WireResponse } from './wire.ts'
+
+export const SIM_PREFIX = '/_sim/'
+
+const JSON_TYPE = /^application\/json\s*(;|$)/i
+
+function json(status: number, body: unknown): WireResponse {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) }
+}
+
+const refusal = (status: number, code: string, message: string) => json(status, { code, message })
+
+/** Answers a request below `/_sim/`; never rejects. A path without a route is 404. */
+export async function answerSim(
+  request: WireRequest,
+  routes: SimRoutes | undefined,
+  onInternalError: (error: unknown, path: string) => void,
+): Promise<WireResponse> {
+  const { method, path, headers, body } = request
+  const reads = method === 'GET' || method === 'HEAD'
+  // A web page may send a form or plain text anywhere without being asked; JSON it may not.
+  if (!reads && !JSON_TYPE.test(headers['content-type'] ?? '')) {
+    return refusal(415, 'UnsupportedMediaType', 'Send Content-Type: application/json.')
+  }
+  let input: unknown = {}
+  try {
+    if (!reads && body.length > 0) input = JSON.parse(body.toString('utf8'))
+  } catch {
+    return refusal(400, 'MalformedJson', 'The body is not JSON.')
+  }
+  try {
+    const answer = await routes?.(method, path, input)
+    return answer ? json(answer.status, answer.body) : refusal(404, 'NotFound', `There is no ${method} ${path}.`)
+  } catch (error) {
+    if (error instanceof AwsError) return refusal(error.httpStatus, error.code, error.message)
+    onInternalError(error, path)
+    return refusal(500, 'InternalFailure', 'An internal error has occurred')
+  }
+}
