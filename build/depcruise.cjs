@@ -1,4 +1,4 @@
-/** Layer rules: shared is pure; renderer never sees node or electron; only main/preload/ipc see electron; nothing ships a dev dependency. */
+/** The arrows of the house: shared is pure, the engine sees only itself and shared, the renderer sees only shared, electron stays in its shell. */
 module.exports = {
   forbidden: [
     {
@@ -7,26 +7,93 @@ module.exports = {
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
-    { name: 'shared-is-pure', severity: 'error', from: { path: '^shared/' }, to: { pathNot: '^shared/' } },
     {
-      name: 'renderer-no-node-or-electron',
+      name: 'shared-is-pure',
+      comment: 'shared/ imports itself, and the AWS SDK for its types only (erased).',
       severity: 'error',
-      from: { path: '^renderer/' },
-      to: { path: '^electron/|^node:|node_modules/electron/' },
+      from: { path: '^shared/' },
+      to: { pathNot: '^shared/|node_modules/@aws-sdk/' },
     },
-    { name: 'renderer-no-builtin', severity: 'error', from: { path: '^renderer/' }, to: { dependencyTypes: ['core'] } },
+    {
+      name: 'sdk-is-types-only',
+      severity: 'error',
+      from: { path: '^(shared|renderer|electron)/' },
+      to: { path: 'node_modules/@aws-sdk/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'engine-sees-shared-only',
+      severity: 'error',
+      from: { path: '^electron/engine/' },
+      to: { pathNot: '^(electron/engine|shared)/' },
+    },
+    {
+      name: 'kernel-knows-no-service',
+      severity: 'error',
+      from: { path: '^electron/engine/kernel/' },
+      to: { path: '^electron/engine/services/' },
+    },
+    {
+      name: 'services-point-down',
+      comment: 'billing, cloudwatch, ssm -> ec2 -> quotas, settings -> kernel',
+      severity: 'error',
+      from: { path: '^electron/engine/services/(ec2|quotas|settings|sts)/' },
+      to: { path: '^electron/engine/services/(billing|cloudwatch|ssm)/' },
+    },
+    {
+      name: 'services-meet-at-the-manifest',
+      severity: 'error',
+      from: { path: '^electron/engine/services/(billing|cloudwatch|ssm)/' },
+      to: {
+        path: '^electron/engine/services/(ec2|quotas|billing|cloudwatch|ssm)/.+',
+        pathNot: ['^electron/engine/services/[^/]+/index\\.ts$', '^electron/engine/services/$1/'],
+      },
+    },
+    {
+      name: 'api-knows-no-host',
+      severity: 'error',
+      from: { path: '^electron/api/' },
+      to: { path: '^electron/(host|main|preload|engine)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'host-knows-no-shell',
+      severity: 'error',
+      from: { path: '^electron/host/' },
+      to: { path: '^electron/(main|preload)/' },
+    },
+    {
+      name: 'shell-knows-no-engine',
+      severity: 'error',
+      from: { path: '^electron/(main|preload)/' },
+      to: { path: '^electron/(engine|api|host)/', dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'electron-api-only-in-shell',
       severity: 'error',
-      from: { path: '^electron/', pathNot: '^electron/(main|preload)\\.ts$' },
+      from: { path: '^electron/', pathNot: '^electron/(main|preload)/' },
       to: { path: '(^electron$|node_modules/electron/)', dependencyTypesNot: ['type-only'] },
     },
-    { name: 'electron-not-renderer', severity: 'error', from: { path: '^electron/' }, to: { path: '^renderer/' } },
+    {
+      name: 'renderer-sees-shared-only',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { path: '^(electron|test|build)/|^node:|node_modules/electron/' },
+    },
+    { name: 'renderer-no-builtin', severity: 'error', from: { path: '^renderer/' }, to: { dependencyTypes: ['core'] } },
+    {
+      name: 'nothing-imports-the-ends',
+      severity: 'error',
+      from: { path: '^(electron|shared)/' },
+      to: { path: '^(renderer|test)/' },
+    },
     {
       name: 'no-dev-deps',
       severity: 'error',
       from: { path: '^(shared|renderer|electron)/' },
-      to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/(electron|@types)/' },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: 'node_modules/(electron|@types)/',
+      },
     },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

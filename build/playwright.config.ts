@@ -1,11 +1,10 @@
-import fs from 'node:fs'
 import path from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { findChromium } from './scripts/chromium.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
-const chromium =
-  process.env['CHROMIUM'] ??
-  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((p) => fs.existsSync(p))
+const executablePath = findChromium()
+
 export default defineConfig({
   testDir: path.join(root, 'test/e2e'),
   outputDir: path.join(root, 'node_modules/.cache/e2e'),
@@ -13,17 +12,17 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: !!process.env['CI'],
   retries: 0,
-  timeout: 30_000,
-  reporter: [['list']],
+  timeout: 60_000,
+  reporter: [['list'], ['json']],
   use: {
-    viewport: { width: 1280, height: 800 },
+    viewport: { width: 1440, height: 900 },
     locale: 'en-US',
     timezoneId: 'UTC',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
-    // no `playwright install`: Debian's chromium. chromiumSandbox is false by default, so root works; no /dev/shm dependence in containers.
+    // chromiumSandbox is false by default, so root works; /dev/shm is small in containers.
     launchOptions: {
-      ...(chromium ? { executablePath: chromium } : {}),
+      ...(executablePath ? { executablePath } : {}),
       args: ['--disable-dev-shm-usage', '--font-render-hinting=none'],
     },
   },

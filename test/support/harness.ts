@@ -1,7 +1,8 @@
-/** An engine under test: no mocks, no sleeps. Time moves when the test says so. */
+/** An engine under test: no mocks, no sleeps, no wall. Time moves when the test says so. */
 import { callIn, createEngine, type Engine, type WorldOptions } from '../../electron/engine/index.ts'
 import { AwsError } from '../../shared/aws/error.ts'
 import type { In, OperationName, Out } from '../../shared/ipc/contract.ts'
+import { withoutWall } from './no-wall.ts'
 
 /** Thursday, the first second of October 2026, UTC: a month start, so bills are easy to check by hand. */
 export const EPOCH = Date.UTC(2026, 9, 1)
@@ -18,22 +19,26 @@ export interface Harness {
 
 export function harness(options: Partial<WorldOptions> & { region?: string } = {}): Harness {
   const { region: home = 'us-east-1', ...world } = options
-  const engine = createEngine({ seed: 1, epoch: EPOCH, settle: 'real', quotas: true, images: 'strict', ...world })
+  const engine = withoutWall(() =>
+    createEngine({ seed: 1, epoch: EPOCH, settle: 'real', quotas: true, images: 'strict', ...world }),
+  )
   return {
     engine,
-    run: (operation, input, region = home, effect) => {
-      const output = engine.run(operation, input, callIn(region, 'api', effect))
-      if (world.settle === 'instant') engine.advanceTo(engine.now)
-      return output
-    },
-    wait: (seconds) => {
-      const until = engine.now + seconds * 1000
-      while (!engine.advanceTo(until).done);
-    },
+    run: (operation, input, region = home, effect) =>
+      withoutWall(() => {
+        const output = engine.run(operation, input, callIn(region, 'api', effect))
+        if (world.settle === 'instant') engine.advanceTo(engine.now)
+        return output
+      }),
+    wait: (seconds) =>
+      withoutWall(() => {
+        const until = engine.now + seconds * 1000
+        while (!engine.advanceTo(until).done);
+      }),
     reject: (operation, input, region = home) => {
       const before = engine.rev
       try {
-        engine.run(operation, input, callIn(region, 'api'))
+        withoutWall(() => engine.run(operation, input, callIn(region, 'api')))
       } catch (error) {
         if (!(error instanceof AwsError)) throw error
         if (engine.rev !== before) throw new Error(`${operation} was refused but left a commit`)
