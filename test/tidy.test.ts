@@ -20,7 +20,8 @@ const read = (file: string): string => fs.readFileSync(path.join(root, file), 'u
 /** The script of a component, or the whole of a plain source file. */
 const scriptOf = (file: string): string =>
   file.endsWith('.vue') ? (/<script[^>]*>([\s\S]*?)<\/script>/.exec(read(file))?.[1] ?? '') : read(file)
-const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/[^\n]*/g, '$1')
+const withoutComments = (text: string): string =>
+  text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/[^\n]*/g, '$1')
 
 const ENGINE_BANS: readonly [RegExp, string][] = [
   [/\bDate\.now\b|\bnew Date\(\)/, 'tx.now or view.now'],
