@@ -12,7 +12,7 @@ const tellUse = (tx: Tx, address: AddressRow, inUse: boolean): void =>
 export function disassociate(tx: Tx, address: AddressRow): void {
   const { association, ...free } = address
   if (!association) return
-  tx.put(addressTable, free)
+  tx.put(addressTable, { ...free, formerAssociationId: association.id })
   if (tx.get(networkInterfaceTable, association.networkInterfaceId))
     setElasticAddress(tx, association.networkInterfaceId, undefined)
   tellUse(tx, address, false)

@@ -12,6 +12,8 @@ export interface AddressRow extends TaggedRow {
     readonly instanceId?: string
     readonly privateIp: string
   }
+  /** The association it had last: ending that one again succeeds, as on AWS. */
+  readonly formerAssociationId?: string
 }
 
 export const addressTable = defineTable<AddressRow>()({

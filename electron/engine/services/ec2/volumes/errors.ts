@@ -7,7 +7,11 @@ const incorrectState = (message: string): AwsError => new AwsError('IncorrectSta
 export const volumeNotFound = (id: string): AwsError =>
   new AwsError('InvalidVolume.NotFound', `The volume '${id}' does not exist.`)
 export const volumeIdMalformed = (id: string): AwsError =>
-  new AwsError('InvalidParameterValue', `Value (${id}) for parameter volumeId is invalid. Expected: 'vol-...'.`)
+  new AwsError('InvalidVolumeID.Malformed', `Invalid id: "${id}" (expecting "vol-...")`)
+export const snapshotIdMalformed = (id: string): AwsError =>
+  new AwsError('InvalidSnapshotID.Malformed', `Invalid id: "${id}" (expecting "snap-...")`)
+export const idsWithMaxResults = (): AwsError =>
+  new AwsError('InvalidParameterCombination', 'The parameter VolumeIds cannot be used with the parameter MaxResults')
 export const unknownVolumeType = (type: string): AwsError =>
   new AwsError('UnknownVolumeType', `Unsupported volume type '${type}' for volume creation.`)
 export const tooSmall = (size: number, type: string, least: number): AwsError =>
@@ -86,13 +90,10 @@ export const attachmentNotFound = (volumeId: string, instanceId: string): AwsErr
   new AwsError('InvalidAttachment.NotFound', `The volume '${volumeId}' is not attached to instance '${instanceId}'.`)
 export const rootInUse = (volumeId: string, instanceId: string): AwsError =>
   incorrectState(`Unable to detach root volume '${volumeId}' from instance '${instanceId}'`)
-export const attachmentBusy = (volumeId: string, state: string): AwsError =>
-  incorrectState(`The attachment of volume '${volumeId}' is in the '${state}' state.`)
-export const severalAttachments = (volumeId: string): AwsError =>
-  new AwsError(
-    'InvalidParameterCombination',
-    `The volume '${volumeId}' has several attachments; the request must contain the parameter instanceId.`,
-  )
+export const severalAttachments = (): AwsError =>
+  new AwsError('MissingParameter', 'The request must contain the parameter instanceId')
+export const instanceGoing = (id: string, state: string): AwsError =>
+  incorrectState(`Instance '${id}' is in the '${state}' state.`)
 export const volumeInUse = (volumeId: string, instanceId: string): AwsError =>
   new AwsError('VolumeInUse', `Volume ${volumeId} is currently attached to ${instanceId}`)
 export const volumeBusy = (volumeId: string, state: string): AwsError =>

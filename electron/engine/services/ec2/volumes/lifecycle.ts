@@ -9,6 +9,7 @@ import { settleMs } from '../../settings/index.ts'
 import type { Ec2Fact } from '../facts.ts'
 import { type BlockDevice, instanceTable } from '../instances/model.ts'
 import type { Tag } from '../tags/model.ts'
+import { defaultEbsKey } from './kms.ts'
 import { type VolumeAttachmentPart, type VolumeRow, type VolumeType, volumeTable } from './model.ts'
 import { performanceOf } from './rules.ts'
 
@@ -56,7 +57,7 @@ export function createVolume(tx: Tx, call: Call, spec: VolumeSpec): VolumeRow {
     type,
     ...performanceOf(spec),
     encrypted,
-    ...(kmsKeyId ? { kmsKeyId } : {}),
+    ...(encrypted ? { kmsKeyId: kmsKeyId ?? defaultEbsKey(call.scope) } : {}),
     ...(snapshotId ? { snapshotId } : {}),
     state: spec.ready ? 'available' : 'creating',
     epoch: 0,

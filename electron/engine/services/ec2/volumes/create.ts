@@ -1,0 +1,127 @@
+/** CreateVolume. AWS: EC2 API Reference, CreateVolume; EBS user guide, "Create an Amazon EBS volume". */
+import type { Call, Command, Tx } from '../../../kernel/index.ts'
+import { limitOf } from '../../quotas/index.ts'
+import { regionFacts } from '../catalog/regions.ts'
+import { isResourceId, missingParameter, rehearsable } from '../checks.ts'
+import { snapshotSize } from '../images/catalog.ts'
+import { tagsFor } from '../tags/rules.ts'
+import {
+  iopsLimit,
+  kmsWithoutEncryption,
+  multiAttachNotSupported,
+  smallerThanSnapshot,
+  snapshotIdMalformed,
+  snapshotNotFound,
+  tokenReused,
+  unknownVolumeType,
+  volumeLimit,
+  zoneNotFound,
+} from './errors.ts'
+import { defaultEbsKey, kmsKeyArn } from './kms.ts'
+import { createVolume as create, type VolumeSpec } from './lifecycle.ts'
+import { type VolumeRow, type VolumeType, volumeTable } from './model.ts'
+import { createdVolume } from './queries.ts'
+import { checkVolumeSpec, performanceOf } from './rules.ts'
+import { DEFAULT_VOLUME_TYPE, isVolumeType, VOLUME_TYPES } from './volume-types.ts'
+
+type Input = Parameters<Command<'ec2:CreateVolume'>>[1]
+
+const GIB_PER_TIB = 1024
+
+function zoneOf(input: Input, region: string): string {
+  const named = input.AvailabilityZone || input.AvailabilityZoneId
+  if (!named) throw missingParameter('AvailabilityZone')
+  const zone = regionFacts(region)?.zones.find((one) =>
+    input.AvailabilityZone ? one.name === input.AvailabilityZone : one.id === input.AvailabilityZoneId,
+  )
+  if (!zone) throw zoneNotFound(named)
+  return zone.name
+}
+
+/** Only the root snapshots of catalogue images exist so far. */
+function sizeOf(input: Input, region: string): number {
+  const { Size: size, SnapshotId: snapshotId } = input
+  if (!snapshotId) {
+    if (size === undefined) throw missingParameter('size/snapshot')
+    return size
+  }
+  if (!isResourceId('snap', snapshotId)) throw snapshotIdMalformed(snapshotId)
+  const least = snapshotSize(region, snapshotId)
+  if (least === undefined) throw snapshotNotFound(snapshotId)
+  if (size !== undefined && size < least) throw smallerThanSnapshot(size, snapshotId, least)
+  return size ?? least
+}
+
+function typeOf(name: string): VolumeType {
+  if (!isVolumeType(name)) throw unknownVolumeType(name)
+  return name
+}
+
+function specOf(input: Input, call: Call): VolumeSpec {
+  const zone = zoneOf(input, call.region)
+  const type = typeOf(input.VolumeType ?? DEFAULT_VOLUME_TYPE)
+  const size = sizeOf(input, call.region)
+  const { Iops: iops, Throughput: throughput, KmsKeyId: key, MultiAttachEnabled: multiAttach = false } = input
+  const shape = {
+    type,
+    size,
+    ...(iops === undefined ? {} : { iops }),
+    ...(throughput === undefined ? {} : { throughput }),
+  }
+  checkVolumeSpec(shape)
+  if (multiAttach && !VOLUME_TYPES[type].multiAttach) throw multiAttachNotSupported(type)
+  if (key && !input.Encrypted) throw kmsWithoutEncryption()
+  const encrypted = input.Encrypted ?? false
+  return {
+    ...shape,
+    zone,
+    encrypted,
+    ...(encrypted ? { kmsKeyId: key ? kmsKeyArn(call, key) : defaultEbsKey(call.scope) } : {}),
+    ...(input.SnapshotId ? { snapshotId: input.SnapshotId } : {}),
+    tags: tagsFor(input.TagSpecifications, 'volume', ['volume']),
+    multiAttach,
+    ...(input.ClientToken ? { clientToken: input.ClientToken } : {}),
+  }
+}
+
+/** AWS: EBS user guide, "Quotas for Amazon EBS": TiB a type and Region, provisioned IOPS of io1 and io2. */
+function checkQuotas(tx: Tx, scope: string, spec: VolumeSpec): void {
+  const { storageQuota, iopsQuota } = VOLUME_TYPES[spec.type]
+  let size = spec.size
+  let iops = spec.iops ?? 0
+  for (const volume of tx.by(volumeTable, 'scope', scope)) {
+    if (volume.type !== spec.type || volume.state === 'deleting') continue
+    size += volume.size
+    iops += volume.iops ?? 0
+  }
+  if (size > limitOf(tx, scope, 'ebs', storageQuota) * GIB_PER_TIB) throw volumeLimit()
+  if (iopsQuota && iops > limitOf(tx, scope, 'ebs', iopsQuota)) throw iopsLimit()
+}
+
+function isSame(volume: VolumeRow, spec: VolumeSpec): boolean {
+  const { iops, throughput } = performanceOf(spec)
+  return (
+    volume.zone === spec.zone &&
+    volume.size === spec.size &&
+    volume.type === spec.type &&
+    volume.iops === iops &&
+    volume.throughput === throughput &&
+    volume.encrypted === spec.encrypted &&
+    volume.kmsKeyId === spec.kmsKeyId &&
+    volume.snapshotId === spec.snapshotId &&
+    volume.multiAttach === spec.multiAttach
+  )
+}
+
+/** One volume. The same ClientToken with the same request answers the volume it made. */
+export const createVolume: Command<'ec2:CreateVolume'> = rehearsable((tx, input, call) => {
+  const spec = specOf(input, call)
+  const token = input.ClientToken
+  const earlier = token ? tx.by(volumeTable, 'clientToken', `${call.scope}|${token}`)[0] : undefined
+  if (earlier) {
+    if (!isSame(earlier, spec)) throw tokenReused()
+    return createdVolume(earlier)
+  }
+  checkQuotas(tx, call.scope, spec)
+  return createdVolume(create(tx, call, spec))
+})
