@@ -1,0 +1,60 @@
+/** Cost Explorer's dimensions: how each reads a meter, and which may group or filter. AWS: Cost Explorer API, DimensionValues. */
+import type { MeterRow } from './model.ts'
+import { usageTypeGroup } from './usage.ts'
+
+type Reader = (meter: MeterRow) => string
+
+const TENANCIES: Readonly<Record<string, string>> = { default: 'Shared', dedicated: 'Dedicated', host: 'Host' }
+const SYSTEMS: Readonly<Record<string, string>> = {
+  'Linux/UNIX': 'Linux',
+  Windows: 'Windows',
+  'Red Hat Enterprise Linux': 'RHEL',
+  'SUSE Linux': 'SUSE',
+}
+const constant =
+  (value: string): Reader =>
+  () =>
+    value
+
+/** Dimensions that group and filter. Names of absent values ("NoInstanceType") are AWS's; those of engines and plans are recalled. */
+const GROUPING: Readonly<Record<string, Reader>> = {
+  AZ: (meter) => meter.zone ?? 'NoAZ',
+  BILLING_ENTITY: constant('AWS'),
+  CACHE_ENGINE: constant('NoCacheEngine'),
+  DATABASE_ENGINE: constant('NoDatabaseEngine'),
+  DEPLOYMENT_OPTION: constant('NoDeploymentOption'),
+  INSTANCE_TYPE: (meter) => meter.instanceType ?? 'NoInstanceType',
+  INSTANCE_TYPE_FAMILY: (meter) => meter.instanceType?.split('.')[0] ?? 'NoInstanceTypeFamily',
+  LEGAL_ENTITY_NAME: constant('Amazon Web Services, Inc.'),
+  LINKED_ACCOUNT: (meter) => meter.accountId,
+  OPERATING_SYSTEM: (meter) => SYSTEMS[meter.platform ?? ''] ?? 'NoOperatingSystem',
+  OPERATION: (meter) => meter.operation,
+  PLATFORM: (meter) => meter.platform ?? 'NoPlatform',
+  PURCHASE_TYPE: (meter) => (meter.part === 'usage' ? 'On Demand Instances' : 'NoPurchaseType'),
+  RECORD_TYPE: constant('Usage'),
+  REGION: (meter) => meter.region,
+  RESERVATION_ID: constant('NoReservationId'),
+  SAVINGS_PLANS_TYPE: constant('NoSavingsPlansType'),
+  SAVINGS_PLAN_ARN: constant('NoSavingsPlanArn'),
+  SERVICE: (meter) => meter.service,
+  TENANCY: (meter) => TENANCIES[meter.tenancy ?? ''] ?? 'NoTenancy',
+  USAGE_TYPE: (meter) => meter.usageType,
+}
+
+/** Dimensions that filter only. */
+const FILTERING: Readonly<Record<string, Reader>> = {
+  ...GROUPING,
+  LINKED_ACCOUNT_NAME: (meter) => meter.accountId,
+  SERVICE_CODE: (meter) => meter.serviceCode,
+  USAGE_TYPE_GROUP: (meter) => usageTypeGroup(meter.usageType),
+}
+
+export const groupReader = (dimension: string): Reader | undefined =>
+  Object.hasOwn(GROUPING, dimension) ? GROUPING[dimension] : undefined
+
+export const filterReader = (dimension: string): Reader | undefined =>
+  Object.hasOwn(FILTERING, dimension) ? FILTERING[dimension] : undefined
+
+/** The value of a tag that was in force while the meter ran. */
+export const tagValue = (meter: MeterRow, key: string): string | undefined =>
+  meter.tags.find((tag) => tag.Key === key)?.Value

@@ -1,0 +1,46 @@
+/**
+ * What Cost Explorer refuses, in its own words. ValidationException is not in its model but is what it sends. Sentences are as
+ * quoted in public bug reports of aws-sdk-js, boto3, aws-cli and cost tools.
+ */
+import { AwsError } from '../../../../shared/aws/error.ts'
+
+const invalid = (message: string): AwsError => new AwsError('ValidationException', message)
+
+export const invalidTime = (which: 'Start' | 'End', text: string, hourly: boolean): AwsError =>
+  invalid(`${which} time ${text} is invalid. Valid format is: ${hourly ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : 'yyyy-MM-dd'}.`)
+export const startNotBeforeEnd = (): AwsError => invalid('Start date (and hour) should be before end date (and hour)')
+export const endTooLate = (): AwsError => invalid('end date past the beginning of next month')
+export const startNotFirstOfMonth = (): AwsError =>
+  invalid('To retrieve data beyond the past 14 months, your start date needs to be the first day of the month.')
+export const noDataBeyond14Months = (): AwsError => invalid("You haven't enabled historical data beyond 14 months")
+export const hourlyTooOld = (): AwsError =>
+  invalid(
+    'Start date is more than 14 days ago for hourly granularity. Please adjust start date as we support only 14 days of data at hourly granularity.',
+  )
+export const dataUnavailable = (): AwsError =>
+  new AwsError(
+    'DataUnavailableException',
+    'Data is not available. Please try to adjust the time period. If just enabled Cost Explorer, data might not be ingested yet',
+  )
+export const tooManyGroups = (): AwsError => invalid('Only two values for GroupBy are allowed')
+export const invalidGroup = (): AwsError =>
+  invalid(
+    'Group Definition dimension is invalid. Valid values are AZ, INSTANCE_TYPE, LINKED_ACCOUNT, OPERATION, PURCHASE_TYPE, SERVICE, USAGE_TYPE, PLATFORM, TENANCY, RECORD_TYPE, LEGAL_ENTITY_NAME, DEPLOYMENT_OPTION, DATABASE_ENGINE, CACHE_ENGINE, INSTANCE_TYPE_FAMILY, REGION, BILLING_ENTITY, RESERVATION_ID, SAVINGS_PLANS_TYPE, SAVINGS_PLAN_ARN, OPERATING_SYSTEM',
+  )
+export const dimensionNotAllowed = (dimension: string): AwsError => invalid(`Dimension ${dimension} is not allowed.`)
+export const notOneRoot = (): AwsError =>
+  invalid(
+    'Expression has zero or more than one roots. Only one root operator is allowed for each expression: "and", "or", "not", "tag" or "dimensionValue"',
+  )
+export const tooFewOperands = (operator: 'And' | 'Or'): AwsError =>
+  invalid(`${operator} expression must have at least 2 operands`)
+export const noMetrics = (): AwsError => invalid('Metrics cannot be empty')
+export const unknownMetric = (metric: string): AwsError => invalid(`Metric ${metric} is not valid.`)
+export const noValues = (): AwsError => invalid('Expression values cannot be empty')
+export const invalidToken = (): AwsError =>
+  new AwsError('InvalidNextTokenException', 'The pagination token is invalid. Try again without a pagination token.')
+export const requestChanged = (): AwsError =>
+  new AwsError(
+    'RequestChangedException',
+    'Your request parameters changed between pages. Try again with the old parameters or without a pagination token.',
+  )

@@ -1,0 +1,125 @@
+/** sim:GetCostNow: the running meters. Asked several times a second, so everything that does not change with time is kept. */
+
+import { type Nanos, prorate, usdOf } from '../../../../shared/money.ts'
+import type { RunningMeter } from '../../../../shared/operations/billing.ts'
+import { type Instant, isoOf, startOfMonth, startOfNextMonth } from '../../../../shared/time.ts'
+import type { Query, View } from '../../kernel/index.ts'
+import { bookedBy, type Span, secondOf, share, spanAt, spanCount, type Tariff, tariffOf } from './ledger.ts'
+import { type AccountTotalsRow, accountTotalsTable, type MeterRow, meterTable } from './model.ts'
+import { isPooled, marginalRate, poolNanos } from './pool.ts'
+
+/** The meters that are listed: the costliest. The sums count all. */
+export const LISTED_METERS_MAX = 100
+const HOUR_SECONDS = 3600
+
+interface OpenMeter {
+  readonly meter: MeterRow
+  readonly span: Span
+  readonly tariff: Tariff
+  readonly nanosPerHour: number
+  /** Seconds booked before this month. */
+  readonly base: number
+}
+interface OpenMeters {
+  readonly month: Instant
+  readonly priced: readonly OpenMeter[]
+  readonly pooled: readonly OpenMeter[]
+  readonly nanosPerHour: bigint
+  readonly costliest: readonly OpenMeter[]
+}
+
+const perHour = ({ top, bottom }: Tariff): number => share(top, HOUR_SECONDS, bottom)
+
+function openMeters(view: View, accountId: string, month: Instant): OpenMeters {
+  const priced: OpenMeter[] = []
+  const pooled: OpenMeter[] = []
+  let nanosPerHour = 0n
+  const end = startOfNextMonth(month)
+  for (const meter of view.by(meterTable, 'open', accountId)) {
+    // The span goes on: until the month's end it reaches as far as it is asked.
+    const span = spanAt(meter, spanCount(meter) - 1, end)
+    const tariff = tariffOf(meter, month)
+    const open = { meter, span, tariff, nanosPerHour: perHour(tariff), base: bookedBy(meter, span, secondOf(month)) }
+    if (isPooled(meter)) pooled.push(open)
+    else {
+      priced.push(open)
+      nanosPerHour += BigInt(open.nanosPerHour)
+    }
+  }
+  const costliest = [...priced].sort((a, b) => b.nanosPerHour - a.nanosPerHour).slice(0, LISTED_METERS_MAX)
+  return { month, priced, pooled, nanosPerHour, costliest }
+}
+
+const kept = new WeakMap<AccountTotalsRow, OpenMeters>()
+
+/** The account's totals row is replaced whenever a meter opens or closes, so what was read beside it stays true as long as it is there. */
+function openMetersOf(view: View, totals: AccountTotalsRow, month: Instant): OpenMeters {
+  const known = kept.get(totals)
+  if (known && known.month === month) return known
+  const open = openMeters(view, totals.id, month)
+  kept.set(totals, open)
+  return open
+}
+
+/** What a span that is still running has booked this month, until now. */
+function bookedNow({ meter, span, base }: OpenMeter, second: number): number {
+  return bookedBy(meter, span.to > second ? { ...span, to: second } : span, second + 1) - base
+}
+
+function sumNanos(meters: readonly OpenMeter[], second: number): bigint {
+  let exact = 0n
+  let sum = 0
+  for (const open of meters) {
+    const { meter, span, base, tariff } = open
+    // Most meters are long past their minimum and go by the second.
+    const plain = meter.stepSeconds === 1 && span.paid === 0 && second - span.start >= meter.minimumSeconds
+    const seconds = plain ? second - span.start - base : bookedNow(open, second)
+    sum += share(tariff.top, seconds, tariff.bottom)
+    if (sum > 2 ** 52) {
+      exact += BigInt(sum)
+      sum = 0
+    }
+  }
+  return exact + BigInt(sum)
+}
+
+const describe = ({ meter, nanosPerHour }: OpenMeter, rate = nanosPerHour): RunningMeter => ({
+  resourceId: meter.resourceId,
+  region: meter.region,
+  usageType: meter.usageType,
+  service: meter.service,
+  perHour: usdOf(BigInt(rate) as Nanos),
+  since: isoOf(meter.runs.at(-1) as Instant),
+})
+
+/** Dollars an hour and the month so far, over all Regions: the same to the nano-dollar as Cost Explorer's month. */
+export const getCostNow: Query<'sim:GetCostNow'> = (view, _input, call) => {
+  const totals = view.get(accountTotalsTable, call.accountId)
+  if (!totals) return { perHour: usdOf(0n as Nanos), monthToDate: usdOf(0n as Nanos), meters: [] }
+  const month = startOfMonth(view.now)
+  const second = secondOf(view.now)
+  const { priced, pooled, nanosPerHour, costliest } = openMetersOf(view, totals, month)
+  const current = totals.month === month
+  let metricSeconds = current ? totals.closedMetricSeconds : 0
+  let metrics = 0
+  for (const open of pooled) {
+    metricSeconds += bookedNow(open, second) * open.meter.quantity
+    metrics += open.meter.quantity
+  }
+  const closed = current ? BigInt(totals.closedNanos) : 0n
+  const monthToDate = closed + sumNanos(priced, second) + BigInt(poolNanos(metricSeconds, month))
+  const marginal = marginalRate(metricSeconds, month)
+  const hoursInMonth = BigInt((startOfNextMonth(month) - month) / 3_600_000)
+  const pooledPerHour = prorate(marginal, BigInt(metrics), hoursInMonth)
+  const listedPooled = pooled.slice(0, LISTED_METERS_MAX - costliest.length)
+  return {
+    perHour: usdOf((nanosPerHour + pooledPerHour) as Nanos),
+    monthToDate: usdOf(monthToDate as Nanos),
+    meters: [
+      ...costliest.map((open) => describe(open)),
+      ...listedPooled.map((open) =>
+        describe(open, Number(prorate(marginal, BigInt(open.meter.quantity), hoursInMonth))),
+      ),
+    ],
+  }
+}

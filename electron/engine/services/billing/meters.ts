@@ -1,0 +1,136 @@
+/**
+ * Meters follow resources. After each EC2 fact the resource is compared with its running meters: what should run and does not is
+ * opened, what runs and should not is closed, and what runs under other terms (a tag, a size, a type) goes on in a new meter
+ * without a new minimum. AWS: EC2 "Instance lifecycle" (what is billed in which state), EBS and public IPv4 pricing.
+ */
+import { assert } from '../../../../shared/assert.ts'
+import { startOfMonth } from '../../../../shared/time.ts'
+import type { Tx } from '../../kernel/index.ts'
+import { alignedStart, secondOf, spanAt, spanCount, spanInMonth } from './ledger.ts'
+import {
+  type AccountTotalsRow,
+  accountTotalsTable,
+  isOpen,
+  type MeterRow,
+  type MeterSpec,
+  meterTable,
+} from './model.ts'
+
+/** A meter with more spans than this is continued in another, so that opening and closing stay cheap. */
+const SPANS_MAX = 64
+
+const regionOf = (scope: string): string => scope.slice(scope.indexOf('/') + 1)
+const accountOf = (scope: string): string => scope.slice(0, scope.indexOf('/'))
+
+const TERMS = [
+  'part',
+  'usageType',
+  'operation',
+  'rate',
+  'quantity',
+  'instanceType',
+  'zone',
+  'platform',
+  'tenancy',
+] as const satisfies readonly (keyof MeterSpec)[]
+
+function sameTerms(meter: MeterRow, spec: MeterSpec): boolean {
+  if (TERMS.some((name) => meter[name] !== spec[name])) return false
+  if (meter.tags === spec.tags) return true
+  const values = new Map(meter.tags.map((tag) => [tag.Key, tag.Value]))
+  return meter.tags.length === spec.tags.length && spec.tags.every((tag) => values.get(tag.Key) === tag.Value)
+}
+
+function totalsNow(tx: Tx, accountId: string): AccountTotalsRow {
+  const month = startOfMonth(tx.now)
+  const totals = tx.get(accountTotalsTable, accountId)
+  if (totals && totals.month === month) return totals
+  return { id: accountId, month, closedNanos: '0', closedMetricSeconds: 0, openings: totals?.openings ?? 0 }
+}
+
+function noteOpening(tx: Tx, accountId: string): void {
+  const totals = totalsNow(tx, accountId)
+  tx.put(accountTotalsTable, { ...totals, openings: totals.openings + 1 })
+}
+
+function noteClosing(tx: Tx, meter: MeterRow): void {
+  const totals = totalsNow(tx, meter.accountId)
+  const span = spanAt(meter, spanCount(meter) - 1, tx.now)
+  const { nanos, used } = spanInMonth(meter, span, totals.month, tx.now)
+  const pooled = meter.rate === ''
+  tx.put(accountTotalsTable, {
+    ...totals,
+    closedNanos: pooled ? totals.closedNanos : String(BigInt(totals.closedNanos) + BigInt(nanos)),
+    closedMetricSeconds: totals.closedMetricSeconds + (pooled ? used : 0),
+  })
+}
+
+/** The meter that a resource's new span may be added to: the newest of its part, when its terms and its month are the same. */
+function continuable(tx: Tx, history: readonly MeterRow[], spec: MeterSpec): MeterRow | undefined {
+  const last = history.findLast((meter) => meter.part === spec.part)
+  if (!last || isOpen(last) || spanCount(last) >= SPANS_MAX || !sameTerms(last, spec)) return undefined
+  return startOfMonth(last.runs[0] as number) === startOfMonth(tx.now) ? last : undefined
+}
+
+function create(tx: Tx, scope: string, resourceId: string, spec: MeterSpec, from: number, carriedFrom?: number): void {
+  const accountId = accountOf(scope)
+  tx.put<MeterRow>(meterTable, {
+    id: `meter-${tx.count('billing/meter')}`,
+    accountId,
+    scope,
+    region: regionOf(scope),
+    resourceId,
+    ...spec,
+    runs: [from],
+    ...(carriedFrom === undefined ? {} : { carriedFrom }),
+  })
+  noteOpening(tx, accountId)
+}
+
+function open(tx: Tx, scope: string, resourceId: string, spec: MeterSpec): void {
+  const history = tx.by(meterTable, 'resource', resourceId)
+  const meter = continuable(tx, history, spec)
+  if (meter) {
+    tx.patch(meterTable, meter.id, { runs: [...meter.runs, tx.now] })
+    noteOpening(tx, meter.accountId)
+    return
+  }
+  const before = spec.aligned ? history.findLast((other) => other.part === spec.part) : undefined
+  const paidUntil = before ? alignedStart(secondOf(tx.now), secondOf(before.runs.at(-1) as number)) * 1000 : undefined
+  create(tx, scope, resourceId, spec, tx.now, paidUntil)
+}
+
+function close(tx: Tx, meter: MeterRow): MeterRow {
+  assert(isOpen(meter), 'a meter closes at most once')
+  const closed = tx.patch(meterTable, meter.id, { runs: [...meter.runs, tx.now] })
+  noteClosing(tx, closed)
+  return closed
+}
+
+/** The same run under new terms: its minimum and started step are not charged again. */
+function goOn(tx: Tx, meter: MeterRow, spec: MeterSpec): void {
+  const span = spanAt(meter, spanCount(meter) - 1, tx.now)
+  const from = meter.runs.at(-1) as number
+  if (span.from < secondOf(tx.now)) {
+    close(tx, meter)
+    const carried = meter.aligned ? alignedStart(secondOf(tx.now), secondOf(tx.now)) : span.start
+    create(tx, meter.scope, meter.resourceId, spec, tx.now, carried * 1000)
+    return
+  }
+  // Nothing is booked yet, so the run belongs to the new terms as a whole.
+  if (meter.runs.length === 1) tx.remove(meterTable, meter.id)
+  else tx.patch(meterTable, meter.id, { runs: meter.runs.slice(0, -1) })
+  const carried = meter.aligned || span.start < span.from
+  create(tx, meter.scope, meter.resourceId, spec, from, carried ? span.start * 1000 : undefined)
+}
+
+/** Makes a resource's running meters those of `specs`. */
+export function meterAs(tx: Tx, scope: string, resourceId: string, specs: readonly MeterSpec[]): void {
+  const running = tx.by(meterTable, 'running', resourceId)
+  for (const meter of running) {
+    const spec = specs.find((wanted) => wanted.part === meter.part)
+    if (!spec) close(tx, meter)
+    else if (!sameTerms(meter, spec)) goOn(tx, meter, spec)
+  }
+  for (const spec of specs) if (!running.some((meter) => meter.part === spec.part)) open(tx, scope, resourceId, spec)
+}

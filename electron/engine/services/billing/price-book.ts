@@ -1,0 +1,151 @@
+/**
+ * On-demand prices by Region. Data and the source of each price: price-book.json (marks). A price is a decimal string of dollars,
+ * at most nine places, so that it converts to nano-dollars exactly.
+ */
+import { assert } from '../../../../shared/assert.ts'
+import { nanosOf, usdOf } from '../../../../shared/money.ts'
+import type { VolumeRow } from '../ec2/index.ts'
+import book from './price-book.json' with { type: 'json' }
+
+interface InstancePrice {
+  readonly vcpu: number
+  readonly linux: readonly (number | null)[]
+  readonly windows?: readonly (number | null)[]
+}
+export interface PlatformTerms {
+  readonly licence: string
+  readonly minimumSeconds: number
+  readonly stepSeconds: number
+}
+interface IopsTier {
+  readonly upTo: number | null
+  readonly usageType: string
+  readonly perIopsMonth: readonly number[]
+}
+interface VolumePrice {
+  readonly perGbMonth: readonly number[]
+  readonly usageType: string
+  readonly operation: string
+  readonly iops?: { readonly included: number; readonly tiers: readonly IopsTier[] }
+  readonly throughput?: {
+    readonly included: number
+    readonly usageType: string
+    readonly perMibpsMonth: readonly number[]
+  }
+}
+
+const INSTANCES: Readonly<Record<string, InstancePrice>> = book.instances
+const VOLUMES: Readonly<Record<string, VolumePrice>> = book.volumes
+const PLATFORMS: Readonly<Record<string, PlatformTerms>> = book.platforms
+const TENANCIES: Readonly<Record<string, { readonly usage: string; readonly factor: number }>> = book.tenancies
+
+export const MONITORING_TERMS = book.detailedMonitoring
+export const ADDRESS_TERMS = book.publicIpv4
+export const VOLUME_MINIMUM_SECONDS = book.volumeMinimumSeconds
+/** AWS quotes a month of 730 hours. */
+export const QUOTE_HOURS = 730
+
+const decimal = (usd: number): string => usdOf(nanosOf(usd)).replace(/\.?0+$/, '') || '0'
+
+function regionIndex(region: string): number {
+  const index = book.regions.indexOf(region)
+  assert(index >= 0, `the price book has ${region}`)
+  return index
+}
+
+/** The dollars an hour of a Linux or Windows instance as published for the Region; undefined where AWS has no such price. */
+export function listPrice(region: string, type: string, platform: 'linux' | 'windows'): string | undefined {
+  const price = INSTANCES[type]?.[platform]?.[regionIndex(region)]
+  return price === undefined || price === null ? undefined : decimal(price)
+}
+
+export const pricedTypes = (): readonly string[] => Object.keys(INSTANCES)
+
+function licenceOf(licence: string, vcpu: number): number {
+  if (licence === 'windows') return book.licences.windowsPerVcpu * vcpu
+  if (licence === 'rhel') {
+    const step = book.licences.rhelPerVcpu.find(({ upToVcpu }) => upToVcpu === null || vcpu <= upToVcpu)
+    return (step?.usd ?? 0) * vcpu
+  }
+  if (licence === 'suse')
+    return book.licences.suseFlat.find(({ upToVcpu }) => upToVcpu === null || vcpu <= upToVcpu)?.usd ?? 0
+  return 0
+}
+
+/** How a platform is billed; one the book does not know is billed as Linux. */
+export const platformTerms = (platformDetails: string): PlatformTerms =>
+  PLATFORMS[platformDetails] ?? (PLATFORMS['Linux/UNIX'] as PlatformTerms)
+
+const tenancyTerms = (tenancy: string): { readonly usage: string; readonly factor: number } =>
+  TENANCIES[tenancy] ?? (TENANCIES['default'] as { usage: string; factor: number })
+
+/** `BoxUsage`, `DedicatedUsage` or `HostBoxUsage`: the stem of an instance's usage type. */
+export const usageStem = (tenancy: string): string => tenancyTerms(tenancy).usage
+
+/**
+ * Dollars an hour of a running instance. DEVIATES: a type that has no price in the Region is billed at its us-east-1 price times
+ * the Region's usual ratio, so that nothing runs for free; a type in no list at all is refused by an assertion.
+ */
+export function instanceRate(region: string, type: string, platformDetails: string, tenancy: string): string {
+  const price = INSTANCES[type]
+  assert(price, `the price book has ${type}`)
+  const index = regionIndex(region)
+  const { licence } = platformTerms(platformDetails)
+  const linux = price.linux[index] ?? (price.linux[0] as number) * (book.regionFactors[index] as number)
+  const published = licence === 'windows' ? price.windows?.[index] : undefined
+  const shared = published ?? linux + licenceOf(licence, price.vcpu)
+  return decimal(shared * tenancyTerms(tenancy).factor)
+}
+
+export const hasInstancePrice = (type: string): boolean => INSTANCES[type] !== undefined
+
+export interface VolumeCharge {
+  readonly part: 'storage' | 'iops' | 'iops2' | 'iops3' | 'throughput'
+  readonly usageType: string
+  readonly operation: string
+  readonly unit: string
+  readonly quantity: number
+  readonly perUnit: number
+  readonly rate: string
+}
+export type VolumeShape = Pick<VolumeRow, 'size'> & {
+  readonly type: string
+  readonly iops?: number
+  readonly throughput?: number
+}
+
+const IOPS_PARTS = ['iops', 'iops2', 'iops3'] as const
+
+/**
+ * What a volume costs a month, by usage type: provisioned GiB always; IOPS and throughput above what the type includes.
+ * AWS: Amazon EBS pricing. DEVIATES: magnetic volumes are billed for space only; their I/O requests are not metered.
+ */
+export function volumeCharges(region: string, volume: VolumeShape): VolumeCharge[] {
+  const price = VOLUMES[volume.type]
+  assert(price, `the price book has volume type ${volume.type}`)
+  const index = regionIndex(region)
+  const { operation } = price
+  const rateOf = (rates: readonly number[], factor = 1): string => decimal((rates[index] as number) * factor)
+  const charges: VolumeCharge[] = []
+  const add = (part: VolumeCharge['part'], usageType: string, unit: string, quantity: number, rate: string): void => {
+    const perUnit = part === 'throughput' ? 1024 : 1
+    if (quantity > 0) charges.push({ part, usageType, operation, unit, quantity, perUnit, rate })
+  }
+  add('storage', price.usageType, 'GB-Mo', volume.size, rateOf(price.perGbMonth))
+  let from = price.iops?.included ?? 0
+  price.iops?.tiers.forEach((tier, position) => {
+    const quantity = Math.min(volume.iops ?? 0, tier.upTo ?? Number.MAX_SAFE_INTEGER) - from
+    add(IOPS_PARTS[position] ?? 'iops3', tier.usageType, 'IOPS-Mo', quantity, rateOf(tier.perIopsMonth))
+    from = tier.upTo ?? from
+  })
+  const { throughput } = price
+  if (throughput) {
+    // AWS quotes a MiB/s but bills the unit GiBps-mo.
+    const extra = (volume.throughput ?? 0) - throughput.included
+    add('throughput', throughput.usageType, 'GiBps-mo', extra, rateOf(throughput.perMibpsMonth, 1024))
+  }
+  return charges
+}
+
+/** Dollars an hour of one public IPv4 address, in use or idle. */
+export const addressRate = (region: string): string => decimal(ADDRESS_TERMS.perHour[regionIndex(region)] as number)

@@ -1,0 +1,97 @@
+/** sim:PriceLaunch and sim:ListInstancePrices: the price book read before anything runs. A month is quoted as 730 hours. */
+import { addNanos, type Nanos, nanosOf, prorate, usdOf, ZERO } from '../../../../shared/money.ts'
+import type { PricedItem } from '../../../../shared/operations/billing.ts'
+import type { Query } from '../../kernel/index.ts'
+import { findImage } from '../ec2/index.ts'
+import {
+  ADDRESS_TERMS,
+  addressRate,
+  hasInstancePrice,
+  instanceRate,
+  listPrice,
+  MONITORING_TERMS,
+  pricedTypes,
+  QUOTE_HOURS,
+  volumeCharges,
+} from './price-book.ts'
+import { usageTypeIn } from './usage.ts'
+
+interface Quote {
+  readonly label: PricedItem['label']
+  readonly usageType: string
+  readonly perHour: Nanos
+  readonly perMonth: Nanos
+}
+
+const HOURS = BigInt(QUOTE_HOURS)
+const times = (nanos: Nanos, count: number): Nanos => (nanos * BigInt(count)) as Nanos
+const hourly = (label: Quote['label'], usageType: string, perHour: Nanos): Quote => ({
+  label,
+  usageType,
+  perHour,
+  perMonth: (perHour * HOURS) as Nanos,
+})
+const monthly = (label: Quote['label'], usageType: string, perMonth: Nanos): Quote => ({
+  label,
+  usageType,
+  perHour: prorate(perMonth, 1n, HOURS),
+  perMonth,
+})
+
+/** The platform a launch of the image is billed as; Linux while no image is chosen. */
+const platformOf = (imageId: string | undefined, region: string): string =>
+  (imageId === undefined ? undefined : findImage(region, imageId)?.platformDetails) ?? 'Linux/UNIX'
+
+/** DEVIATES: monitoring is quoted at its list price; that an account's first ten metrics are free shows on the bill only. */
+export const priceLaunch: Query<'sim:PriceLaunch'> = (_view, input, call) => {
+  const { region } = call
+  const quotes: Quote[] = []
+  if (hasInstancePrice(input.InstanceType)) {
+    const rate = nanosOf(instanceRate(region, input.InstanceType, platformOf(input.ImageId, region), 'default'))
+    quotes.push(hourly('instance', usageTypeIn(region, `BoxUsage:${input.InstanceType}`), times(rate, input.Count)))
+  }
+  for (const volume of input.Volumes) {
+    const shape = {
+      type: volume.VolumeType,
+      size: volume.Size,
+      ...(volume.Iops === undefined ? {} : { iops: volume.Iops }),
+      ...(volume.Throughput === undefined ? {} : { throughput: volume.Throughput }),
+    }
+    for (const { usageType, rate, quantity, perUnit } of volumeCharges(region, shape)) {
+      const perMonth = prorate(nanosOf(rate), BigInt(quantity * input.Count), BigInt(perUnit))
+      quotes.push(monthly('storage', usageTypeIn(region, usageType), perMonth))
+    }
+  }
+  if (input.PublicIp) {
+    const rate = times(nanosOf(addressRate(region)), input.Count)
+    quotes.push(hourly('publicIpv4', usageTypeIn(region, ADDRESS_TERMS.inUse), rate))
+  }
+  if (input.Monitoring) {
+    const perMetric = nanosOf(MONITORING_TERMS.tiers[0]?.perMetricMonth ?? 0)
+    const perMonth = times(perMetric, MONITORING_TERMS.metricsPerInstance * input.Count)
+    quotes.push(monthly('monitoring', usageTypeIn(region, MONITORING_TERMS.usageType), perMonth))
+  }
+  const sum = (member: 'perHour' | 'perMonth'): string =>
+    usdOf(quotes.reduce((total, quote) => addNanos(total, quote[member]), ZERO))
+  return {
+    items: quotes.map(({ label, usageType, perHour, perMonth }) => ({
+      label,
+      usageType,
+      perHour: usdOf(perHour),
+      perMonth: usdOf(perMonth),
+    })),
+    perHour: sum('perHour'),
+    perMonth: sum('perMonth'),
+  }
+}
+
+export const listInstancePrices: Query<'sim:ListInstancePrices'> = (_view, _input, { region }) => {
+  const prices: Record<string, { linux?: string; windows?: string }> = {}
+  for (const type of pricedTypes()) {
+    const linux = listPrice(region, type, 'linux')
+    const windows = listPrice(region, type, 'windows')
+    if (linux !== undefined || windows !== undefined)
+      prices[type] = { ...(linux === undefined ? {} : { linux }), ...(windows === undefined ? {} : { windows }) }
+  }
+  return { prices }
+}

@@ -1,0 +1,131 @@
+/** Adds up meters into buckets of time and groups: the heart of every Cost Explorer answer. */
+import { type Nanos, usdOf } from '../../../../shared/money.ts'
+import { DAY, type Instant, startOfMonth, startOfNextMonth } from '../../../../shared/time.ts'
+import type { View } from '../../kernel/index.ts'
+import { monthCells, reachOf, tariffOf } from './ledger.ts'
+import { type MeterRow, meterTable } from './model.ts'
+import { type Bucket, bucketIndex, type Period } from './period.ts'
+import { isPooled, poolShares } from './pool.ts'
+
+const USD = 1_000_000_000
+
+/** One group's sums, a place per bucket. Money is kept as whole dollars and the nano-dollars above them, both exact. */
+export interface Tally {
+  readonly keys: readonly string[]
+  readonly usd: Float64Array
+  readonly nanos: Float64Array
+  /** In the unit of the usage type. */
+  readonly used: Float64Array
+  readonly normalized: Float64Array
+  /** `N/A` once usage in different units met. */
+  unit: string | undefined
+}
+
+const newTally = (keys: readonly string[], length: number): Tally => ({
+  keys,
+  usd: new Float64Array(length),
+  nanos: new Float64Array(length),
+  used: new Float64Array(length),
+  normalized: new Float64Array(length),
+  unit: undefined,
+})
+
+export const nanosIn = (tally: Tally, bucket: number): Nanos =>
+  (BigInt(tally.usd[bucket] as number) * BigInt(USD) + BigInt(tally.nanos[bucket] as number)) as Nanos
+
+/** `"1.0234"`: no zeros at the end, as Cost Explorer writes amounts. */
+export const amountOf = (nanos: Nanos): string => usdOf(nanos).replace(/\.?0+$/, '')
+
+function add(tally: Tally, bucket: number, nanos: number, used: number, factor: number): void {
+  const dollars = Math.floor(nanos / USD)
+  tally.usd[bucket] = (tally.usd[bucket] as number) + dollars
+  tally.nanos[bucket] = (tally.nanos[bucket] as number) + nanos - dollars * USD
+  tally.used[bucket] = (tally.used[bucket] as number) + used
+  tally.normalized[bucket] = (tally.normalized[bucket] as number) + used * factor
+}
+
+export interface TallyRequest {
+  readonly accountId: string
+  readonly period: Period
+  readonly buckets: readonly Bucket[]
+  readonly granularity: string
+  readonly accepts: (meter: MeterRow) => boolean
+  readonly keysOf: (meter: MeterRow) => readonly string[]
+}
+
+/** Pooled costs by month, computed once a request and only for months that are asked for. */
+function poolReader(meters: readonly MeterRow[], now: Instant): (meter: MeterRow, month: Instant) => Float64Array {
+  const pooled = meters.filter(isPooled)
+  const months = new Map<Instant, Map<MeterRow, Float64Array>>()
+  return (meter, month) => {
+    let shares = months.get(month)
+    if (!shares) {
+      const end = startOfNextMonth(month)
+      const present = pooled.filter((other) => {
+        const [from, to] = reachOf(other, now)
+        return from < end && to >= month
+      })
+      shares = poolShares(present, month, now)
+      months.set(month, shares)
+    }
+    return shares.get(meter) ?? new Float64Array(31)
+  }
+}
+
+/** Sums of the accepted meters, by group, in order of the groups' keys. Groups without usage are left out. */
+export function tallyOf(view: View, request: TallyRequest): Tally[] {
+  const { period, buckets, granularity } = request
+  const meters = view.by(meterTable, 'account', request.accountId)
+  const poolOf = poolReader(meters, view.now)
+  const groups = new Map<string, Tally>()
+  for (const meter of meters) {
+    const [from, to] = reachOf(meter, view.now)
+    if (from >= period.end || to < period.start || !request.accepts(meter)) continue
+    const keys = request.keysOf(meter)
+    const id = keys.join('\u0000')
+    let tally = groups.get(id)
+    if (!tally) {
+      tally = newTally(keys, buckets.length)
+      groups.set(id, tally)
+    }
+    addMeter(tally, meter, { period, buckets, granularity, now: view.now, until: to, poolOf })
+  }
+  const found = [...groups.values()].filter((tally) => tally.unit !== undefined)
+  return found.sort((a, b) => compareKeys(a.keys, b.keys))
+}
+
+interface Adding {
+  readonly period: Period
+  readonly buckets: readonly Bucket[]
+  readonly granularity: string
+  readonly now: Instant
+  readonly until: Instant
+  readonly poolOf: (meter: MeterRow, month: Instant) => Float64Array
+}
+
+function addMeter(tally: Tally, meter: MeterRow, { period, buckets, granularity, now, until, poolOf }: Adding): void {
+  const factor = meter.normalizationFactor ?? 0
+  const first = Math.max(period.start, meter.runs[0] as number)
+  for (let month = startOfMonth(first); month < period.end && month <= until; month = startOfNextMonth(month)) {
+    const cells = monthCells(meter, month, now)
+    const nanos = isPooled(meter) ? poolOf(meter, month) : cells.nanos
+    const { bottom } = tariffOf(meter, month)
+    const from = Math.max(0, Math.round((period.start - month) / DAY))
+    const to = Math.min(cells.used.length, Math.round((period.end - month) / DAY))
+    for (let day = from; day < to; day++) {
+      const used = cells.used[day] as number
+      if (used === 0) continue
+      const bucket = bucketIndex(buckets, granularity, month + day * DAY)
+      add(tally, bucket, nanos[day] as number, used / bottom, factor)
+      if (tally.unit !== meter.unit) tally.unit = tally.unit === undefined ? meter.unit : 'N/A'
+    }
+  }
+}
+
+function compareKeys(a: readonly string[], b: readonly string[]): number {
+  for (let i = 0; i < a.length; i++) {
+    const [left, right] = [a[i] as string, b[i] as string]
+    if (left !== right) return left < right ? -1 : 1
+  }
+  return 0
+}

@@ -1,0 +1,73 @@
+/** ce:GetDimensionValues and ce:GetTags: what there is to filter and group by in a period. */
+import type { Ce, Json } from '../../../../shared/aws/index.ts'
+import type { Call, Query, View } from '../../kernel/index.ts'
+import { filterReader, tagValue } from './dimensions.ts'
+import { dimensionNotAllowed } from './errors.ts'
+import { compileFilter, type Expression } from './expression.ts'
+import type { MeterRow } from './model.ts'
+import { pageOf } from './paging.ts'
+import { bucketsOf, periodOf } from './period.ts'
+import { nanosIn, tallyOf } from './tally.ts'
+
+interface Asked {
+  readonly TimePeriod: Json<Ce.DateInterval> | undefined
+  readonly Filter?: Expression | undefined
+  readonly SearchString?: string | undefined
+  readonly SortBy?: readonly Json<Ce.SortDefinition>[] | undefined
+}
+
+const VALUES_MAX = 1000
+
+/** Values in the period that contain the search text, by name, or by cost when a cost is asked to sort by. */
+function valuesOf(view: View, call: Call, asked: Asked, keysOf: (meter: MeterRow) => readonly string[]): string[] {
+  const period = periodOf(asked.TimePeriod, 'MONTHLY', view.now)
+  const buckets = bucketsOf(period, 'MONTHLY', view.now)
+  const costs = new Map<string, bigint>()
+  const tallies = tallyOf(view, {
+    accountId: call.accountId,
+    period,
+    buckets,
+    granularity: 'MONTHLY',
+    accepts: compileFilter(asked.Filter),
+    keysOf,
+  })
+  for (const tally of tallies) {
+    const cost = buckets.reduce((sum, _, bucket) => sum + nanosIn(tally, bucket), 0n)
+    for (const key of tally.keys) costs.set(key, (costs.get(key) ?? 0n) + cost)
+  }
+  const search = asked.SearchString?.toLowerCase() ?? ''
+  const found = [...costs].filter(([value]) => value.toLowerCase().includes(search))
+  const sort = asked.SortBy?.[0]
+  const sign = sort?.SortOrder === 'ASCENDING' ? 1 : -1
+  const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+  found.sort(([a, costA], [b, costB]) => (sort && costA !== costB ? (costA < costB ? -sign : sign) : byName(a, b)))
+  return found.map(([value]) => value)
+}
+
+/** @throws AwsError ValidationException. Reservations and savings plans are not simulated: their contexts have no values. */
+export const getDimensionValues: Query<'ce:GetDimensionValues'> = (view, input, call) => {
+  const read = filterReader(input.Dimension ?? '')
+  if (!read) throw dimensionNotAllowed(input.Dimension ?? '')
+  const known = (input.Context ?? 'COST_AND_USAGE') === 'COST_AND_USAGE'
+  const values = known ? valuesOf(view, call, input, (meter) => [read(meter)]) : []
+  const { page, ...next } = pageOf(values, input.MaxResults ?? VALUES_MAX, input)
+  return {
+    DimensionValues: page.map((Value) => ({
+      Value,
+      Attributes: input.Dimension === 'LINKED_ACCOUNT' ? { description: Value } : ({} as Record<string, string>),
+    })),
+    ReturnSize: page.length,
+    TotalSize: values.length,
+    ...next,
+  }
+}
+
+/** The tag keys in use, or the values of one key; an empty value stands for what is not tagged. @throws AwsError ValidationException. */
+export const getTags: Query<'ce:GetTags'> = (view, input, call) => {
+  const key = input.TagKey
+  const keysOf = (meter: MeterRow): readonly string[] =>
+    key === undefined ? meter.tags.map((tag) => tag.Key) : [tagValue(meter, key) ?? '']
+  const values = valuesOf(view, call, input, keysOf)
+  const { page, ...next } = pageOf(values, input.MaxResults ?? VALUES_MAX, input)
+  return { Tags: page, ReturnSize: page.length, TotalSize: values.length, ...next }
+}
