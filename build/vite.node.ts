@@ -1,9 +1,10 @@
+/** Electron's main, the engine's process and the headless server, as ES modules with everything but Electron bundled in. */
 import { builtinModules } from 'node:module'
 import path from 'node:path'
 import { defineConfig } from 'vite'
 
 const root = path.resolve(import.meta.dirname, '..')
-// main + engine worker + headless server (ESM); the preload is built by vite.preload.ts because a sandboxed preload must be one CJS file.
+
 export default defineConfig({
   root,
   publicDir: false,
@@ -16,8 +17,13 @@ export default defineConfig({
     minify: false,
     reportCompressedSize: false,
     rollupOptions: {
-      input: { main: 'electron/main.ts', 'engine-worker': 'electron/engine-worker.ts', server: 'electron/server.ts' },
-      external: ['electron', /^node:/, ...builtinModules],
+      input: {
+        main: 'electron/main/index.ts',
+        engine: 'electron/host/entry-utility.ts',
+        server: 'electron/host/entry-headless.ts',
+      },
+      // ws looks for two native accelerators and does without.
+      external: ['electron', /^node:/, ...builtinModules, 'bufferutil', 'utf-8-validate'],
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
     },
   },

@@ -1,10 +1,12 @@
+/** The preload: one CommonJS file, because a sandboxed preload can load nothing else. */
 import path from 'node:path'
 import { defineConfig } from 'vite'
+
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
   publicDir: false,
   build: {
-    ssr: 'electron/preload.ts',
+    ssr: 'electron/preload/index.ts',
     target: 'chrome140',
     outDir: 'dist/electron',
     emptyOutDir: false,

@@ -1,0 +1,175 @@
+/** The one composition root: world, clock, controls, doors. Entries only call this. */
+import { randomInt } from 'node:crypto'
+import { AwsError } from '../../shared/aws/error.ts'
+import { REGIONS } from '../../shared/ipc/contract.ts'
+import { type ApiServer, createApiServer } from '../api/server.ts'
+import { type ConsoleServer, createConsoleServer } from './console-server.ts'
+import { createControls } from './controls.ts'
+import { seedDemo } from './demo.ts'
+import { EFFECTS } from './effects/index.ts'
+import { openWorld } from './open-world.ts'
+import type { NewWorldOptions } from './options.ts'
+import { Pacer, type Timing } from './pacer.ts'
+import { type ClientPort, openSession, type Session } from './session.ts'
+import { createSimRoutes } from './sim-routes.ts'
+import { FLUSH_MS, Subscriptions } from './subscriptions.ts'
+import { TICK_MS, Ticker } from './ticker.ts'
+import type { World } from './world.ts'
+
+export interface BootOptions {
+  /** Absent: a world in memory. */
+  readonly worldDir?: string
+  readonly world: NewWorldOptions
+  readonly rate?: number
+  /** Fills a new world with a small practice account. */
+  readonly demo: boolean
+  readonly api?: { readonly port: number; readonly orAnyPort: boolean }
+  readonly ui?: { readonly port: number; readonly rendererDir: string }
+}
+
+export interface Host {
+  readonly world: World
+  readonly apiUrl?: string
+  readonly uiUrl?: string
+  /** Gives a client its session. */
+  connect(port: ClientPort): void
+  /** Saves, lets go of the world and closes the doors. */
+  close(): Promise<void>
+}
+
+const CLOCK_MS = 1000
+const SNAPSHOT_MS = 30_000
+/** Saving a snapshot takes at most this share of the time, however large the world. */
+const SNAPSHOT_SHARE = 50
+/** A demo without an epoch of its own ends at the present day. */
+const DEMO_MS = 28 * 24 * 3_600_000
+
+const monotonic = (): number => performance.now()
+const timing: Timing = {
+  monotonic,
+  soon: (work) => {
+    setImmediate(work)
+  },
+  every: (ms, work) => {
+    const timer = setInterval(work, ms)
+    return () => clearInterval(timer)
+  },
+}
+
+const onProblem = (message: string, error: unknown): void => console.error(`cumulab: ${message}`, error)
+
+export async function boot(options: BootOptions): Promise<Host> {
+  const { world, isNew } = await openWorld({
+    folder: options.worldDir,
+    world: options.demo && options.world.epoch === undefined ? { ...options.world, epoch: demoEpoch() } : options.world,
+    rate: options.rate,
+    effects: EFFECTS,
+    monotonic,
+    wall: Date.now,
+    chance: () => randomInt(2 ** 32),
+    onProblem,
+  })
+  const pacer = new Pacer(world, timing)
+  if (options.demo && isNew) await seedDemo(world, pacer, DEMO_MS)
+  const controls = createControls(world, pacer)
+  const subscriptions = new Subscriptions(world)
+  const ticker = new Ticker(world, pacer)
+  const sessions = new Set<Session>()
+  const connect = (port: ClientPort): void => {
+    const session = openSession(port, { world, controls, subscriptions, onProblem })
+    sessions.add(session)
+    port.onClose(() => sessions.delete(session))
+    session.tick(ticker.now())
+  }
+  const doors = await openDoors(options, world, createSimRoutes(world, controls), connect)
+  const stops = [
+    timing.every(FLUSH_MS, () => subscriptions.flush()),
+    timing.every(TICK_MS, () => {
+      const tick = sessions.size > 0 ? ticker.next() : undefined
+      if (tick) for (const session of sessions) session.tick(tick)
+    }),
+    ...keepSaved(world),
+  ]
+  pacer.start()
+  return {
+    world,
+    ...(doors.api ? { apiUrl: doors.api.url } : {}),
+    ...(doors.ui ? { uiUrl: doors.ui.url } : {}),
+    connect,
+    close: async () => {
+      for (const stop of stops) stop()
+      pacer.stop()
+      await Promise.all([doors.api?.close(), doors.ui?.close()])
+      world.saveClock()
+      if (world.dirty && world.store.path !== undefined) world.saveSnapshot()
+      world.store.close()
+    },
+  }
+}
+
+const demoEpoch = (): number => Math.floor((Date.now() - DEMO_MS) / 1000) * 1000
+
+/** The clock every second, a snapshot now and then. */
+function keepSaved(world: World): (() => void)[] {
+  let clock = world.engine.now
+  let nextSnapshot = monotonic() + SNAPSHOT_MS
+  return [
+    timing.every(CLOCK_MS, () => {
+      if (world.engine.now === clock) return
+      clock = world.engine.now
+      world.saveClock()
+    }),
+    timing.every(CLOCK_MS, () => {
+      const began = monotonic()
+      if (began < nextSnapshot || !world.dirty) return
+      world.saveSnapshot()
+      const took = monotonic() - began
+      nextSnapshot = began + Math.max(SNAPSHOT_MS, took * SNAPSHOT_SHARE)
+    }),
+  ]
+}
+
+async function openDoors(
+  options: BootOptions,
+  world: World,
+  simRoutes: ReturnType<typeof createSimRoutes>,
+  onClient: (port: ClientPort) => void,
+): Promise<{ api?: ApiServer; ui?: ConsoleServer }> {
+  let api: ApiServer | undefined
+  try {
+    if (options.api) api = await openApi(options.api, world, simRoutes)
+    const ui = options.ui && (await createConsoleServer({ ...options.ui, onClient }))
+    return { ...(api ? { api } : {}), ...(ui ? { ui } : {}) }
+  } catch (error) {
+    await api?.close()
+    world.store.close()
+    throw error
+  }
+}
+
+async function openApi(
+  { port, orAnyPort }: { port: number; orAnyPort: boolean },
+  world: World,
+  simRoutes: ReturnType<typeof createSimRoutes>,
+): Promise<ApiServer> {
+  const door = {
+    defaultRegion: REGIONS[0],
+    simRoutes,
+    backend: {
+      simulatedRegions: REGIONS,
+      supports: (operation: string) => world.supports(operation),
+      call: async (operation: string, input: unknown, { region }: { region: string }) => {
+        if (typeof input !== 'object' || input === null) throw new AwsError('ValidationError', 'No input.', 400)
+        return world.execute(operation, input, { region, origin: 'api' })
+      },
+    },
+  }
+  try {
+    return await createApiServer({ ...door, port })
+  } catch (error) {
+    if (!orAnyPort || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    const server = await createApiServer({ ...door, port: 0 })
+    world.notices.push(`Port ${port} is taken on this machine: the AWS API answers at ${server.url} this time.`)
+    return server
+  }
+}

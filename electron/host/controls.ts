@@ -1,0 +1,161 @@
+/** `sim:*`: the clock and the world file. What AWS has no word for is answered here, by the host, never by a service. */
+import { AwsError } from '../../shared/aws/error.ts'
+import type { In, Out } from '../../shared/ipc/contract.ts'
+import type { Branch, SimState } from '../../shared/operations/sim.ts'
+import { type Instant, isoOf, parseInstant } from '../../shared/time.ts'
+import { createEngine, type Engine } from '../engine/index.ts'
+import { settingsOf } from '../engine/services/settings/index.ts'
+import { chainTo, commandsTo, leaveTail, listBranches, takeBranch } from './branches.ts'
+import { earliest, materialise } from './history.ts'
+import type { Pacer } from './pacer.ts'
+import { afterSeconds, type ControlName, checkedInput, instantOf } from './sim-schemas.ts'
+import type { World } from './world.ts'
+import { MAIN } from './world-store.ts'
+import { exportWorld, importWorld } from './world-text.ts'
+
+type Handlers = { readonly [K in ControlName]: (input: In<K>) => Promise<Out<K>> | Out<K> }
+
+export interface Controls {
+  /** @throws AwsError when the input or the wish cannot be met; then nothing changed. */
+  run(operation: ControlName, input: unknown): Promise<unknown>
+}
+
+export function createControls(world: World, pacer: Pacer): Controls {
+  const { store } = world
+  const state = (): SimState => stateOf(world)
+  const handlers: Handlers = {
+    'sim:GetState': state,
+    'sim:SetRate': ({ rate }) => {
+      pacer.setRate(rate)
+      world.saveClock()
+      return state()
+    },
+    'sim:Advance': async (input) => {
+      const { now } = world.engine
+      const until = 'until' in input ? instantOf(input.until) : afterSeconds(now, input.seconds)
+      if (until < now)
+        throw new AwsError('ValidationError', `until lies in the past: it is ${isoOf(now)} here. Rewind to go back.`)
+      await pacer.jumpTo(until)
+      return state()
+    },
+    'sim:Rewind': async ({ to }) => {
+      pacer.cancelJumps('The world was rewound.')
+      await rewind(world, instantOf(to))
+      return state()
+    },
+    'sim:Reset': async ({ seed, epoch }) => {
+      pacer.cancelJumps('The world was reset.')
+      await reset(world, seed, epoch === undefined ? undefined : parseInstant(epoch))
+      return state()
+    },
+    'sim:ListBranches': () => ({ branches: listBranches(store).map(branchOf) }),
+    'sim:RestoreBranch': async ({ id }) => {
+      pacer.cancelJumps('Another future was taken.')
+      await restoreBranch(world, id)
+      return state()
+    },
+    'sim:ExportWorld': () => {
+      world.flush()
+      return exportWorld(world.engine, store)
+    },
+    'sim:ImportWorld': async (input) => {
+      const imported = importWorld(input.world)
+      pacer.cancelJumps('Another world was imported.')
+      await world.exchange(async () => {
+        const { engine, genesis, journal } = imported
+        store.begin(genesis, { now: engine.now, rate: world.rate })
+        store.append(journal, true)
+        if (genesis.rev !== engine.rev) store.saveSnapshot(engine.snapshot())
+        return engine
+      })
+      return state()
+    },
+  }
+  return {
+    run: async (operation, input) => handlers[operation](checkedInput(operation, input) as never),
+  }
+}
+
+const branchOf = ({ id, fromAt, toAt, commands }: ReturnType<typeof listBranches>[number]): Branch => ({
+  id,
+  from: isoOf(fromAt),
+  to: isoOf(toAt),
+  commands,
+})
+
+/** The world in a nutshell, as `sim:GetState` and `GET /_sim/state` show it. */
+export function stateOf(world: World): SimState {
+  const { engine, store, halted, notices } = world
+  const { settle, quotas, images, epoch } = settingsOf(engine.view)
+  const tables = Object.entries(engine.snapshot().tables).map(([name, rows]) => [name, rows.length] as const)
+  return {
+    now: isoOf(engine.now),
+    rate: world.rate,
+    rev: engine.rev,
+    seed: engine.seed,
+    epoch: isoOf(epoch),
+    ...(store.path === undefined ? {} : { worldFile: store.path }),
+    settle,
+    quotas,
+    images,
+    counts: Object.fromEntries(tables),
+    ...(halted === undefined ? {} : { halted }),
+    notices,
+  }
+}
+
+async function rewind(world: World, to: Instant): Promise<void> {
+  const { store } = world
+  await world.exchange(async (breathe) => {
+    const leftAt = world.engine.now
+    if (to > leftAt)
+      throw new AwsError('ValidationError', `to lies in the future: it is ${isoOf(leftAt)} here. Advance to go on.`)
+    const first = earliest(store)
+    if (to < first)
+      throw new AwsError('ValidationError', `The world can be rewound to ${isoOf(first)} at the earliest.`)
+    const baseRev = store.lastCommandRev(to)
+    const commands = store.entries(MAIN, 0, baseRev)
+    const engine = await materialise(store, { commands, baseRev, from: to, until: to }, breathe)
+    if (!engine) throw new AwsError('InternalError', 'No snapshot of that time can be read.', 500)
+    store.transact(true, () => {
+      leaveTail(store, baseRev, to, leftAt)
+      store.dropSnapshotsAfter(baseRev, to)
+      store.putClock({ now: to, rate: world.rate })
+    })
+    return engine
+  })
+}
+
+async function restoreBranch(world: World, id: number): Promise<void> {
+  const { store } = world
+  await world.exchange(async (breathe) => {
+    const chain = chainTo(store, id)
+    const [outermost] = chain
+    const branch = chain.at(-1)
+    if (!outermost || !branch) throw new AwsError('ValidationError', `There is no future with the id ${id}.`)
+    const { baseRev, fromAt } = outermost
+    const commands = commandsTo(store, chain)
+    const engine = await materialise(store, { commands, baseRev, from: fromAt, until: branch.toAt }, breathe)
+    if (!engine) throw new AwsError('InternalError', 'No snapshot of that time can be read.', 500)
+    store.transact(true, () => {
+      takeBranch(store, chain, world.engine.now)
+      store.dropSnapshotsAfter(baseRev, fromAt)
+      store.putClock({ now: branch.toAt, rate: world.rate })
+    })
+    return engine
+  })
+}
+
+/** A new world with the settings of the present one; without a seed or an epoch, with its own. */
+async function reset(world: World, seed: number | undefined, epoch: Instant | undefined): Promise<void> {
+  await world.exchange(async (): Promise<Engine> => {
+    const settings = settingsOf(world.engine.view)
+    const engine = createEngine({
+      ...settings,
+      seed: seed ?? world.engine.seed,
+      epoch: epoch ?? settings.epoch,
+    })
+    world.store.begin(engine.snapshot(), { now: engine.now, rate: world.rate })
+    return engine
+  })
+}

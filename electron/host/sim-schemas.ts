@@ -1,0 +1,84 @@
+/** What a `sim:*` operation accepts. AWS has no model for these, so the door checks them itself, and says what is wrong. */
+import * as v from 'valibot'
+import { AwsError } from '../../shared/aws/error.ts'
+import type { In, OperationName } from '../../shared/ipc/contract.ts'
+import { type Instant, parseInstant, SECOND } from '../../shared/time.ts'
+
+/** One month of simulated time in a real second. */
+export const RATE_MAX = 2_678_400
+/** Ten years at once: enough for any lesson, little enough to come back from. */
+const ADVANCE_SECONDS_MAX = 315_576_000
+const SEED_MAX = 2 ** 32 - 1
+const EPOCH_MIN = Date.UTC(2006, 7, 24)
+const EPOCH_MAX = Date.UTC(2100, 0, 1)
+
+/** A time without an offset is UTC here, wherever the machine stands: one text, one instant. */
+const withOffset = (text: string): string => (/T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(text) ? `${text}Z` : text)
+
+const instant = v.pipe(
+  v.string(),
+  v.transform(withOffset),
+  v.check((text) => parseInstant(text) !== undefined, 'must be an ISO 8601 date and time such as 2026-11-01T00:00:00Z'),
+)
+export const seedSchema = v.pipe(
+  v.number(),
+  v.integer('must be a whole number'),
+  v.minValue(0, 'must not be negative'),
+  v.maxValue(SEED_MAX, `must not exceed ${SEED_MAX}`),
+)
+export const epochSchema = v.pipe(
+  instant,
+  v.check((text) => {
+    const at = parseInstant(text) as Instant
+    return at >= EPOCH_MIN && at <= EPOCH_MAX
+  }, 'must lie between 2006-08-24, when EC2 began, and 2100-01-01'),
+)
+export const rateSchema = v.pipe(
+  v.number(),
+  v.minValue(0, 'must not be negative'),
+  v.maxValue(RATE_MAX, `must not exceed ${RATE_MAX}`),
+)
+const seconds = v.pipe(
+  v.number(),
+  v.minValue(0, 'must not be negative: rewind to go back'),
+  v.maxValue(ADVANCE_SECONDS_MAX, `must not exceed ${ADVANCE_SECONDS_MAX}, ten years`),
+)
+
+const nothing = v.strictObject({})
+const SCHEMAS = {
+  'sim:GetState': nothing,
+  'sim:SetRate': v.strictObject({ rate: rateSchema }),
+  'sim:Advance': v.lazy((input) =>
+    typeof input === 'object' && input !== null && 'until' in input
+      ? v.strictObject({ until: instant })
+      : v.strictObject({ seconds }),
+  ),
+  'sim:Rewind': v.strictObject({ to: instant }),
+  'sim:Reset': v.strictObject({ seed: v.optional(seedSchema), epoch: v.optional(epochSchema) }),
+  'sim:ListBranches': nothing,
+  'sim:RestoreBranch': v.strictObject({ id: v.pipe(v.number(), v.integer('must be a whole number')) }),
+  'sim:ExportWorld': nothing,
+  'sim:ImportWorld': v.strictObject({ world: v.string() }),
+} satisfies Partial<Record<OperationName, v.GenericSchema>>
+
+export type ControlName = keyof typeof SCHEMAS
+
+export const isControl = (operation: string): operation is ControlName => Object.hasOwn(SCHEMAS, operation)
+
+const describe = (issue: v.BaseIssue<unknown>): string => {
+  const member = v.getDotPath(issue)
+  if (issue.expected === 'never') return `${member} is not a member of this input`
+  const expected = issue.kind === 'schema' ? `must be ${issue.expected}, not ${issue.received}` : issue.message
+  return member ? `${member} ${expected}` : `The input ${expected}`
+}
+
+/** @throws AwsError `ValidationError` naming the first member that is wrong. */
+export function checkedInput<K extends ControlName>(operation: K, input: unknown): In<K> {
+  const result = v.safeParse(SCHEMAS[operation] as v.GenericSchema, input, { abortEarly: true })
+  if (result.success) return result.output as In<K>
+  throw new AwsError('ValidationError', `${describe(result.issues[0])}.`, 400)
+}
+
+/** The instant a checked `until` or `to` names, or now plus whole milliseconds. */
+export const instantOf = (text: string): Instant => parseInstant(text) as Instant
+export const afterSeconds = (now: Instant, count: number): Instant => now + Math.round(count * SECOND)
