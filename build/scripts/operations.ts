@@ -45,9 +45,9 @@ export function operationsTable(): string {
 
 /** README with the table in its place. */
 export const withTable = (readme: string): string =>
-  readme.replace(new RegExp(`${escape(BEGIN)}[\\s\\S]*${escape(END)}`), `${BEGIN}\n${operationsTable()}\n${END}`)
+  readme.replace(new RegExp(`${literal(BEGIN)}[\\s\\S]*${literal(END)}`), `${BEGIN}\n${operationsTable()}\n${END}`)
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 if (process.argv[1] && fs.realpathSync(process.argv[1]) === import.meta.filename) {
   const file = path.join(root, 'README.md')
