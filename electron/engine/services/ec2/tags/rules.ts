@@ -1,6 +1,15 @@
 /** What a tag may be. AWS: EC2 user guide, "Tag restrictions": 50 a resource, key 1-128, value 0-256, `aws:` reserved. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
-import { duplicateKey, emptyKey, keyTooLong, notTaggable, reservedKey, tagLimit, valueTooLong } from './errors.ts'
+import {
+  badInstanceTagKey,
+  duplicateKey,
+  emptyKey,
+  keyTooLong,
+  notTaggable,
+  reservedKey,
+  tagLimit,
+  valueTooLong,
+} from './errors.ts'
 import type { Tag } from './model.ts'
 
 export const TAGS_MAX = 50
@@ -62,4 +71,13 @@ export function withTags(present: readonly Tag[], added: readonly Tag[]): Tag[] 
   const tags = [...merged.values()]
   if (userTagsOf(tags).length > TAGS_MAX) throw tagLimit()
   return tags
+}
+
+/**
+ * The narrower keys of an instance whose metadata serves its tags. AWS: EC2 user guide, "Work with instance tags in instance metadata".
+ * @throws AwsError InvalidParameterValue
+ */
+export function checkInstanceTagKeys(tags: readonly Tag[]): void {
+  for (const { Key: key } of tags)
+    if (!/^[0-9a-zA-Z+\-=.,_:@]+$/.test(key) || ['.', '..', '_index'].includes(key)) throw badInstanceTagKey(key)
 }
