@@ -1,5 +1,19 @@
 /** Instances: launch, lifecycle, hibernation, attributes, status. */
 import type { Part } from '../part.ts'
-import { instanceTable } from './model.ts'
+import { lifecycleCommands } from './commands.ts'
+import { launchCommands } from './launch.ts'
+import { lifecycleTasks } from './lifecycle.ts'
+import { instanceTable, launchTokenTable } from './model.ts'
+import { monitoringCommands, monitoringTasks } from './monitoring.ts'
+import { instanceQueries, instanceTopic } from './queries.ts'
+import { describeInstanceStatus } from './status.ts'
+import { followWorkloadTag } from './workload.ts'
 
-export const instances: Part = { tables: [instanceTable] }
+export const instances: Part = {
+  tables: [instanceTable, launchTokenTable],
+  commands: { ...launchCommands, ...lifecycleCommands, ...monitoringCommands },
+  queries: { ...instanceQueries, 'ec2:DescribeInstanceStatus': describeInstanceStatus },
+  tasks: { ...lifecycleTasks, ...monitoringTasks },
+  reactors: { 'ec2.TagsChanged': followWorkloadTag },
+  topics: { 'ec2:instances': instanceTopic },
+}

@@ -43,7 +43,12 @@ export interface InstanceRow extends TaggedRow {
   readonly epoch: number
   readonly reservationId: string
   readonly launchIndex: number
+  /** The present or last start; renewed at every start, as AWS does. */
   readonly launchTime: Instant
+  /** The RunInstances call itself. */
+  readonly createTime: Instant
+  /** When the guest's system last booted: hibernation does not reset it, reboot and start do. Absent before the first boot. */
+  readonly bootedAt?: Instant
   /** The very first pending has not reached running yet (AWS refuses a stop then). */
   readonly everRan: boolean
   readonly imageId: string
@@ -81,6 +86,8 @@ export interface InstanceRow extends TaggedRow {
   readonly shutdownBehavior: 'stop' | 'terminate'
   /** Burstable types only. */
   readonly cpuCredits?: 'standard' | 'unlimited'
+  readonly autoRecovery: 'default' | 'disabled'
+  /** Base64, as sent. */
   readonly userData?: string
   readonly metadataOptions: MetadataOptions
   readonly stateReason?: { readonly code: string; readonly message: string }
@@ -107,3 +114,13 @@ export const instanceTable = defineTable<InstanceRow>()({
     assert(RESTING.includes(row.state) === (row.settlesAt === undefined), 'only transitional states settle')
   },
 })
+
+/** A client token of RunInstances: what was asked under it and the reservation it made. */
+export interface LaunchTokenRow {
+  /** `scope|token`. */
+  readonly id: string
+  readonly reservationId: string
+  /** Hash of the request, to tell a retry from another request under the same token. */
+  readonly digest: string
+}
+export const launchTokenTable = defineTable<LaunchTokenRow>()({ name: 'ec2.launch-token', indexes: {} })

@@ -1,0 +1,123 @@
+/** The block devices of a launch: what the image maps, changed and joined by the request. AWS: EC2 user guide, "Block device mappings". */
+import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
+import type { Call } from '../../../kernel/index.ts'
+import type { InstanceTypeFacts } from '../catalog/instance-types.ts'
+import { isResourceId } from '../checks.ts'
+import { type CatalogueImage, snapshotSize } from '../images/catalog.ts'
+import { isDeviceName } from '../volumes/devices.ts'
+import { kmsWithoutEncryption, snapshotIdMalformed, snapshotNotFound, unknownVolumeType } from '../volumes/errors.ts'
+import { defaultEbsKey, kmsKeyArn } from '../volumes/kms.ts'
+import type { VolumeType } from '../volumes/model.ts'
+import { checkVolumeSpec } from '../volumes/rules.ts'
+import { DEFAULT_VOLUME_TYPE, isVolumeType, VOLUME_TYPES } from '../volumes/volume-types.ts'
+import {
+  badDeviceName,
+  badRootType,
+  badVirtualName,
+  deviceNameMissing,
+  deviceRepeated,
+  rootNotRemovable,
+  rootOnInstanceStore,
+  sizeOrSnapshot,
+  smallerThanSnapshot,
+  tooManyVolumes,
+  unsimulated,
+} from './errors.ts'
+
+type Mapping = Json<Ec2.BlockDeviceMapping>
+type Ebs = Json<Ec2.EbsBlockDevice>
+
+export interface DevicePlan {
+  readonly deviceName: string
+  readonly deleteOnTermination: boolean
+  readonly size: number
+  readonly type: VolumeType
+  readonly iops?: number | undefined
+  readonly throughput?: number | undefined
+  readonly encrypted: boolean
+  readonly kmsKeyId?: string
+  readonly snapshotId?: string
+}
+
+const REFUSED_MEMBERS: readonly (keyof Ebs)[] = ['OutpostArn', 'VolumeInitializationRate', 'EbsCardIndex']
+
+function typeOf(ebs: Ebs, otherwise: VolumeType): VolumeType {
+  const name = ebs.VolumeType
+  if (!name) return otherwise
+  if (!isVolumeType(name)) throw unknownVolumeType(name)
+  return name
+}
+
+/** The snapshot a device starts from and its size in GiB. */
+function snapshotOf(ebs: Ebs, region: string, root?: CatalogueImage) {
+  const id = ebs.SnapshotId || root?.snapshotId
+  if (!id) return undefined
+  if (!isResourceId('snap', id)) throw snapshotIdMalformed(id)
+  // Under `images: any` the stand-in's snapshot belongs to the image it stands for.
+  const size = id === root?.snapshotId ? root.root?.size : snapshotSize(region, id)
+  if (size === undefined) throw snapshotNotFound(id)
+  return { id, size }
+}
+
+function deviceOf(deviceName: string, ebs: Ebs, call: Call, root?: CatalogueImage): DevicePlan {
+  for (const name of REFUSED_MEMBERS) if (ebs[name]) throw unsimulated(`BlockDeviceMappings.Ebs.${name}`)
+  const type = typeOf(ebs, root?.root?.volumeType ?? DEFAULT_VOLUME_TYPE)
+  const snapshot = snapshotOf(ebs, call.region, root)
+  const size = ebs.VolumeSize || snapshot?.size
+  if (size === undefined) throw sizeOrSnapshot()
+  if (snapshot && size < snapshot.size) throw smallerThanSnapshot(size, snapshot.id, snapshot.size)
+  if (root && !VOLUME_TYPES[type].root) throw badRootType(type)
+  const shape = { type, size, iops: ebs.Iops || undefined, throughput: ebs.Throughput || undefined }
+  checkVolumeSpec(shape)
+  const encrypted = ebs.Encrypted ?? false
+  if (ebs.KmsKeyId && !encrypted) throw kmsWithoutEncryption()
+  return {
+    ...shape,
+    deviceName,
+    deleteOnTermination: ebs.DeleteOnTermination ?? true,
+    encrypted,
+    ...(encrypted ? { kmsKeyId: ebs.KmsKeyId ? kmsKeyArn(call, ebs.KmsKeyId) : defaultEbsKey(call.scope) } : {}),
+    ...(snapshot ? { snapshotId: snapshot.id } : {}),
+  }
+}
+
+function checkedName(mapping: Mapping, seen: Set<string>): string {
+  const name = mapping.DeviceName
+  if (!name) throw deviceNameMissing()
+  if (!isDeviceName(name)) throw badDeviceName(name)
+  if (seen.has(name)) throw deviceRepeated(name)
+  seen.add(name)
+  return name
+}
+
+/**
+ * The EBS volumes to make, the root first. Instance store disks need no plan: they come with the host.
+ * @throws AwsError InvalidBlockDeviceMapping and the refusals of volumes.
+ */
+export function planDevices(
+  mappings: readonly Mapping[],
+  image: CatalogueImage,
+  facts: InstanceTypeFacts,
+  call: Call,
+): DevicePlan[] {
+  const plans: DevicePlan[] = []
+  const seen = new Set<string>()
+  let root: Ebs | undefined = image.root ? {} : undefined
+  for (const mapping of mappings) {
+    const name = checkedName(mapping, seen)
+    const isRoot = name === image.rootDeviceName
+    if (mapping.NoDevice !== undefined && mapping.NoDevice !== null) {
+      if (isRoot) throw rootNotRemovable(name)
+    } else if (mapping.VirtualName) {
+      if (isRoot || !/^ephemeral([0-9]|1[0-9]|2[0-3])$/.test(mapping.VirtualName))
+        throw badVirtualName(mapping.VirtualName)
+    } else if (isRoot) {
+      if (!root) throw rootOnInstanceStore(name)
+      root = mapping.Ebs ?? {}
+    } else plans.push(deviceOf(name, mapping.Ebs ?? {}, call))
+  }
+  if (root) plans.unshift(deviceOf(image.rootDeviceName, root, call, image))
+  const most = facts.ebs.maxAttachments
+  if (most !== undefined && plans.length > most) throw tooManyVolumes(facts.name, most)
+  return plans
+}
