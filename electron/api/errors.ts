@@ -97,7 +97,10 @@ const WORDINGS: Readonly<Record<Refusal, readonly [ec2: Wording, query: Wording,
 }
 
 const EXCEPTIONS: Partial<Record<Dialect, Partial<Record<Refusal, Wording>>>> = {
-  rpcV2Cbor: { unknownAction: ['UnknownOperationException', 404] },
+  rpcV2Cbor: {
+    missingAction: ['UnknownOperationException', 404],
+    unknownAction: ['UnknownOperationException', 404],
+  },
   restJson: {
     unknownAction: ['UnknownOperationException', 404],
     missingCredential: ['MissingAuthenticationTokenException', 403],

@@ -7,8 +7,8 @@ import { refuse } from '../errors.ts'
 import type { ServiceModel } from '../model.ts'
 import type { WireResponse } from '../wire.ts'
 import { CborError, CborTimestamp, decodeCbor, encodeCbor } from './cbor-bytes.ts'
-import { errorType, queryErrorHeader } from './json.ts'
-import { declaredError, type Protocol } from './protocol.ts'
+import { errorType, queryErrorHeader, statusOf } from './json.ts'
+import type { Protocol } from './protocol.ts'
 import { isoOfSeconds, secondsOf } from './scalars.ts'
 import { createValueReader, createValueWriter, type ValueFormat } from './values.ts'
 
@@ -53,7 +53,10 @@ export const rpcV2Cbor: Protocol = {
 
   encodeError(error: AwsError, requestId: string, model?: ServiceModel) {
     const headers = { ...headersOf(requestId), ...queryErrorHeader(error, model) }
-    const status = declaredError(model, error.code)?.httpStatus ?? error.httpStatus
-    return { status, headers, body: encodeCbor({ __type: errorType(error, model), message: error.message }) }
+    return {
+      status: statusOf(error, model),
+      headers,
+      body: encodeCbor({ __type: errorType(error, model), message: error.message }),
+    }
   },
 }

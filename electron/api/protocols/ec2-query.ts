@@ -13,9 +13,12 @@ import { operationParameters } from './query-parameters.ts'
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
+/** A name a client made up is repeated to it, but not a megabyte of it. */
+const NAME_MAX = 256
+
 function check({ unknown, invalid, missing }: FormFindings): void {
   if (unknown.length) {
-    throw refuse('unknownParameter', 'ec2Query', `The parameter ${unknown[0]} is not recognized`)
+    throw refuse('unknownParameter', 'ec2Query', `The parameter ${unknown[0]!.slice(0, NAME_MAX)} is not recognized`)
   }
   const [first] = invalid
   if (first) throw refuse(first.malformed ? 'malformedValue' : 'invalidValue', 'ec2Query', first.sentence)

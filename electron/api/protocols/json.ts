@@ -61,6 +61,11 @@ export function errorType(error: AwsError, model: ServiceModel | undefined): str
   return declared?.name ?? error.code
 }
 
+/** AWS: query-compatible services answer the status their model declares; other JSON services answer 400 whatever it says. */
+export function statusOf(error: AwsError, model: ServiceModel | undefined): number {
+  return (model?.queryCompatible && declaredError(model, error.code)?.httpStatus) || error.httpStatus
+}
+
 export const awsJson: Protocol = {
   createCodec(model: ServiceModel) {
     const read = createValueReader(model, format)
@@ -83,7 +88,6 @@ export const awsJson: Protocol = {
       'x-amzn-errortype': type.slice(type.indexOf('#') + 1),
       ...queryErrorHeader(error, model),
     }
-    const status = declaredError(model, error.code)?.httpStatus ?? error.httpStatus
-    return { status, headers, body: JSON.stringify({ __type: type, message: error.message }) }
+    return { status: statusOf(error, model), headers, body: JSON.stringify({ __type: type, message: error.message }) }
   },
 }
