@@ -34,7 +34,12 @@ describe('AWS query: requests', () => {
     [
       'OnePart.Parts.member.1.Parts=&Part.member.2.Parts=',
       'ValidationError',
-      "3 validation errors detected: Value null at 'onePart.parts.member.1.id' failed to satisfy constraint: Member must not be null; Value null at 'onePart.id' failed to satisfy constraint: Member must not be null; Value null at 'part.member.2.id' failed to satisfy constraint: Member must not be null",
+      [
+        '3 validation errors detected: ',
+        "Value null at 'onePart.parts.member.1.id' failed to satisfy constraint: Member must not be null",
+        "; Value null at 'onePart.id' failed to satisfy constraint: Member must not be null; ",
+        "Value null at 'part.member.2.id' failed to satisfy constraint: Member must not be null",
+      ].join(''),
     ],
   ])('refuses %s', (form, code, message) => {
     expect(() => decodeForm(codec, form)).toThrow(new AwsError(code, message))
@@ -45,7 +50,10 @@ describe('AWS query: requests', () => {
 describe('AWS query: answers', () => {
   it('wraps the output in its result element', () => {
     expect(encodeText(codec, { Names: [], Flat: ['a'] })).toBe(
-      '<EchoResponse xmlns="http://vectors.example/doc"><EchoResult><nameSet/><flat>a</flat></EchoResult><ResponseMetadata><RequestId>ID</RequestId></ResponseMetadata></EchoResponse>',
+      [
+        '<EchoResponse xmlns="http://vectors.example/doc"><EchoResult><nameSet/><flat>a</flat>',
+        '</EchoResult><ResponseMetadata><RequestId>ID</RequestId></ResponseMetadata></EchoResponse>',
+      ].join(''),
     )
   })
 
@@ -86,7 +94,12 @@ describe('STS, IAM and CloudWatch through the door', () => {
     const reply = await door.form('sts', 'Action=GetCallerIdentity&Version=2011-06-15')
     expect(reply.headers['content-type']).toBe('text/xml')
     expect(withoutId(reply)).toBe(
-      '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><UserId>AID</UserId><Account>123456789012</Account><Arn>arn:aws:iam::123456789012:root</Arn></GetCallerIdentityResult><ResponseMetadata><RequestId><id></RequestId></ResponseMetadata></GetCallerIdentityResponse>',
+      [
+        '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">',
+        '<GetCallerIdentityResult><UserId>AID</UserId><Account>123456789012</Account>',
+        '<Arn>arn:aws:iam::123456789012:root</Arn></GetCallerIdentityResult><ResponseMetadata>',
+        '<RequestId><id></RequestId></ResponseMetadata></GetCallerIdentityResponse>',
+      ].join(''),
     )
   })
 
@@ -106,7 +119,11 @@ describe('STS, IAM and CloudWatch through the door', () => {
     // The status is the model's: the backend did not know it.
     expect(reply.status).toBe(403)
     expect(withoutId(reply)).toBe(
-      '<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>IDPRejectedClaim</Code><Message>No</Message></Error><RequestId><id></RequestId></ErrorResponse>',
+      [
+        '<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>',
+        '<Code>IDPRejectedClaim</Code><Message>No</Message></Error><RequestId><id></RequestId>',
+        '</ErrorResponse>',
+      ].join(''),
     )
     expect(door.seen.at(-1)!.context.accessKeyId).toBeUndefined()
   })
@@ -128,7 +145,10 @@ describe('STS, IAM and CloudWatch through the door', () => {
       `Action=GetMetricData&Version=2010-08-01&MetricDataQueries.member.1.Id=a&${range}`,
     )
     expect(reply.text).toContain(
-      '<MetricDataResults><member><Id>a</Id><Timestamps><member>2026-11-23T07:19:00.000Z</member></Timestamps><Values><member>1.5</member></Values></member></MetricDataResults>',
+      [
+        '<MetricDataResults><member><Id>a</Id><Timestamps><member>2026-11-23T07:19:00.000Z</member>',
+        '</Timestamps><Values><member>1.5</member></Values></member></MetricDataResults>',
+      ].join(''),
     )
   })
 
@@ -137,7 +157,12 @@ describe('STS, IAM and CloudWatch through the door', () => {
     const reply = await door.form('monitoring', `Action=GetMetricStatistics&Version=2010-08-01&${rest}`)
     expect(reply.status).toBe(400)
     expect(withoutId(reply)).toBe(
-      '<ErrorResponse xmlns="http://monitoring.amazonaws.com/doc/2010-08-01/"><Error><Type>Sender</Type><Code>InvalidParameterCombination</Code><Message>At least one of the parameters &lt;Statistics&gt; must be specified.</Message></Error><RequestId><id></RequestId></ErrorResponse>',
+      [
+        '<ErrorResponse xmlns="http://monitoring.amazonaws.com/doc/2010-08-01/"><Error>',
+        '<Type>Sender</Type><Code>InvalidParameterCombination</Code>',
+        '<Message>At least one of the parameters &lt;Statistics&gt; must be specified.</Message></Error>',
+        '<RequestId><id></RequestId></ErrorResponse>',
+      ].join(''),
     )
   })
 })

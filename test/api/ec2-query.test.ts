@@ -109,7 +109,10 @@ describe('EC2 query: answers', () => {
     [
       'lists of lists of lists',
       { Parts: [{ Id: '1', Parts: [{ Id: '2', Parts: [{ Id: '3', Parts: [] }] }] }] },
-      '<partSet><item><id>1</id><partSet><item><id>2</id><partSet><item><id>3</id><partSet/></item></partSet></item></partSet></item></partSet>',
+      [
+        '<partSet><item><id>1</id><partSet><item><id>2</id><partSet><item><id>3</id><partSet/></item>',
+        '</partSet></item></partSet></item></partSet>',
+      ].join(''),
     ],
     ['maps', { Map: { a: '<' } }, '<map><entry><k>a</k><v>&lt;</v></entry></map>'],
     [
@@ -166,7 +169,10 @@ describe('EC2 through the door', () => {
     expect(reply.status).toBe(200)
     expect(reply.headers['content-type']).toBe('text/xml;charset=UTF-8')
     expect(withoutId(reply)).toBe(
-      '<?xml version="1.0" encoding="UTF-8"?>\n<DescribeInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId><id></requestId><reservationSet/></DescribeInstancesResponse>',
+      [
+        '<?xml version="1.0" encoding="UTF-8"?>\n<DescribeInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">',
+        '<requestId><id></requestId><reservationSet/></DescribeInstancesResponse>',
+      ].join(''),
     )
     const { operation, input, context } = door.seen.at(-1)!
     expect({ operation, input }).toEqual({
@@ -190,7 +196,12 @@ describe('EC2 through the door', () => {
     const reply = await door.form('ec2', 'Action=StopInstances&InstanceId.1=i-1')
     expect(reply.status).toBe(400)
     expect(withoutId(reply)).toBe(
-      '<?xml version="1.0" encoding="UTF-8"?>\n<Response><Errors><Error><Code>IncorrectInstanceState</Code><Message>The instance \'i-1\' is not in a state from which it can be stopped.</Message></Error></Errors><RequestID><id></RequestID></Response>',
+      [
+        '<?xml version="1.0" encoding="UTF-8"?>\n<Response><Errors><Error>',
+        '<Code>IncorrectInstanceState</Code>',
+        "<Message>The instance 'i-1' is not in a state from which it can be stopped.</Message></Error>",
+        '</Errors><RequestID><id></RequestID></Response>',
+      ].join(''),
     )
   })
 

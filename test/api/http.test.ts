@@ -110,7 +110,8 @@ describe('the HTTP server', () => {
 
   it('counts a body that does not say how long it is', async () => {
     const chunk = Buffer.alloc(MIB, 0x41)
-    const head = `POST / HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\nx-amz-target: AWSInsightsIndexService.GetTags\r\nauthorization: ${signed('ce').authorization}\r\n\r\n`
+    const headers = ['host: localhost', 'transfer-encoding: chunked', 'x-amz-target: AWSInsightsIndexService.GetTags']
+    const head = ['POST / HTTP/1.1', ...headers, `authorization: ${signed('ce').authorization}`, '', ''].join('\r\n')
     const text = await new Promise<string>((resolve, reject) => {
       const socket = net.connect(door.server.port, '127.0.0.1')
       let received = ''

@@ -45,7 +45,11 @@ describe('AWS JSON: requests', () => {
     [
       '{"Part":{},"Parts":[{"Id":"1"},{}]}',
       'ValidationException',
-      "2 validation errors detected: Value null at 'parts.2.member.id' failed to satisfy constraint: Member must not be null; Value null at 'part.id' failed to satisfy constraint: Member must not be null",
+      [
+        '2 validation errors detected: ',
+        "Value null at 'parts.2.member.id' failed to satisfy constraint: Member must not be null; ",
+        "Value null at 'part.id' failed to satisfy constraint: Member must not be null",
+      ].join(''),
     ],
   ])('refuses %s', (text, code, message) => {
     expect(() => decode(text)).toThrow(new AwsError(code, message))
