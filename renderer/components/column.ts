@@ -1,0 +1,38 @@
+/** A column of DataTable and of CollectionTable. */
+export interface Column<R> {
+  readonly id: string
+  readonly header: string
+  /** The plain value: what sorting compares and, without a `cell-<id>` slot, what is shown. */
+  readonly value?: ((row: R) => string | number | boolean | null | undefined) | undefined
+  /** Starting width in pixels; 160 unless told. */
+  readonly width?: number | undefined
+  readonly minWidth?: number | undefined
+  readonly align?: 'start' | 'end' | undefined
+  readonly sortable?: boolean | undefined
+  /** Ascending order where the plain value is not enough. */
+  readonly compare?: ((a: R, b: R) => number) | undefined
+  /** Starts hidden; the preferences dialog can show it. */
+  readonly hidden?: boolean | undefined
+  /** Cannot be hidden. */
+  readonly always?: boolean | undefined
+  /** Offers the column as a filter property. `filterValues` supplies several texts, such as one per tag. */
+  readonly filter?: boolean | undefined
+  readonly filterValues?: ((row: R) => readonly string[]) | undefined
+  readonly filterFormat?: ((value: string) => string) | undefined
+  readonly filterGroup?: string | undefined
+}
+
+export interface SortState {
+  readonly id: string
+  readonly descending: boolean
+}
+
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+
+/** Ascending order of plain values: numbers by size, words alphabetically with numbers in them by size, nothing last. */
+export function compareValues(a: unknown, b: unknown): number {
+  const [noA, noB] = [a === undefined || a === null || a === '', b === undefined || b === null || b === '']
+  if (noA || noB) return Number(noA) - Number(noB)
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  return collator.compare(String(a), String(b))
+}

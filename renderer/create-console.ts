@@ -1,0 +1,18 @@
+/** The console as a Vue app over a given connection; a test hands in a memory transport, main.ts the real one. */
+import { createPinia } from 'pinia'
+import { createApp, type App as VueApp } from 'vue'
+import type { Client } from '../shared/ipc/client.ts'
+import App from './App.vue'
+import { provideClient } from './engine/client.ts'
+import { createConsoleI18n } from './i18n/index.ts'
+import { createConsoleRouter } from './router.ts'
+import { useSettingsStore } from './stores/settings.ts'
+
+export function createConsole(client: Client): VueApp {
+  const app = createApp(App)
+  app.use(createPinia())
+  app.use(createConsoleI18n(useSettingsStore().locale))
+  app.use(createConsoleRouter())
+  provideClient(app, client)
+  return app
+}

@@ -1,0 +1,192 @@
+/**
+ * Where the console's pages are: the side navigation of each service and the services menu. Only entries whose route some pane
+ * has registered become links; the rest of the real console's entries are not listed, since nothing stands behind them.
+ */
+export interface NavEntry {
+  readonly id: string
+  /** Message key of its words. */
+  readonly label: string
+  /** Hash route; the same form as the real console's addresses. */
+  readonly to: string
+  /** Words people search for that the label does not contain. */
+  readonly keywords?: string
+}
+
+export interface NavSection {
+  readonly id: string
+  /** Absent for the entries above the first heading. */
+  readonly label?: string
+  readonly entries: readonly NavEntry[]
+}
+
+export interface ServiceNav {
+  readonly id: string
+  readonly label: string
+  readonly home: string
+  readonly sections: readonly NavSection[]
+  /** Global services have no Region. */
+  readonly global?: boolean
+}
+
+const entry = (id: string, label: string, to: string, keywords = ''): NavEntry => ({
+  id,
+  label: `nav.${label}`,
+  to,
+  keywords,
+})
+
+const EC2: ServiceNav = {
+  id: 'ec2',
+  label: 'nav.ec2',
+  home: '/ec2/Home:',
+  sections: [
+    { id: 'top', entries: [entry('ec2-home', 'dashboard', '/ec2/Home:', 'overview 개요')] },
+    {
+      id: 'instances',
+      label: 'nav.instancesSection',
+      entries: [
+        entry('instances', 'instances', '/ec2/Instances:', 'server virtual machine vm 서버 가상 머신'),
+        entry('instance-types', 'instanceTypes', '/ec2/InstanceTypes:', 't3 m5 vcpu memory size 사양 크기'),
+        entry('launch-templates', 'launchTemplates', '/ec2/LaunchTemplates:'),
+      ],
+    },
+    {
+      id: 'images',
+      label: 'nav.images',
+      entries: [entry('amis', 'amis', '/ec2/Images:', 'machine image 머신 이미지')],
+    },
+    {
+      id: 'ebs',
+      label: 'nav.ebs',
+      entries: [
+        entry('volumes', 'volumes', '/ec2/Volumes:', 'disk ebs storage 디스크 스토리지'),
+        entry('snapshots', 'snapshots', '/ec2/Snapshots:'),
+      ],
+    },
+    {
+      id: 'network',
+      label: 'nav.network',
+      entries: [
+        entry('security-groups', 'securityGroups', '/ec2/SecurityGroups:', 'firewall inbound outbound 방화벽 인바운드'),
+        entry('addresses', 'elasticIps', '/ec2/Addresses:', 'eip elastic ip address public 탄력적 IP 주소 고정'),
+        entry('key-pairs', 'keyPairs', '/ec2/KeyPairs:', 'ssh pem login 로그인'),
+        entry('network-interfaces', 'networkInterfaces', '/ec2/NetworkInterfaces:'),
+      ],
+    },
+  ],
+}
+
+const BILLING: ServiceNav = {
+  id: 'billing',
+  label: 'nav.billing',
+  home: '/billing/CostExplorer:',
+  global: true,
+  sections: [
+    { id: 'top', entries: [entry('billing-home', 'home', '/billing/Home:')] },
+    { id: 'payments', label: 'nav.payments', entries: [entry('bills', 'bills', '/billing/Bills:', 'invoice 요금')] },
+    {
+      id: 'analysis',
+      label: 'nav.costAnalysis',
+      entries: [entry('cost-explorer', 'costExplorer', '/billing/CostExplorer:', 'cost usage price 비용 사용량 요금')],
+    },
+  ],
+}
+
+const CLOUDWATCH: ServiceNav = {
+  id: 'cloudwatch',
+  label: 'nav.cloudwatch',
+  home: '/cloudwatch/Metrics:',
+  sections: [
+    {
+      id: 'top',
+      entries: [
+        entry('cw-dashboards', 'dashboards', '/cloudwatch/Dashboards:'),
+        entry('cw-alarms', 'allAlarms', '/cloudwatch/Alarms:'),
+        entry('cw-metrics', 'allMetrics', '/cloudwatch/Metrics:', 'monitoring cpu 모니터링'),
+      ],
+    },
+  ],
+}
+
+const QUOTAS: ServiceNav = {
+  id: 'servicequotas',
+  label: 'nav.quotas',
+  home: '/servicequotas/ServiceQuotas:',
+  sections: [
+    {
+      id: 'top',
+      entries: [
+        entry('quotas', 'awsServices', '/servicequotas/ServiceQuotas:', 'limit increase quota 한도 할당량 제한'),
+      ],
+    },
+  ],
+}
+
+const CONSOLE: ServiceNav = {
+  id: 'console',
+  label: 'nav.console',
+  home: '/console/Settings:',
+  global: true,
+  sections: [
+    {
+      id: 'top',
+      entries: [
+        entry('settings', 'settings', '/console/Settings:', 'language dark mode density 언어 다크 모드'),
+        entry('about', 'about', '/console/About:', 'licence version 라이선스 버전'),
+      ],
+    },
+  ],
+}
+
+export const SERVICES: readonly ServiceNav[] = [EC2, BILLING, CLOUDWATCH, QUOTAS, CONSOLE]
+
+export interface CatalogueGroup {
+  /** Message key. */
+  readonly label: string
+  readonly services: readonly { readonly name: string; readonly service?: string; readonly keywords?: string }[]
+}
+
+/** The services menu. Names are proper names and stay as AWS writes them; those without a service are shown as not simulated. */
+export const CATALOGUE: readonly CatalogueGroup[] = [
+  {
+    label: 'services.compute',
+    services: [
+      { name: 'EC2', service: 'ec2', keywords: 'elastic compute cloud virtual server' },
+      { name: 'Lambda' },
+      { name: 'Elastic Beanstalk' },
+    ],
+  },
+  {
+    label: 'services.containers',
+    services: [{ name: 'Elastic Container Service' }, { name: 'Elastic Container Registry' }],
+  },
+  { label: 'services.storage', services: [{ name: 'S3' }] },
+  { label: 'services.database', services: [{ name: 'RDS' }, { name: 'DynamoDB' }] },
+  { label: 'services.networking', services: [{ name: 'VPC' }, { name: 'Route 53' }] },
+  {
+    label: 'services.management',
+    services: [
+      { name: 'CloudWatch', service: 'cloudwatch', keywords: 'metrics alarms monitoring' },
+      { name: 'CloudFormation' },
+      { name: 'Service Quotas', service: 'servicequotas', keywords: 'limits' },
+    ],
+  },
+  { label: 'services.security', services: [{ name: 'IAM' }] },
+  {
+    label: 'services.cost',
+    services: [{ name: 'Billing and Cost Management', service: 'billing', keywords: 'cost explorer bill' }],
+  },
+]
+
+/** The navigation with the entries left out for which `exists` says no page stands behind their address. */
+export function availableServices(exists: (to: string) => boolean): readonly ServiceNav[] {
+  return SERVICES.flatMap((service) => {
+    const sections = service.sections.flatMap((section) => {
+      const entries = section.entries.filter((each) => exists(each.to))
+      return entries.length > 0 ? [{ ...section, entries }] : []
+    })
+    const first = sections[0]?.entries[0]
+    if (!first) return []
+    return [{ ...service, sections, home: exists(service.home) ? service.home : first.to }]
+  })
+}
