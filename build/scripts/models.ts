@@ -9,6 +9,7 @@ import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { ErrorShape, OperationShapes, RpcProtocol, ServiceModel } from '../../electron/api/model.ts'
+import { FRACTIONAL } from './fractional.ts'
 import { otherServices } from './other-services.ts'
 import { ERROR, fail, OPERATION, Shapes, type Traits, traitsOf } from './sdk-schemas.ts'
 
@@ -96,12 +97,13 @@ function modelOf(source: Source): ServiceModel {
     .filter(([name, value]) => name.endsWith('$') && Array.isArray(value))
     .map(([, value]) => value as unknown[])
     .sort((a, b) => ((a[2] as string) < (b[2] as string) ? -1 : 1))
-  const shapes = new Shapes(protocols)
+  const shapes = new Shapes(protocols, FRACTIONAL[source.service] ?? {})
   const operations: Record<string, OperationShapes> = {}
   for (const schema of schemas.filter(([kind]) => kind === OPERATION)) {
     traitsOf(schema[3])
     operations[schema[2] as string] = [shapes.structure(schema[4]), shapes.structure(schema[5])]
   }
+  shapes.checkFractional()
   const base = exported[`${source.constructor.replace(/Client$/, '')}ServiceException$`]
   return {
     service: source.service,

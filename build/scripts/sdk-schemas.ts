@@ -81,9 +81,22 @@ export class Shapes {
   readonly all: Shape[] = []
   readonly #seen = new Map<unknown, number>()
   readonly #protocols: readonly RpcProtocol[]
+  /** Structure and member names of numbers that are no integers. */
+  readonly #fractional: Readonly<Record<string, readonly string[]>>
 
-  constructor(protocols: readonly RpcProtocol[]) {
+  constructor(protocols: readonly RpcProtocol[], fractional: Readonly<Record<string, readonly string[]>>) {
     this.#protocols = protocols
+    this.#fractional = fractional
+  }
+
+  /** Fails when a structure or member said to be fractional is not there: the list has outlived the SDK. */
+  checkFractional(): void {
+    for (const [name, fields] of Object.entries(this.#fractional)) {
+      const shape = this.all.find((each) => 'structure' in each && each.structure === name)
+      const members = shape && 'structure' in shape ? shape.members : []
+      for (const field of fields)
+        if (!members.some(([member]) => member === field)) fail('fractional member', [name, field])
+    }
   }
 
   structure(reference: unknown): number | null {
@@ -140,7 +153,7 @@ export class Shapes {
         const references = (schema[5] ?? []) as unknown[]
         const required = (schema[6] ?? 0) as number
         if (names.length !== references.length || required > names.length) fail('structure', schema)
-        const members = names.map((member, i) => this.#member(member, references[i], i < required))
+        const members = names.map((member, i) => this.#member(name, member, references[i], i < required))
         return { structure: name, members }
       }
       default:
@@ -152,7 +165,7 @@ export class Shapes {
     return unwrap(reference).traits['xmlName'] as string | undefined
   }
 
-  #member(name: string, reference: unknown, required: boolean): Member {
+  #member(structure: string, name: string, reference: unknown, required: boolean): Member {
     const { traits } = unwrap(reference)
     const usesXml = this.#protocols.some((protocol) => protocol.endsWith('Query'))
     const xml = usesXml ? ((traits['xmlName'] as string | undefined) ?? name) : name
@@ -166,7 +179,8 @@ export class Shapes {
       ...(traits['xmlFlattened'] ? { flat: 1 } : {}),
       ...(required ? { required: 1 } : {}),
     }
-    const shape = this.ref(reference)
+    const any = this.ref(reference)
+    const shape = any === 'number' && !this.#fractional[structure]?.includes(name) ? 'integer' : any
     return Object.keys(wire).length ? [name, shape, wire] : [name, shape]
   }
 }

@@ -6,7 +6,15 @@
 /** The protocols a simulated service may be called in. */
 export type RpcProtocol = 'ec2Query' | 'awsQuery' | 'awsJson' | 'rpcV2Cbor'
 
-export type ScalarKind = 'string' | 'number' | 'boolean' | 'blob' | 'timestamp' | 'dateTime' | 'epochSeconds'
+export type ScalarKind =
+  | 'string'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'blob'
+  | 'timestamp'
+  | 'dateTime'
+  | 'epochSeconds'
 
 /** A scalar by name, or an index into `ServiceModel.shapes`. */
 export type ShapeRef = ScalarKind | number

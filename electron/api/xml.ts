@@ -206,6 +206,7 @@ function scalarElement(kind: ScalarKind, open: string, close: string): (value: u
       const [yes, no] = [`${open}true${close}`, `${open}false${close}`]
       return (value) => (value ? yes : no)
     }
+    case 'integer':
     case 'number':
       return (value) => open + String(value) + close
     case 'timestamp':

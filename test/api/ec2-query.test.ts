@@ -9,6 +9,7 @@ const codec = ec2Query.createCodec(queryModel)
 describe('EC2 query: requests', () => {
   it.each<[string, string, unknown]>([
     ['scalars', 'Text=a+b%26c&Count=-1.5e2&Yes=TRUE', { Text: 'a b&c', Count: -150, Yes: true }],
+    ['integers', 'Whole=-007', { Whole: -7 }],
     ['false and 1', 'Yes=false', { Yes: false }],
     ['an empty string', 'Text=', { Text: '' }],
     ['text beyond ASCII', 'Text=%ED%95%9C%EA%B8%80', { Text: '한글' }],
@@ -74,6 +75,12 @@ describe('EC2 query: requests', () => {
       'Value (%%) for parameter Bytes is invalid. The value must be base64-encoded.',
     ],
     ['OnePart=x', 'InvalidParameterValue', 'Value (x) for parameter OnePart is invalid. Expected a structure.'],
+    ['Whole=1.5', 'InvalidParameterValue', 'Value (1.5) for parameter Whole is invalid. The value must be an integer.'],
+    [
+      'Whole=9007199254740993',
+      'InvalidParameterValue',
+      'Value (9007199254740993) for parameter Whole is invalid. The value is out of range.',
+    ],
     ['Count=x&Nmae=y', 'UnknownParameter', 'The parameter Nmae is not recognized'],
     [
       'Count=x&Part.1.Parts.1.Id=1',
@@ -99,7 +106,11 @@ describe('EC2 query: answers', () => {
       .replace('</EchoResponse>', '')
 
   it.each<[string, unknown, string]>([
-    ['scalars', { Text: 'a', Count: 1.5, Yes: false }, '<text>a</text><count>1.5</count><yes>false</yes>'],
+    [
+      'scalars',
+      { Text: 'a', Count: 1.5, Yes: false, Whole: 0 },
+      '<text>a</text><count>1.5</count><yes>false</yes><whole>0</whole>',
+    ],
     ['absent scalars are left out', { Text: undefined, Count: null }, ''],
     ['members the model does not know are left out', { Text: 'a', Secret: 1 }, '<text>a</text>'],
     ['escapes', { Text: '<&>"\r\n\u0001\uffff' }, '<text>&lt;&amp;&gt;&quot;&#xD;\n</text>'],

@@ -72,6 +72,18 @@ describe('wire models', () => {
     expect(members.filter(([, , wire]) => wire?.required).map(([name]) => name)).toEqual(['MaxCount', 'MinCount'])
   })
 
+  it('tells integers from fractions', async () => {
+    const kinds = async (service: string, name: string) => {
+      const shape = (await loadModel(service))!.shapes.find((each) => 'structure' in each && each.structure === name)
+      return Object.fromEntries(
+        shape && 'structure' in shape ? shape.members.map(([member, ref]) => [member, ref]) : [],
+      )
+    }
+    expect(await kinds('ec2', 'RunInstancesRequest')).toMatchObject({ MinCount: 'integer', MaxCount: 'integer' })
+    expect(await kinds('cloudwatch', 'MetricDatum')).toMatchObject({ Value: 'number', StorageResolution: 'integer' })
+    expect(await kinds('servicequotas', 'ServiceQuota')).toMatchObject({ Value: 'number' })
+  })
+
   it('has no model for a foreign service, not even one named like an object member', () => {
     expect(loadModel('lambda')).toBeUndefined()
     expect(loadModel('toString')).toBeUndefined()

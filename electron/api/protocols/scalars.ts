@@ -5,6 +5,7 @@ type FormScalar =
   | { readonly value: unknown; readonly problem?: undefined }
   | { readonly problem: string; readonly malformed: boolean }
 
+const INTEGER = /^[+-]?\d+$/
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/
 const NOT_FINITE = /^[+-]?(nan|inf|infinity)$/i
 export const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
@@ -38,6 +39,11 @@ export function readFormScalar(kind: ScalarKind, text: string): FormScalar {
   switch (kind) {
     case 'string':
       return { value: text }
+    case 'integer':
+      if (!INTEGER.test(text)) return { problem: 'The value must be an integer.', malformed: true }
+      return Number.isSafeInteger(Number(text))
+        ? { value: Number(text) }
+        : { problem: 'The value is out of range.', malformed: false }
     case 'number':
       if (NOT_FINITE.test(text)) return { problem: 'The value must be a finite number.', malformed: false }
       if (!NUMBER.test(text)) return { problem: 'The value must be a number.', malformed: true }

@@ -21,7 +21,8 @@ const NOT_FINITE = new Set(['NaN', 'Infinity', '-Infinity'])
 /** AWS's name for a kind, as its serialization sentences spell it. */
 const TARGETS: Readonly<Record<ScalarKind, string>> = {
   string: 'String',
-  number: 'Number',
+  integer: 'Integer',
+  number: 'Double',
   boolean: 'Boolean',
   blob: 'Blob',
   timestamp: 'Timestamp',
@@ -101,6 +102,8 @@ export function createValueReader(model: ServiceModel, format: ValueFormat) {
       case 'number':
         if (typeof value === 'number') return value
         return typeof value === 'string' && NOT_FINITE.has(value) ? Number(value) : undefined
+      case 'integer':
+        return Number.isSafeInteger(value) ? value : undefined
       case 'blob':
         return format.readBlob(value)
       default:
@@ -148,6 +151,7 @@ export function createValueWriter(model: ServiceModel, format: ValueFormat) {
       case 'string':
       case 'boolean':
         return value
+      case 'integer':
       case 'number':
         return format.writeNumber(value as number | string)
       case 'blob':
