@@ -1,4 +1,23 @@
-/** The manifest of cloudwatch. */
+/** Amazon CloudWatch: metrics of EC2 instances, computed when asked. Other services import from here only. */
 import { defineService } from '../../kernel/index.ts'
+import { listMetrics } from './list-metrics.ts'
+import { getMetricData } from './metric-data.ts'
+import { getMetricStatistics } from './metric-statistics.ts'
+import { meteredInstanceTable, spanTable } from './model.ts'
+import { reactors, tasks } from './recorder.ts'
 
-export const cloudwatch = defineService({ name: 'cloudwatch', tables: [] })
+export const cloudwatch = defineService({
+  name: 'cloudwatch',
+  tables: [meteredInstanceTable, spanTable],
+  queries: {
+    'cloudwatch:ListMetrics': listMetrics,
+    'cloudwatch:GetMetricStatistics': getMetricStatistics,
+    'cloudwatch:GetMetricData': getMetricData,
+  },
+  tasks,
+  reactors,
+})
+
+export { isWorkload, type Workload } from './archetypes.ts'
+export { surplusCharged } from './credit-days.ts'
+export { type MeteredInstanceRow, meteredInstanceTable, type SpanRow, spanTable } from './model.ts'

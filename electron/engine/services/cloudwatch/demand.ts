@@ -1,0 +1,39 @@
+/** How much processor a machine wants: its archetype, scaled to its size, with the busy minutes after a start. */
+import { hashText } from '../../kernel/index.ts'
+import { ARCHETYPES } from './archetypes.ts'
+import { unit } from './noise.ts'
+import { DAY_MINUTES, type Source } from './sources.ts'
+
+const percent = new Float64Array(DAY_MINUTES)
+
+/** How long the start keeps the machine busy, in minutes. A resume only reads its memory back. */
+export function startMinutes(source: Source): number {
+  if (source.span.started === 'resume') return 2
+  return 3 + Math.floor(3 * unit(hashText('boot', source.base), source.startedMinute))
+}
+
+/** Percent of the machine that starting takes in its k-th minute. */
+function startDemand(source: Source, k: number): number {
+  const u = unit(hashText('boot/cpu', source.base), source.startedMinute + k)
+  if (source.span.started === 'resume') return 12 + 18 * u
+  // The minute of a reboot is mostly spent down.
+  if (source.span.started === 'reboot' && k === 0) return 2 + 6 * u
+  return 40 + 50 * u
+}
+
+/**
+ * Writes hundredths of a percent (0 … 10000) to `out[m - origin]` for the minutes [from, to), all of one UTC day starting at `origin`.
+ * The hypervisor rounds each one-minute sample to 0.01.
+ */
+export function fillDemand(source: Source, origin: number, from: number, to: number, out: Uint16Array): void {
+  if (from >= to) return
+  ARCHETYPES[source.span.workload](percent, origin, from, to, source)
+  const scale = (100 * source.span.sizedFor) / source.facts.vcpu
+  for (let m = from; m < to; m++) {
+    const value = Math.floor(scale * (percent[m - origin] as number) + 0.5)
+    out[m - origin] = value < 0 ? 0 : value > 10_000 ? 10_000 : value
+  }
+  const length = startMinutes(source)
+  for (let m = Math.max(from, source.startedMinute); m < Math.min(to, source.startedMinute + length); m++)
+    out[m - origin] = Math.floor(100 * startDemand(source, m - source.startedMinute) + 0.5)
+}

@@ -1,0 +1,40 @@
+/** CloudWatch's refusals: the only place its sentences live. [R] marks a sentence recalled, not re-read. */
+import { AwsError } from '../../../../shared/aws/error.ts'
+
+export const invalidValue = (message: string): AwsError => new AwsError('InvalidParameterValue', message)
+export const invalidCombination = (message: string): AwsError => new AwsError('InvalidParameterCombination', message)
+export const missingParameter = (name: string): AwsError =>
+  new AwsError('MissingParameter', `The parameter ${name} is required.`)
+export const validationError = (message: string): AwsError => new AwsError('ValidationError', message)
+
+export const invalidNextToken = (): AwsError => new AwsError('InvalidNextToken', 'Invalid nextToken') // [R]
+
+/** AWS: cloud-custodian#7683 quotes the sentence. */
+export const tooManyDatapoints = (asked: number, limit: number): AwsError =>
+  invalidCombination(
+    `You have requested up to ${asked} datapoints, which exceeds the limit of ${limit}. You may reduce the datapoints requested by increasing Period, or decreasing the time range.`,
+  )
+
+/** AWS: telegraf#2022 (GetMetricStatistics), beats#32687 (GetMetricData, as ValidationError). */
+export const EQUAL_TIMES = 'The parameter StartTime must not equal parameter EndTime.'
+export const REVERSED_TIMES = 'The parameter StartTime must be less than the parameter EndTime.' // [R]
+
+export const notATime = (name: string): AwsError =>
+  invalidValue(`The parameter ${name} must be a valid ISO 8601 timestamp.`) // [R]
+
+export const STATISTICS_MISSING = 'At least one of the parameters Statistics and ExtendedStatistics must be specified.' // [R]
+export const STATISTICS_BOTH = 'The parameters Statistics and ExtendedStatistics cannot both be specified.' // [R]
+
+/** AWS: cloudwatch_exporter#13 quotes the sentence. */
+export const notAStatistic = (position: number): AwsError =>
+  invalidValue(
+    `The parameter Statistics.member.${position} must be a value in the set [ Minimum, Maximum, Average, SampleCount, Sum ].`,
+  )
+export const notAnExtendedStatistic = (position: number, value: string): AwsError =>
+  invalidValue(`The value ${value} for parameter ExtendedStatistics.member.${position} is not supported.`) // [R]
+export const notAPeriod = (name: string): string =>
+  `The parameter ${name} must be 1, 5, 10, 20, 30, or a multiple of 60.` // [R]
+
+/** AWS: yet-another-cloudwatch-exporter#385 quotes the sentence. */
+export const notAQueryStatistic = (position: number, value: string): string =>
+  `The value ${value} for parameter MetricDataQueries.member.${position}.MetricStat.Stat is not a valid statistic.`

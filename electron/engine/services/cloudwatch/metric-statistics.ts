@@ -1,0 +1,94 @@
+/** cloudwatch:GetMetricStatistics */
+
+import { AwsError } from '../../../../shared/aws/error.ts'
+import type { In, Out } from '../../../../shared/ipc/contract.ts'
+import { type Instant, isoOf, SECOND } from '../../../../shared/time.ts'
+import type { Call, View } from '../../kernel/index.ts'
+import { foldSeries } from './datapoints.ts'
+import {
+  EQUAL_TIMES,
+  invalidCombination,
+  invalidValue,
+  missingParameter,
+  notAnExtendedStatistic,
+  notAPeriod,
+  notAStatistic,
+  REVERSED_TIMES,
+  STATISTICS_BOTH,
+  STATISTICS_MISSING,
+  tooManyDatapoints,
+} from './errors.ts'
+import { clampEnd, dimensionsOf, instantOf, isPeriod } from './requests.ts'
+import { isTooFine, roundStart } from './retention.ts'
+import { seriesOf } from './selection.ts'
+import { SIMPLE_STATISTICS, type Statistic, statisticOf } from './statistics.ts'
+
+/** AWS: at most 1,440 datapoints a call, counted from the request and not from the data. */
+const DATAPOINTS_MAX = 1440
+
+type Input = In<'cloudwatch:GetMetricStatistics'>
+
+function checkStatistics(input: Input): { simple: Statistic[]; extended: Statistic[] } {
+  const { Statistics: names = [], ExtendedStatistics: extendedNames = [] } = input
+  if (names.length === 0 && extendedNames.length === 0) throw new AwsError('MissingParameter', STATISTICS_MISSING)
+  if (names.length > 0 && extendedNames.length > 0) throw invalidCombination(STATISTICS_BOTH)
+  const simple = names.map((name, i) => {
+    const found = (SIMPLE_STATISTICS as readonly string[]).includes(name) ? statisticOf(name) : undefined
+    if (!found) throw notAStatistic(i + 1)
+    return found
+  })
+  const extended = extendedNames.map((name, i) => {
+    const found = statisticOf(name)
+    if (!found?.needsValues) throw notAnExtendedStatistic(i + 1, name)
+    return found
+  })
+  return { simple, extended }
+}
+
+function checkTimes(input: Input): { start: Instant; end: Instant; periodMs: number } {
+  if (input.StartTime === undefined) throw missingParameter('StartTime')
+  if (input.EndTime === undefined) throw missingParameter('EndTime')
+  if (input.Period === undefined) throw missingParameter('Period')
+  if (!isPeriod(input.Period)) throw invalidValue(notAPeriod('Period'))
+  const start = instantOf(input.StartTime, 'StartTime')
+  const end = instantOf(input.EndTime, 'EndTime')
+  if (start === end) throw invalidValue(EQUAL_TIMES)
+  if (start > end) throw invalidValue(REVERSED_TIMES)
+  return { start, end, periodMs: input.Period * SECOND }
+}
+
+/**
+ * Datapoints in order of time (AWS promises no order). Timestamps are StartTime, rounded by its age, plus whole periods.
+ * @throws AwsError MissingParameter, InvalidParameterValue, InvalidParameterCombination
+ */
+export function getMetricStatistics(view: View, input: Input, call: Call): Out<'cloudwatch:GetMetricStatistics'> {
+  if (!input.Namespace) throw missingParameter('Namespace')
+  if (!input.MetricName) throw missingParameter('MetricName')
+  const { start: asked, end, periodMs } = checkTimes(input)
+  const { simple, extended } = checkStatistics(input)
+  const points = Math.ceil((end - asked) / periodMs)
+  if (points > DATAPOINTS_MAX) throw tooManyDatapoints(points, DATAPOINTS_MAX)
+  const name = {
+    Namespace: input.Namespace,
+    MetricName: input.MetricName,
+    Dimensions: dimensionsOf(input.Dimensions),
+  }
+  const answer: Out<'cloudwatch:GetMetricStatistics'> = { Label: input.MetricName, Datapoints: [] }
+  const series = seriesOf(view, call.scope, name)
+  if (!series || isTooFine(asked, view.now, periodMs)) return answer
+  if (input.Unit !== undefined && input.Unit !== series.metric.unit) return answer
+  const window = { start: roundStart(asked, view.now, periodMs), end: clampEnd(end, view.now), periodMs }
+  const buckets = foldSeries(series, window, view.now, extended.length > 0)
+  for (let i = 0; i < buckets.count.length; i++) {
+    if (buckets.count[i] === 0) continue
+    const point: NonNullable<typeof answer.Datapoints>[number] = {
+      Timestamp: isoOf(window.start + i * periodMs),
+      Unit: series.metric.unit,
+    }
+    for (const statistic of simple) point[statistic.name as 'Sum'] = statistic.of(buckets, i)
+    if (extended.length > 0)
+      point.ExtendedStatistics = Object.fromEntries(extended.map((found) => [found.name, found.of(buckets, i)]))
+    answer.Datapoints?.push(point)
+  }
+  return answer
+}

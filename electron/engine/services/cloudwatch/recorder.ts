@@ -1,0 +1,171 @@
+/** Writes the spans: what EC2 tells, in the same Tx. */
+import { DAY, HOUR, type Instant, MINUTE } from '../../../../shared/time.ts'
+import type { Tx } from '../../kernel/index.ts'
+import { type Ec2FactOf, type InstanceRow, instanceTable, instanceType } from '../ec2/index.ts'
+import { isWorkload, type Workload } from './archetypes.ts'
+import { type MeteredInstanceRow, meteredInstanceTable, type SpanCause, type SpanRow, spanTable } from './model.ts'
+import { CREDITS_KEPT, RETENTION } from './retention.ts'
+
+/** When a fact comes without the instance's own check times. AWS: checks pass a few minutes after the start. */
+const CHECKS_AFTER = 3 * MINUTE
+
+// EC2's own reactor has already followed the workload tag when these run.
+const workloadOf = (instance: InstanceRow, fallback: Workload): Workload =>
+  isWorkload(instance.workload) ? instance.workload : fallback
+
+function meteredOf(tx: Tx, instance: InstanceRow): MeteredInstanceRow {
+  return (
+    tx.get(meteredInstanceTable, instance.id) ??
+    tx.put(meteredInstanceTable, {
+      id: instance.id,
+      scope: instance.scope,
+      imageId: instance.imageId,
+      sizedFor: instanceType(instance.instanceType)?.vcpu ?? 1,
+      workload: workloadOf(instance, 'idle-dev'),
+      spans: 0,
+      hibernated: false,
+      detailed: [],
+    })
+  )
+}
+
+const openSpanOf = (tx: Tx, metered: MeteredInstanceRow | undefined): SpanRow | undefined =>
+  metered?.openSpan === undefined ? undefined : tx.get(spanTable, metered.openSpan)
+
+function close(tx: Tx, metered: MeteredInstanceRow, flushes: boolean): void {
+  const span = openSpanOf(tx, metered)
+  if (!span) return
+  tx.put(spanTable, { ...span, to: tx.now, flushes })
+  const { openSpan: _, ...rest } = metered
+  tx.put(meteredInstanceTable, rest)
+}
+
+function started(
+  tx: Tx,
+  cause: SpanCause,
+  before: SpanRow | undefined,
+): Pick<SpanRow, 'startedAt' | 'started' | 'freshAt'> {
+  if (cause === 'change' && before) return before
+  const freshAt = cause === 'resume' && before ? before.freshAt : tx.now
+  return { startedAt: tx.now, started: cause === 'change' ? 'boot' : cause, freshAt }
+}
+
+function open(tx: Tx, instance: InstanceRow, cause: SpanCause): void {
+  const metered = meteredOf(tx, instance)
+  const n = metered.spans + 1
+  const before = metered.spans === 0 ? undefined : tx.get(spanTable, spanId(instance.id, metered.spans))
+  const { startedAt, started: kind, freshAt } = started(tx, cause, before)
+  const workload = workloadOf(instance, metered.workload)
+  const span: SpanRow = {
+    id: spanId(instance.id, n),
+    scope: instance.scope,
+    instanceId: instance.id,
+    n,
+    from: tx.now,
+    cause,
+    startedAt,
+    started: kind,
+    freshAt,
+    // A reboot does not interrupt the checks' reports.
+    checksFrom: cause === 'boot' || cause === 'resume' || !before ? checksFrom(instance, startedAt) : before.checksFrom,
+    instanceType: instance.instanceType,
+    imageId: instance.imageId,
+    sizedFor: metered.sizedFor,
+    workload,
+    ...creditsOf(instance),
+    metadataV1:
+      instance.metadataOptions.httpEndpoint === 'enabled' && instance.metadataOptions.httpTokens === 'optional',
+  }
+  tx.put(spanTable, span)
+  tx.put(meteredInstanceTable, { ...metered, workload, spans: n, openSpan: span.id, hibernated: false })
+  dropExpired(tx, instance.id)
+}
+
+const spanId = (instanceId: string, n: number): string => `${instanceId}/${n}`
+
+function checksFrom(instance: InstanceRow, startedAt: Instant): Instant {
+  const known = Math.max(instance.systemCheckOkAt ?? 0, instance.instanceCheckOkAt ?? 0)
+  return known >= startedAt ? known : startedAt + CHECKS_AFTER
+}
+
+function creditsOf(instance: InstanceRow): Pick<SpanRow, 'credits'> {
+  const credits = instance.cpuCredits ?? instanceType(instance.instanceType)?.credits?.defaultMode
+  return credits === undefined || !instanceType(instance.instanceType)?.burstable ? {} : { credits }
+}
+
+/** Splits the open span when `differs` says that its instance is no longer what the span says. */
+function split(tx: Tx, instanceId: string, differs: (span: SpanRow, instance: InstanceRow) => boolean): void {
+  const instance = tx.get(instanceTable, instanceId)
+  const metered = tx.get(meteredInstanceTable, instanceId)
+  const span = openSpanOf(tx, metered)
+  if (!instance || !metered || !span || !differs(span, instance)) return
+  const leavesUnlimited = span.credits === 'unlimited' && creditsOf(instance).credits !== 'unlimited'
+  close(tx, metered, leavesUnlimited)
+  open(tx, instance, 'change')
+}
+
+/** Old spans go when neither a datapoint nor a credit balance of today can depend on them. */
+function dropExpired(tx: Tx, instanceId: string): void {
+  const spans = tx.by(spanTable, 'instance', instanceId)
+  for (let i = 0; i + 1 < spans.length; i++) {
+    const [span, next] = [spans[i] as SpanRow, spans[i + 1] as SpanRow]
+    if (span.to === undefined || span.to > tx.now - RETENTION.hour - HOUR) return
+    const carries = span.credits !== undefined && next.credits !== undefined && next.from - span.to <= CREDITS_KEPT
+    if (carries || next.cause === 'resume') return
+    tx.remove(spanTable, span.id)
+  }
+}
+
+function setDetailed(tx: Tx, metered: MeteredInstanceRow, enabled: boolean): void {
+  const last = metered.detailed.at(-1)
+  const isOn = last !== undefined && last.to === undefined
+  if (isOn === enabled) return
+  const detailed = enabled
+    ? [...metered.detailed, { from: tx.now }]
+    : [...metered.detailed.slice(0, -1), { ...(last as { from: Instant }), to: tx.now }]
+  tx.patch(meteredInstanceTable, metered.id, { detailed })
+}
+
+function onState(tx: Tx, fact: Ec2FactOf<'ec2.InstanceStateChanged'>): void {
+  const instance = tx.get(instanceTable, fact.instanceId)
+  const metered = tx.get(meteredInstanceTable, fact.instanceId)
+  if (fact.to === 'running' && instance) {
+    if (metered?.openSpan !== undefined) return
+    open(tx, instance, metered?.hibernated ? 'resume' : 'boot')
+    setDetailed(tx, meteredOf(tx, instance), instance.monitoring === 'enabled' || instance.monitoring === 'pending')
+    return
+  }
+  if (fact.to === 'running' || fact.to === 'pending' || !metered) return
+  close(tx, metered, true)
+  if (fact.to === 'stopping') tx.patch(meteredInstanceTable, metered.id, { hibernated: fact.hibernating })
+  if (fact.to === 'terminated') tx.after(RETENTION.hour + DAY, 'cloudwatch.forget', { instanceId: metered.id })
+}
+
+export const reactors = {
+  'ec2.InstanceStateChanged': onState,
+  'ec2.InstanceRebooted': (tx: Tx, fact: Ec2FactOf<'ec2.InstanceRebooted'>): void => {
+    const instance = tx.get(instanceTable, fact.instanceId)
+    const metered = tx.get(meteredInstanceTable, fact.instanceId)
+    if (!instance || metered?.openSpan === undefined) return
+    close(tx, metered, false)
+    open(tx, instance, 'reboot')
+  },
+  'ec2.InstanceTypeChanged': (tx: Tx, fact: Ec2FactOf<'ec2.InstanceTypeChanged'>): void =>
+    split(tx, fact.instanceId, (span, instance) => span.instanceType !== instance.instanceType),
+  'ec2.CreditSpecificationChanged': (tx: Tx, fact: Ec2FactOf<'ec2.CreditSpecificationChanged'>): void =>
+    split(tx, fact.instanceId, (span, instance) => span.credits !== creditsOf(instance).credits),
+  'ec2.TagsChanged': (tx: Tx, fact: Ec2FactOf<'ec2.TagsChanged'>): void =>
+    split(tx, fact.resourceId, (span, instance) => span.workload !== workloadOf(instance, span.workload)),
+  'ec2.MonitoringChanged': (tx: Tx, fact: Ec2FactOf<'ec2.MonitoringChanged'>): void => {
+    const instance = tx.get(instanceTable, fact.instanceId)
+    if (instance) setDetailed(tx, meteredOf(tx, instance), fact.enabled)
+  },
+}
+
+export const tasks = {
+  /** The last datapoint of a terminated instance has expired. */
+  'cloudwatch.forget': (tx: Tx, input: { readonly instanceId: string }): void => {
+    for (const span of tx.by(spanTable, 'instance', input.instanceId)) tx.remove(spanTable, span.id)
+    tx.remove(meteredInstanceTable, input.instanceId)
+  },
+}

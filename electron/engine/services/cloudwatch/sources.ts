@@ -1,0 +1,68 @@
+/** The spans of an instance as the samples see them: in minutes, with the type's facts at hand. */
+import { MINUTE } from '../../../../shared/time.ts'
+import { hashText, type View } from '../../kernel/index.ts'
+import { type InstanceTypeFacts, instanceType } from '../ec2/index.ts'
+import type { Persona } from './archetypes.ts'
+import { type SpanRow, spanTable } from './model.ts'
+
+export const DAY_MINUTES = 1440
+
+export interface Source extends Persona {
+  readonly span: SpanRow
+  readonly facts: InstanceTypeFacts
+  /** Minutes since 1970 with a sample: [first, end). The sample of a minute is taken when the minute ends. */
+  readonly first: number
+  readonly end: number
+  readonly startedMinute: number
+  readonly previous: Source | undefined
+  /** Names what is remembered of this span. Rows are immutable, so a rewound world, which has other rows, has other names. */
+  readonly key: string
+}
+
+// Local time is the Region's standard time all year, so that a day always has 24 hours.
+const ZONE_HOURS: Readonly<Record<string, number>> = {
+  'us-east-1': -5,
+  'us-west-2': -8,
+  'eu-west-1': 0,
+  'ap-northeast-1': 9,
+  'ap-northeast-2': 9,
+}
+
+const names = new WeakMap<SpanRow, number>()
+let named = 0
+function nameOf(span: SpanRow): number {
+  let name = names.get(span)
+  if (name === undefined) {
+    name = ++named
+    names.set(span, name)
+  }
+  return name
+}
+
+const minuteOf = (at: number): number => Math.floor(at / MINUTE)
+
+/** Types leave the catalogue only between versions; a span of an unknown one reads as the smallest machine there is. */
+const factsOf = (name: string): InstanceTypeFacts =>
+  (instanceType(name) ?? instanceType('t3.nano')) as InstanceTypeFacts
+
+/** Every span of the instance in order of time, cut at `view.now`: nothing of the future can be read from them. */
+export function sourcesOf(view: View, instanceId: string): Source[] {
+  const base = hashText(instanceId, view.seed)
+  const sources: Source[] = []
+  for (const span of view.by(spanTable, 'instance', instanceId)) {
+    const region = span.scope.slice(span.scope.indexOf('/') + 1)
+    sources.push({
+      base,
+      zoneMinutes: 60 * (ZONE_HOURS[region] ?? 0),
+      freshMinute: minuteOf(span.freshAt),
+      span,
+      facts: factsOf(span.instanceType),
+      first: minuteOf(span.from),
+      end: minuteOf(Math.min(span.to ?? view.now, view.now)),
+      startedMinute: minuteOf(span.startedAt),
+      previous: sources.at(-1),
+      key: `${base}.${nameOf(span)}`,
+    })
+  }
+  return sources
+}
