@@ -19,7 +19,7 @@ const generate = promisify(generateKeyPair)
 /** AWS makes RSA keys of 2048 bits. */
 const RSA_BITS = 2048
 
-interface CreateInput {
+export interface CreateInput {
   readonly KeyName?: unknown
   readonly KeyType?: unknown
   readonly KeyFormat?: unknown
@@ -52,7 +52,7 @@ export const createKeyPair = {
   },
 }
 
-interface ImportInput {
+export interface ImportInput {
   readonly KeyName?: unknown
   /** The key file's content, in base64: how blobs travel. */
   readonly PublicKeyMaterial?: unknown

@@ -21,7 +21,7 @@ export const RESERVED_PREFIX = 'aws:'
 const lengthOf = (text: string): number => [...text].length
 
 /** Reserved in any case: `AWS:` and `aws:` alike. */
-const isReserved = (key: string): boolean => key.toLowerCase().startsWith(RESERVED_PREFIX)
+export const isReserved = (key: string): boolean => key.toLowerCase().startsWith(RESERVED_PREFIX)
 
 /** User tags only: AWS's own do not count towards the limit. */
 export const userTagsOf = (tags: readonly Tag[]): Tag[] => tags.filter((tag) => !isReserved(tag.Key))

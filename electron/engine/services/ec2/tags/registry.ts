@@ -1,0 +1,104 @@
+/** Every resource that can carry tags: the prefix of its ids, its type's name, its table, and how AWS says that one is not there. */
+import { AwsError } from '../../../../../shared/aws/error.ts'
+import type { TableDef, View } from '../../../kernel/index.ts'
+import { addressTable } from '../addresses/model.ts'
+import { isResourceId } from '../checks.ts'
+import { instanceTable } from '../instances/model.ts'
+import { keyPairTable } from '../key-pairs/model.ts'
+import {
+  dhcpOptionsTable,
+  internetGatewayTable,
+  networkAclTable,
+  networkInterfaceTable,
+  routeTableTable,
+  subnetTable,
+  vpcTable,
+} from '../network/model.ts'
+import { securityGroupRuleTable, securityGroupTable } from '../security-groups/model.ts'
+import { volumeTable } from '../volumes/model.ts'
+import { unknownResource } from './errors.ts'
+import type { TaggedRow } from './model.ts'
+
+/** All these tables are indexed by scope; what else their rows hold does not matter here. */
+type TaggedTable = TableDef<TaggedRow, 'scope'>
+
+export interface TaggableType {
+  readonly prefix: string
+  readonly type: string
+  readonly table: TaggedTable
+  notFound(id: string): AwsError
+}
+
+const taggable = (
+  prefix: string,
+  type: string,
+  table: unknown,
+  code: string,
+  sentence: (id: string) => string,
+): TaggableType => ({
+  prefix,
+  type,
+  table: table as TaggedTable,
+  notFound: (id) => new AwsError(code, sentence(id)),
+})
+
+const idSentence =
+  (name: string) =>
+  (id: string): string =>
+    `The ${name} ID '${id}' does not exist`
+
+export const TAGGABLE: readonly TaggableType[] = [
+  taggable('i', 'instance', instanceTable, 'InvalidInstanceID.NotFound', idSentence('instance')),
+  taggable('vol', 'volume', volumeTable, 'InvalidVolume.NotFound', (id) => `The volume '${id}' does not exist.`),
+  taggable('eipalloc', 'elastic-ip', addressTable, 'InvalidAllocationID.NotFound', idSentence('allocation')),
+  taggable('key', 'key-pair', keyPairTable, 'InvalidKeyPair.NotFound', idSentence('key pair')),
+  taggable(
+    'sg',
+    'security-group',
+    securityGroupTable,
+    'InvalidGroup.NotFound',
+    (id) => `The security group '${id}' does not exist`,
+  ),
+  taggable(
+    'sgr',
+    'security-group-rule',
+    securityGroupRuleTable,
+    'InvalidSecurityGroupRuleId.NotFound',
+    idSentence('security group rule'),
+  ),
+  taggable(
+    'eni',
+    'network-interface',
+    networkInterfaceTable,
+    'InvalidNetworkInterfaceID.NotFound',
+    idSentence('networkInterface'),
+  ),
+  taggable('vpc', 'vpc', vpcTable, 'InvalidVpcID.NotFound', idSentence('vpc')),
+  taggable('subnet', 'subnet', subnetTable, 'InvalidSubnetID.NotFound', idSentence('subnet')),
+  taggable(
+    'igw',
+    'internet-gateway',
+    internetGatewayTable,
+    'InvalidInternetGatewayID.NotFound',
+    idSentence('internetGateway'),
+  ),
+  taggable('rtb', 'route-table', routeTableTable, 'InvalidRouteTableID.NotFound', idSentence('routeTable')),
+  taggable('acl', 'network-acl', networkAclTable, 'InvalidNetworkAclID.NotFound', idSentence('networkAcl')),
+  taggable('dopt', 'dhcp-options', dhcpOptionsTable, 'InvalidDhcpOptionID.NotFound', idSentence('dhcpOptions')),
+]
+
+const BY_PREFIX = new Map(TAGGABLE.map((type) => [type.prefix, type]))
+
+export interface TaggedResource {
+  readonly table: TaggedTable
+  readonly row: TaggedRow
+}
+
+/** @throws AwsError InvalidID for what is no id of a taggable resource; that resource's own NotFound code. */
+export function resourceById(view: View, scope: string, id: string): TaggedResource {
+  const type = BY_PREFIX.get(id.slice(0, id.lastIndexOf('-')))
+  if (!type || !isResourceId(type.prefix, id)) throw unknownResource(id)
+  const row = view.get(type.table, id)
+  if (!row || row.scope !== scope) throw type.notFound(id)
+  return { table: type.table, row }
+}
