@@ -119,6 +119,7 @@ const SENTENCES: Partial<Record<Refusal, string>> = {
   missingCredential: 'Request is missing Authentication Token',
   malformedCredential:
     'The Authorization header or query parameters do not carry a complete AWS Signature Version 4 credential.',
+  malformedBody: 'The request body could not be read.',
   tooLarge: 'The request body is larger than 16777216 bytes.',
   internal: 'An internal error has occurred',
 }

@@ -73,7 +73,7 @@ export function createGateway(
     const { request, route, requestId, authentication } = exchange
     const { dialect, operation, form } = route
     checkCredential(authentication, route)
-    if (route.malformed) throw refuse('malformedBody', dialect, 'The query string contains a syntax error.')
+    if (route.malformed) throw refuse('malformedBody', dialect)
     const model = route.service === undefined ? undefined : await loadModel(route.service)
     if (!model) {
       const refusal = refuseOther(await loadOtherServices(), route, request)
@@ -95,22 +95,13 @@ export function createGateway(
     return codec.encode(operation, output, requestId)
   }
 
-  return async (compressed, requestId) => {
-    const request = await inflated(compressed)
-    const form = request && isForm(request) ? request.body.toString('utf8') : ''
-    const authentication = authenticate(compressed, form)
-    const signedFor = typeof authentication === 'object' ? authentication.service : undefined
-    const route = routeOf(request ?? { ...compressed, body: Buffer.alloc(0) }, signedFor)
-    const exchange: Exchange = {
-      request: request ?? compressed,
-      route,
-      requestId,
-      authentication,
-      dialect: route.dialect,
-    }
+  return async (received, requestId) => {
+    const body = await inflated(received)
+    const request = typeof body === 'string' ? { ...received, body: Buffer.alloc(0) } : body
+    const exchange = exchangeOf(request, requestId)
+    const { route } = exchange
     try {
-      if (!request)
-        throw refuse('malformedBody', route.dialect, 'The request body is not what its Content-Encoding says.')
+      if (typeof body === 'string') throw refuse(body, route.dialect)
       return await call(exchange)
     } catch (error) {
       if (!(error instanceof AwsError))
@@ -130,17 +121,16 @@ interface Exchange {
   model?: ServiceModel
 }
 
+function exchangeOf(request: WireRequest, requestId: string): Exchange {
+  const authentication = authenticate(request, isForm(request) ? request.body.toString('utf8') : '')
+  const route = routeOf(request, typeof authentication === 'object' ? authentication.service : undefined)
+  return { request, route, requestId, authentication, dialect: route.dialect }
+}
+
 /** The refusal of a request whose body the server did not take. */
 export function refuseTooLarge(request: WireRequest, requestId: string): WireResponse {
-  const authentication = authenticate(request, '')
-  const route = routeOf(request, typeof authentication === 'object' ? authentication.service : undefined)
-  return encodeError(refuse('tooLarge', route.dialect), {
-    request,
-    route,
-    requestId,
-    authentication,
-    dialect: route.dialect,
-  })
+  const exchange = exchangeOf(request, requestId)
+  return encodeError(refuse('tooLarge', exchange.dialect), exchange)
 }
 
 function checkCredential(authentication: Authentication, { dialect, service, operation }: Route): void {
@@ -167,16 +157,15 @@ function encodeError(error: AwsError, { dialect, requestId, model }: Exchange): 
 }
 
 /**
- * The request with its body decompressed: SDKs gzip large PutMetricData calls. Undefined when the body is not gzip, or
- * would grow beyond what an uncompressed body may have.
+ * The request with its body decompressed, as SDKs compress large PutMetricData calls; or what is wrong with it: it is no
+ * gzip, or would grow beyond what an uncompressed body may have.
  */
-async function inflated(request: WireRequest): Promise<WireRequest | undefined> {
+async function inflated(request: WireRequest): Promise<WireRequest | 'malformedBody' | 'tooLarge'> {
   const encoding = request.headers['content-encoding']?.trim().toLowerCase()
   if (encoding !== 'gzip' || request.body.length === 0) return request
   try {
     return { ...request, body: await gunzip(request.body, { maxOutputLength: BODY_BYTES_MAX }) }
-  } catch {
-    // zlib's errors say nothing a client could use beyond what the refusal says.
-    return undefined
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'tooLarge' : 'malformedBody'
   }
 }

@@ -33,6 +33,10 @@ const REQUEST_MS_MAX = 60_000
 /** Longer than the idle time after which SDKs drop a pooled connection, so that they and not we close it. */
 const IDLE_MS_MAX = 75_000
 const CLOSE_GRACE_MS = 2_000
+/** How often Node looks for connections that are over time. */
+const CHECK_MS = 5_000
+/** A body that is too large is read to its end up to here, because closing earlier can lose the answer on its way. */
+const DISCARD_BYTES_MAX = 4 * BODY_BYTES_MAX
 
 /** Names of this machine only; `*.localhost` always resolves to loopback (RFC 6761). */
 const OWN_HOST = /^(127\.0\.0\.1|localhost|\[::1\]|(?:[a-z0-9-]+\.)+localhost)(:\d{1,5})?$/i
@@ -54,7 +58,9 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
     return gateway(request, requestId)
   }
 
-  const server = http.createServer((incoming, outgoing) => {
+  const server = http.createServer({ connectionsCheckingInterval: CHECK_MS }, (incoming, outgoing) => {
+    // A client that leaves before its answer is written is no failure of ours; without a listener it would end the process.
+    outgoing.on('error', () => outgoing.destroy())
     answer(incoming)
       .then((response) => send(incoming, outgoing, response))
       .catch((error: unknown) => {
@@ -125,20 +131,23 @@ function refuseForeign({ headers, url }: http.IncomingMessage): WireResponse | u
   return undefined
 }
 
-/** The whole body, or undefined as soon as it is larger than allowed. */
+/** The whole body, or undefined when it is larger than allowed. */
 async function readBody(incoming: http.IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(incoming.headers['content-length'] ?? 0) > BODY_BYTES_MAX) return undefined
+  if (Number(incoming.headers['content-length'] ?? 0) > DISCARD_BYTES_MAX) return undefined
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
     bytes += (chunk as Buffer).length
-    if (bytes > BODY_BYTES_MAX) return undefined
-    chunks.push(chunk as Buffer)
+    if (bytes <= BODY_BYTES_MAX) chunks.push(chunk as Buffer)
+    else chunks.length = 0
+    if (bytes > DISCARD_BYTES_MAX) return undefined
   }
+  if (bytes > BODY_BYTES_MAX) return undefined
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, bytes)
 }
 
 function send(incoming: http.IncomingMessage, outgoing: http.ServerResponse, response: WireResponse): void {
+  if (outgoing.destroyed) return
   const { status, headers, body } = response
   const pieces = typeof body === 'string' || Buffer.isBuffer(body) ? [body] : body
   let bytes = 0
@@ -146,7 +155,6 @@ function send(incoming: http.IncomingMessage, outgoing: http.ServerResponse, res
   outgoing.writeHead(status, { ...headers, 'content-length': bytes })
   if (incoming.method !== 'HEAD') for (const piece of pieces) outgoing.write(piece)
   outgoing.end()
-  // What is left of a refused body is read and thrown away: closing at once could lose the answer on its way.
   incoming.resume()
 }
 
