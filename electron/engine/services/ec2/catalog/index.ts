@@ -1,4 +1,5 @@
 /** Instance types, Regions, zones, account attributes. */
 import type { Part } from '../part.ts'
+import { catalogQueries } from './queries.ts'
 
-export const catalog: Part = { tables: [] }
+export const catalog: Part = { tables: [], queries: catalogQueries }

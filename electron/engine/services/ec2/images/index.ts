@@ -1,4 +1,5 @@
 /** The AMI catalogue. */
 import type { Part } from '../part.ts'
+import { imageQueries } from './queries.ts'
 
-export const images: Part = { tables: [] }
+export const images: Part = { tables: [], queries: imageQueries }

@@ -10,6 +10,7 @@ import {
   subnetTable,
   vpcTable,
 } from './model.ts'
+import { networkQueries } from './queries.ts'
 
 export const network: Part = {
   tables: [
@@ -21,5 +22,6 @@ export const network: Part = {
     dhcpOptionsTable,
     networkInterfaceTable,
   ],
+  queries: networkQueries,
   genesis: createDefaultVpc,
 }
