@@ -25,20 +25,27 @@ type Terms = Pick<MeterRow, 'minimumSeconds' | 'stepSeconds' | 'aligned'>
 const billed = (terms: Terms, elapsed: number): number =>
   Math.max(0, terms.minimumSeconds, ceilTo(terms.stepSeconds, elapsed))
 
+/** The end of a span that counts for clock hours: one that was on at all has used its hour. */
+const hourEnd = (span: Pick<Span, 'from' | 'to'>): number => Math.max(span.to, span.from + 1)
+
 /** The clock hour that a run of an aligned meter first pays for: its own, or the next when the run before has paid this one. */
-export const alignedStart = (from: number, lastTo: number | undefined): number => {
+export const alignedStart = (from: number, before: Pick<Span, 'from' | 'to'> | undefined): number => {
   const hour = Math.floor(from / HOUR_SECONDS) * HOUR_SECONDS
-  return lastTo === undefined ? hour : Math.max(hour, ceilTo(HOUR_SECONDS, lastTo))
+  return before ? Math.max(hour, ceilTo(HOUR_SECONDS, hourEnd(before))) : hour
 }
+
+const endsAt = (meter: MeterRow, index: number, now: Instant): { readonly from: number; readonly to: number } => ({
+  from: secondOf(meter.runs[index * 2] as number),
+  to: secondOf(meter.runs[index * 2 + 1] ?? now),
+})
 
 /** Span `index` of a meter; a running one reaches to `now`. */
 export function spanAt(meter: MeterRow, index: number, now: Instant): Span {
-  const from = secondOf(meter.runs[index * 2] as number)
-  const to = secondOf(meter.runs[index * 2 + 1] ?? now)
+  const { from, to } = endsAt(meter, index, now)
   const carried = index === 0 ? meter.carriedFrom : undefined
   if (meter.aligned) {
-    const lastTo = index > 0 ? secondOf(meter.runs[index * 2 - 1] as number) : undefined
-    return { from, to, start: carried === undefined ? alignedStart(from, lastTo) : secondOf(carried), paid: 0 }
+    const before = index > 0 ? endsAt(meter, index - 1, now) : undefined
+    return { from, to, start: carried === undefined ? alignedStart(from, before) : secondOf(carried), paid: 0 }
   }
   const start = carried === undefined ? from : secondOf(carried)
   return { from, to, start, paid: start < from ? billed(meter, from - start) : 0 }
@@ -49,7 +56,8 @@ export const spanCount = (meter: MeterRow): number => Math.ceil(meter.runs.lengt
 /** Seconds a span has booked by the second `until`, exclusive: nothing before it began; its minimum as soon as it has. */
 export function bookedBy(terms: Terms, span: Span, until: number): number {
   if (until <= span.from) return 0
-  return Math.max(0, billed(terms, Math.min(until, span.to) - span.start) - span.paid)
+  const to = terms.aligned ? hourEnd(span) : span.to
+  return Math.max(0, billed(terms, Math.min(until, to) - span.start) - span.paid)
 }
 
 export const monthSeconds = (month: Instant): number => (startOfNextMonth(month) - month) / SECOND

@@ -4,7 +4,7 @@
  * without a new minimum. AWS: EC2 "Instance lifecycle" (what is billed in which state), EBS and public IPv4 pricing.
  */
 import { assert } from '../../../../shared/assert.ts'
-import { startOfMonth } from '../../../../shared/time.ts'
+import { SECOND, startOfMonth } from '../../../../shared/time.ts'
 import type { Tx } from '../../kernel/index.ts'
 import { alignedStart, secondOf, spanAt, spanCount, spanInMonth } from './ledger.ts'
 import {
@@ -96,7 +96,8 @@ function open(tx: Tx, scope: string, resourceId: string, spec: MeterSpec): void 
     return
   }
   const before = spec.aligned ? history.findLast((other) => other.part === spec.part) : undefined
-  const paidUntil = before ? alignedStart(secondOf(tx.now), secondOf(before.runs.at(-1) as number)) * 1000 : undefined
+  const last = before ? spanAt(before, spanCount(before) - 1, tx.now) : undefined
+  const paidUntil = last ? alignedStart(secondOf(tx.now), last) * SECOND : undefined
   create(tx, scope, resourceId, spec, tx.now, paidUntil)
 }
 
@@ -113,15 +114,15 @@ function goOn(tx: Tx, meter: MeterRow, spec: MeterSpec): void {
   const from = meter.runs.at(-1) as number
   if (span.from < secondOf(tx.now)) {
     close(tx, meter)
-    const carried = meter.aligned ? alignedStart(secondOf(tx.now), secondOf(tx.now)) : span.start
-    create(tx, meter.scope, meter.resourceId, spec, tx.now, carried * 1000)
+    const carried = meter.aligned ? alignedStart(secondOf(tx.now), span) : span.start
+    create(tx, meter.scope, meter.resourceId, spec, tx.now, carried * SECOND)
     return
   }
   // Nothing is booked yet, so the run belongs to the new terms as a whole.
   if (meter.runs.length === 1) tx.remove(meterTable, meter.id)
   else tx.patch(meterTable, meter.id, { runs: meter.runs.slice(0, -1) })
   const carried = meter.aligned || span.start < span.from
-  create(tx, meter.scope, meter.resourceId, spec, from, carried ? span.start * 1000 : undefined)
+  create(tx, meter.scope, meter.resourceId, spec, from, carried ? span.start * SECOND : undefined)
 }
 
 /** Makes a resource's running meters those of `specs`. */

@@ -70,9 +70,9 @@ function monitoringSpec(region: string, instance: InstanceRow): MeterSpec {
   }
 }
 
-/** Detailed metrics are charged while they are sent, which a stopped instance does not. */
+/** Detailed metrics are charged while they are sent: not by a stopped instance, and until the switch-off has taken hold. */
 const sendsDetail = (instance: InstanceRow): boolean =>
-  instance.state === 'running' && (instance.monitoring === 'enabled' || instance.monitoring === 'pending')
+  instance.state === 'running' && (instance.monitoring === 'enabled' || instance.monitoring === 'disabling')
 
 /** AWS: running is billed; stopping is not, unless it is by hibernation; no other state is. */
 function meterInstance(tx: Tx, scope: string, instanceId: string, hibernating: boolean | undefined): void {
