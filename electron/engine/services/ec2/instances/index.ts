@@ -1,6 +1,9 @@
 /** Instances: launch, lifecycle, hibernation, attributes, status. */
 import type { Part } from '../part.ts'
+import { describeInstanceAttribute } from './attribute-queries.ts'
+import { attributeCommands } from './attributes.ts'
 import { lifecycleCommands } from './commands.ts'
+import { creditCommands, creditQueries } from './credits.ts'
 import { launchCommands } from './launch.ts'
 import { lifecycleTasks } from './lifecycle.ts'
 import { instanceTable, launchTokenTable } from './model.ts'
@@ -11,8 +14,19 @@ import { followWorkloadTag } from './workload.ts'
 
 export const instances: Part = {
   tables: [instanceTable, launchTokenTable],
-  commands: { ...launchCommands, ...lifecycleCommands, ...monitoringCommands },
-  queries: { ...instanceQueries, 'ec2:DescribeInstanceStatus': describeInstanceStatus },
+  commands: {
+    ...launchCommands,
+    ...lifecycleCommands,
+    ...monitoringCommands,
+    ...attributeCommands,
+    ...creditCommands,
+  },
+  queries: {
+    ...instanceQueries,
+    ...creditQueries,
+    'ec2:DescribeInstanceStatus': describeInstanceStatus,
+    'ec2:DescribeInstanceAttribute': describeInstanceAttribute,
+  },
   tasks: { ...lifecycleTasks, ...monitoringTasks },
   reactors: { 'ec2.TagsChanged': followWorkloadTag },
   topics: { 'ec2:instances': instanceTopic },
