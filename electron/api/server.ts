@@ -153,8 +153,9 @@ function send(incoming: http.IncomingMessage, outgoing: http.ServerResponse, res
   let bytes = 0
   for (const piece of pieces) bytes += Buffer.byteLength(piece)
   outgoing.writeHead(status, { ...headers, 'content-length': bytes })
-  if (incoming.method !== 'HEAD') for (const piece of pieces) outgoing.write(piece)
-  outgoing.end()
+  if (incoming.method !== 'HEAD') for (const piece of pieces.slice(0, -1)) outgoing.write(piece)
+  // The last piece goes with the end, so that a small answer leaves in one write with its head.
+  outgoing.end(incoming.method === 'HEAD' ? undefined : pieces.at(-1))
   incoming.resume()
 }
 
