@@ -111,11 +111,21 @@ export class World {
     // The journal holds JSON: what the engine is given live is exactly what it will be given at replay.
     const clean = JSON.parse(JSON.stringify(input)) as object
     const call = callIn(asking.region, asking.origin, effect?.effect)
-    const output = this.#attempt(operation, clean, call)
+    const { rev } = this.#engine
+    let output: unknown
+    let refusal: unknown
+    try {
+      output = this.#attempt(operation, clean, call)
+    } catch (error) {
+      // Accepted in part (Tx.refuseRest): the commit goes into the journal like any other before its caller hears the refusal.
+      if (this.#engine.rev === rev || this.#halted) throw error
+      refusal = error
+    }
     const entry = { rev: this.#engine.rev, at: this.#engine.now, operation, input: clean, call }
     const written = this.#enqueue(entry)
     if (settingsOf(this.#engine.view).settle === 'instant') this.step(this.#engine.now, SETTLE_BUDGET)
     await written
+    if (refusal) throw refusal
     return effect ? effect.finish(output as never) : output
   }
 

@@ -96,13 +96,17 @@ export class Kernel {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Runs a command. @throws AwsError when it is refused (nothing changed); any other error is a broken invariant (nothing changed). */
+  /**
+   * Runs a command. @throws AwsError when it is refused (nothing changed, unless `Tx.refuseRest` said so: then the rev moved); any
+   * other error is a broken invariant (nothing changed).
+   */
   run(operation: string, input: unknown, call: Call): unknown {
     const handler = this.#commands.get(operation)
     assert(handler, `command ${operation} exists`)
-    return this.#attempt(operation, new Tx(this.#tables, this.seed, this.#now), (tx) =>
-      handler(tx, input as never, call),
-    )
+    const tx = new Tx(this.#tables, this.seed, this.#now)
+    const output = this.#attempt(operation, tx, () => handler(tx, input as never, call))
+    if (tx.refusal) throw tx.refusal
+    return output
   }
 
   /** Runs one piece of work as a commit of its own; for the birth of a world. */
@@ -127,7 +131,12 @@ export class Kernel {
     while (this.#rev < entry.rev - 1)
       assert(this.#runNextTask(entry.at), `replay finds the tasks before rev ${entry.rev}`)
     this.#now = entry.at
-    this.run(entry.operation, entry.input, entry.call)
+    try {
+      this.run(entry.operation, entry.input, entry.call)
+    } catch (error) {
+      // A command accepted in part was refused to its caller then, and is again now; its commit is what counts.
+      if (this.#rev !== entry.rev) throw error
+    }
     assert(this.#rev === entry.rev, `replay lands on rev ${entry.rev}`)
   }
 

@@ -3,6 +3,7 @@
  * command leaves rows, dice and agenda exactly as they were (INVARIANT 1).
  */
 import { assert } from '../../../shared/assert.ts'
+import type { AwsError } from '../../../shared/aws/error.ts'
 import { type Instant, SECOND } from '../../../shared/time.ts'
 import { type Task, taskTable } from './agenda.ts'
 import { drawValue } from './dice.ts'
@@ -30,6 +31,7 @@ export class Tx implements View {
   readonly #world: World
   readonly #depth: number
   readonly #overlay = new Map<string, Map<string, Row | undefined>>()
+  #refusal: AwsError | undefined
 
   constructor(world: World, seed: number, now: Instant, depth = 0) {
     this.#world = world
@@ -146,6 +148,18 @@ export class Tx implements View {
     for (let word = 0; text.length < digits; word++)
       text += drawValue(this.seed, stream, n, word).toString(16).padStart(8, '0')
     return text.slice(0, digits)
+  }
+
+  /**
+   * Accepted in part: what was written is kept, journaled and replayed, and the caller is told this error. AWS answers so when
+   * some Availability Zones of a TerminateInstances hold protected instances. Every other refusal is thrown.
+   */
+  refuseRest(error: AwsError): void {
+    this.#refusal = error
+  }
+
+  get refusal(): AwsError | undefined {
+    return this.#refusal
   }
 
   changes(): Change[] {

@@ -119,16 +119,20 @@ function terminate(tx: Tx, row: InstanceRow, hard: boolean): StateChange {
   return changeItem(row, step(tx, row.id, 'terminate', { hard }).state)
 }
 
+/** AWS: a protected instance saves the others of its Availability Zone; other zones proceed, and the call still answers the error. */
 const terminateInstances: Command<'ec2:TerminateInstances'> = rehearsable((tx, input, call) => {
   const rows = targets(tx, call.scope, input.InstanceIds)
   const refusals = rows.flatMap((row) => {
     const error = protectionOf(row)
     return error ? [{ zone: row.zone, error }] : []
   })
-  const first = refusals[0]
-  if (first) throw first.error
+  const saved = new Set(refusals.map((refusal) => refusal.zone))
+  const free = rows.filter((row) => !saved.has(row.zone))
+  const error = refusals[0]?.error
+  if (error && (input.DryRun || free.every(isGone))) throw error
+  if (error) tx.refuseRest(error)
   const hard = (input.Force ?? false) || (input.SkipOsShutdown ?? false)
-  return { TerminatingInstances: rows.map((row) => terminate(tx, row, hard)) }
+  return { TerminatingInstances: free.map((row) => terminate(tx, row, hard)) }
 })
 
 export const lifecycleCommands = {
