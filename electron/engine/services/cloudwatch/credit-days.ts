@@ -27,7 +27,7 @@ interface Checkpoints {
 
 // Keyed by row: what was folded for a span of a world that was rewound goes with that world's rows.
 const checkpoints = new WeakMap<SpanRow, Checkpoints>()
-const days = new Lru<CreditDay>(768)
+const days = new Lru<CreditDay>(512)
 const spare = newCreditDay()
 
 const dayOf = (minute: number): number => Math.floor(minute / DAY_MINUTES)

@@ -144,16 +144,22 @@ class Folder {
 
   #addHours(source: Source, metric: Metric, day: number, from: number, to: number): void {
     const origin = day * DAY_MINUTES
+    let hours: Float64Array | undefined
     for (let m = from; m < to; ) {
       const hour = floorTo(m, 60)
       const end = Math.min(to, hour + 60)
       const isWhole = Math.max(hour, source.first) === m && Math.min(hour + 60, source.end) === end
       if (isWhole) {
-        const hours = hoursOf(source, metric, day)
+        hours ??= hoursOf(source, metric, day)
         const at = (4 * (hour - origin)) / 60
         const bucket = Math.floor((hour - this.#startMinute) / this.#periodMinutes)
-        const [sum, min, max, count] = [hours[at], hours[at + 1], hours[at + 2], hours[at + 3]] as number[]
-        this.#add(bucket, sum as number, min as number, max as number, count as number)
+        this.#add(
+          bucket,
+          hours[at] as number,
+          hours[at + 1] as number,
+          hours[at + 2] as number,
+          hours[at + 3] as number,
+        )
       } else this.#addSamples(source, metric, day, m, end, 1)
       m = end
     }
@@ -175,10 +181,14 @@ class Folder {
     if (!rules || !metric.credit) return
     const wide: Piece = { from: floorTo(source.first, BLOCK), to: source.end, grain: BLOCK }
     const { from, to } = this.#clip(source, wide)
-    for (let minute = from; minute < to && minute + BLOCK <= this.#nowMinute; minute += BLOCK) {
+    const last = Math.min(to, floorTo(this.#nowMinute, BLOCK))
+    for (let minute = from; minute < last; ) {
       const day = Math.floor(minute / DAY_MINUTES)
-      const value = creditDay(source, rules, day)[metric.credit][(minute - day * DAY_MINUTES) / BLOCK] as number
-      this.#add(Math.floor((minute - this.#startMinute) / this.#periodMinutes), value, value, value, 1)
+      const values = creditDay(source, rules, day)[metric.credit]
+      for (const end = Math.min(last, (day + 1) * DAY_MINUTES); minute < end; minute += BLOCK) {
+        const value = values[(minute - day * DAY_MINUTES) / BLOCK] as number
+        this.#add(Math.floor((minute - this.#startMinute) / this.#periodMinutes), value, value, value, 1)
+      }
     }
   }
 }

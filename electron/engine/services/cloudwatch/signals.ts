@@ -22,6 +22,8 @@ import { unit } from './noise.ts'
 import { DAY_MINUTES, type Source } from './sources.ts'
 
 const MIB = 1024 * 1024
+/** Enough for the largest memory that can be hibernated, 150 GiB, at a volume's pace. */
+const RESUME_READ_MINUTES = 21
 
 // Two megabytes of CPU days: enough for fifteen months of one instance.
 const cpuDays = new Lru<Uint16Array>(768)
@@ -88,28 +90,36 @@ function startRead(source: Source, k: number, length: number): number {
   return Math.min(VOLUME_BYTES, Math.floor((BOOT_READ.least + BOOT_READ.more * u) / length))
 }
 
-const opsOf = (source: Source, cpu: number, minute: number, base: number, kind: 'read' | 'write'): number => {
-  const { background, readsPerPoint, writesPerPoint, writesAtRest } = COUPLING[source.span.workload]
-  const points = pointsOf(cpu, background, source.facts.vcpu)
-  const u = unit(base, minute)
-  const ops = kind === 'read' ? points * readsPerPoint : writesAtRest + points * writesPerPoint
-  return Math.min(VOLUME_OPS, Math.floor(ops * (0.7 + 0.6 * u)))
+/** Operations before any that come from starting, and the bytes they move; 512 bytes is the smallest transfer. */
+function fillSteady(kind: 'read' | 'write', what: 'ops' | 'bytes'): Fill {
+  return (source, cpu, origin, from, to, out) => {
+    const coupling = COUPLING[source.span.workload]
+    const perPoint = kind === 'read' ? coupling.readsPerPoint : coupling.writesPerPoint
+    const atRest = kind === 'read' ? 0 : coupling.writesAtRest
+    const size = kind === 'read' ? coupling.readSize : coupling.writeSize
+    const base = hashText(`ebs/${kind}`, source.base)
+    const sizes = hashText(`ebs/${kind}/size`, source.base)
+    const { background } = coupling
+    const { vcpu } = source.facts
+    for (let m = from; m < to; m++) {
+      const wanted = atRest + pointsOf(cpu[m - origin] as number, background, vcpu) * perPoint
+      const ops = Math.min(VOLUME_OPS, Math.floor(wanted * (0.7 + 0.6 * unit(base, m))))
+      out[m - origin] =
+        what === 'ops'
+          ? ops
+          : Math.min(VOLUME_BYTES, 512 * Math.floor((ops * size * (0.8 + 0.4 * unit(sizes, m))) / 512))
+    }
+  }
 }
 
 function fillVolumes(kind: 'read' | 'write', what: 'ops' | 'bytes'): Fill {
+  const steady = fillSteady(kind, what)
   return (source, cpu, origin, from, to, out) => {
-    const { readSize, writeSize } = COUPLING[source.span.workload]
-    const base = hashText(`ebs/${kind}`, source.base)
-    const sizes = hashText(`ebs/${kind}/size`, source.base)
-    const size = kind === 'read' ? readSize : writeSize
-    for (let m = from; m < to; m++) {
-      const ops = opsOf(source, cpu[m - origin] as number, m, base, kind)
-      const bytes = Math.min(VOLUME_BYTES, 512 * Math.floor((ops * size * (0.8 + 0.4 * unit(sizes, m))) / 512))
-      out[m - origin] = what === 'ops' ? ops : bytes
-    }
+    steady(source, cpu, origin, from, to, out)
     if (kind === 'write') return
-    const length = source.span.started === 'resume' ? 60 : startMinutes(source)
-    const burst = source.span.started === 'resume' ? RESUME_READ_SIZE : BOOT_READ.size
+    const resumes = source.span.started === 'resume'
+    const length = resumes ? RESUME_READ_MINUTES : startMinutes(source)
+    const burst = resumes ? RESUME_READ_SIZE : BOOT_READ.size
     for (let m = Math.max(from, source.startedMinute); m < Math.min(to, source.startedMinute + length); m++) {
       const bytes = startRead(source, m - source.startedMinute, length)
       out[m - origin] = (out[m - origin] as number) + (what === 'ops' ? Math.floor(bytes / burst) : bytes)

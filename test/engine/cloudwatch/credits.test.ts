@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest'
+import { surplusCharged } from '../../../electron/engine/services/cloudwatch/credit-days.ts'
+import {
+  CREDIT,
+  type CreditMode,
+  type CreditState,
+  creditRules,
+  foldDay,
+  NO_CREDITS,
+  newCreditDay,
+  settleCredits,
+} from '../../../electron/engine/services/cloudwatch/credits.ts'
+import { type InstanceTypeFacts, instanceType } from '../../../electron/engine/services/ec2/index.ts'
+import { DAY, HOUR, MINUTE } from '../../../shared/time.ts'
+import { EPOCH } from '../../support/harness.ts'
+import { days, idOf, type Machine, World } from './world.ts'
+
+const rulesFor = (type: string) => {
+  const rules = creditRules(instanceType(type) as InstanceTypeFacts)
+  if (!rules) throw new Error(`${type} has no credits`)
+  return rules
+}
+
+/** Holds one CPU percentage for hours, five minutes at a time. */
+function hold(type: string, mode: CreditMode, before: CreditState, hours: number, percent: number) {
+  const rules = rulesFor(type)
+  let state = before
+  let charged = 0
+  for (let block = 0; block < 12 * hours; block++) {
+    const settled = settleCredits(rules, mode, state, Math.round(rules.vcpu * percent * 100 * 5), 5)
+    state = settled.state
+    charged += settled.charged
+  }
+  return { state, charged }
+}
+
+describe('AWS credit examples', () => {
+  it('t3.nano unlimited: seven steps, 303.6 credits charged', () => {
+    const steps = [
+      [24, 0],
+      [12, 2.5],
+      [24, 7],
+      [12, 2.5],
+      [5, 100],
+      [13, 5],
+      [24, 0],
+    ] as const
+    let state = NO_CREDITS
+    let charged = 0
+    const balances: number[] = []
+    const surpluses: number[] = []
+    for (const [hours, percent] of steps) {
+      const held = hold('t3.nano', 'unlimited', state, hours, percent)
+      state = held.state
+      charged += held.charged
+      balances.push(state.balance / CREDIT)
+      surpluses.push(state.surplus / CREDIT)
+    }
+    expect(balances).toEqual([144, 144, 86.4, 122.4, 0, 0, 0])
+    expect(surpluses).toEqual([0, 0, 0, 0, 144, 144, 0])
+    expect(charged / CREDIT).toBe(303.6)
+  })
+
+  it('t3.nano standard: 2 + 0.5 earned − 1 used = 1.5', () => {
+    const rules = rulesFor('t3.nano')
+    expect((rules.earnPerMinute * 5) / CREDIT).toBe(0.5)
+    const { state } = settleCredits(rules, 'standard', { ...NO_CREDITS, balance: 2 * CREDIT }, CREDIT, 5)
+    expect(state.balance / CREDIT).toBe(1.5)
+  })
+
+  it('t2.micro standard: idle for 24 hours from launch shows 174', () => {
+    const launched = { ...NO_CREDITS, launch: rulesFor('t2.micro').launch }
+    const { state } = hold('t2.micro', 'standard', launched, 24, 0)
+    expect((state.balance + state.launch) / CREDIT).toBe(174)
+  })
+
+  it('launch credits are spent first', () => {
+    const launched = { ...NO_CREDITS, launch: rulesFor('t2.micro').launch, balance: 10 * CREDIT }
+    const { state } = hold('t2.micro', 'standard', launched, 1, 40)
+    // 24 credits used, 6 earned.
+    expect(state.launch / CREDIT).toBe(6)
+    expect(state.balance / CREDIT).toBe(16)
+  })
+
+  it.each([
+    ['t2.2xlarge', 13_600, 1958.4, 1700],
+    ['t2.xlarge', 9000, 1296, 2250],
+    ['t3.large', 6000, 864, 3000],
+    ['t4g.xlarge', 16_000, 2304, 4000],
+  ])('%s earns exactly', (type, earn, max, baseline) => {
+    const rules = rulesFor(type)
+    expect([rules.earnPerMinute, rules.max / CREDIT, rules.baseline]).toEqual([earn, max, baseline])
+    // Working at the baseline keeps the balance where it is, to the last ten-thousandth.
+    expect(rules.vcpu * rules.baseline).toBe(rules.earnPerMinute)
+  })
+})
+
+describe('throttling', () => {
+  const fold = (percent: number, before: CreditState, queues = false) => {
+    const day = newCreditDay()
+    day.cpu.fill(percent * 100)
+    const state = foldDay(rulesFor('t2.micro'), 'standard', before, day, 0, 1440, queues)
+    return { day, state }
+  }
+
+  it('eases to the baseline within 15 minutes of the last credit and stays there', () => {
+    const { day, state } = fold(100, { ...NO_CREDITS, balance: 9 * CREDIT })
+    // 9 credits at 1 a minute, 0.1 earned a minute: gone in the block that ends with minute 10.
+    expect([...day.cpu.slice(0, 10)]).toEqual(Array(10).fill(10_000))
+    const easing = [...day.cpu.slice(10, 25)]
+    expect(easing).toEqual([...easing].sort((a, b) => b - a))
+    expect(easing[0]).toBeLessThan(10_000)
+    expect(easing.at(-1)).toBe(1000)
+    expect(new Set(day.cpu.slice(25))).toEqual(new Set([1000]))
+    expect(state.balance).toBe(0)
+  })
+
+  it('never touches work at or below the baseline', () => {
+    const { day, state } = fold(10, NO_CREDITS)
+    expect(new Set(day.cpu)).toEqual(new Set([1000]))
+    expect(state.balance).toBe(0)
+  })
+
+  it('lengthens queued work instead of losing it', () => {
+    const rules = rulesFor('t2.micro')
+    const day = newCreditDay()
+    // One hour of full work in the night, nothing afterwards.
+    day.cpu.fill(10_000, 0, 60)
+    foldDay(rules, 'standard', { ...NO_CREDITS, balance: 20 * CREDIT }, day, 0, 1440, true)
+    const served = day.cpu.reduce((sum, value) => sum + value, 0)
+    expect(served).toBe(60 * 10_000)
+    expect(day.cpu[120]).toBeGreaterThan(0)
+  })
+})
+
+describe('credits of an instance', () => {
+  const balanceOf = (world: World, id: string, at: number): number | undefined =>
+    world.series(id, 'CPUCreditBalance', at - 5 * MINUTE, at, 300)[0]?.Average
+  const idle = (over: Partial<Machine['spans'][number]>): Machine['spans'][number] => ({
+    from: EPOCH,
+    workload: 'idle-dev',
+    ...over,
+  })
+
+  it('a stopped T3 keeps its balance for seven days, a T2 loses it', () => {
+    const stop = EPOCH + days(3)
+    const machines = (type: string, gap: number): Machine => ({
+      id: idOf(1),
+      spans: [idle({ instanceType: type, to: stop, flushes: true }), idle({ instanceType: type, from: stop + gap })],
+    })
+    const after = (type: string, gap: number): number => {
+      const world = new World(1, stop + gap + HOUR, [machines(type, gap)])
+      return balanceOf(world, idOf(1), stop + gap + 10 * MINUTE) as number
+    }
+    const before = balanceOf(new World(1, stop + HOUR, [machines('t3.micro', days(2))]), idOf(1), stop) as number
+    expect(before).toBeGreaterThan(250)
+    expect(after('t3.micro', days(7))).toBeGreaterThan(before - 12)
+    expect(after('t3.micro', days(7) + MINUTE)).toBeLessThan(2)
+    // A new start of a T2 in standard mode brings its 30 launch credits.
+    expect(after('t2.micro', HOUR)).toBeGreaterThan(24)
+    expect(after('t2.micro', HOUR)).toBeLessThan(32)
+  })
+
+  it('there are no points while stopped, and one value every five minutes', () => {
+    const world = new World(1, EPOCH + 4 * HOUR, [
+      { id: idOf(1), spans: [idle({ instanceType: 't3.micro', to: EPOCH + HOUR, flushes: true })] },
+    ])
+    const points = world.series(idOf(1), 'CPUCreditUsage', EPOCH, EPOCH + 4 * HOUR, 300, 'SampleCount')
+    expect(points).toHaveLength(12)
+    expect(points.every(({ SampleCount }) => SampleCount === 1)).toBe(true)
+  })
+
+  it('usage is vCPUs times utilisation', () => {
+    const world = new World(1, EPOCH + days(1), [{ id: idOf(1), spans: [idle({ instanceType: 't3.large' })] }])
+    const from = EPOCH + 12 * HOUR
+    const cpu = world.series(idOf(1), 'CPUUtilization', from, from + HOUR, 3600)[0]?.Average as number
+    const usage = world.series(idOf(1), 'CPUCreditUsage', from, from + HOUR, 3600, 'Sum')[0]?.Sum as number
+    expect(usage).toBeCloseTo((2 * cpu * 60) / 100, 9)
+  })
+
+  it('surplus beyond a day of earnings is charged; stopping charges the rest', () => {
+    const busy: Machine = {
+      id: idOf(7),
+      spans: [
+        idle({ instanceType: 't3.nano', workload: 'steady-db', sizedFor: 12, to: EPOCH + days(4), flushes: true }),
+      ],
+    }
+    const world = new World(1, EPOCH + days(5), [busy])
+    const view = world.kernel.view
+    const sumOf = (metric: string, from: number, to: number): number =>
+      world.series(idOf(7), metric, from, to, 86_400, 'Sum').reduce((sum, point) => sum + point.Sum, 0)
+    const used = sumOf('CPUCreditUsage', EPOCH, EPOCH + days(4))
+    const charged = sumOf('CPUSurplusCreditsCharged', EPOCH, EPOCH + days(4))
+    // Everything used was earned (6 an hour) or charged in the end, since the stop leaves nothing owed.
+    expect(charged).toBeCloseTo(used - 6 * 24 * 4, 6)
+    expect(surplusCharged(view, idOf(7), EPOCH, EPOCH + days(5))).toBeCloseTo(charged / 60, 9)
+    const parts = [0, 1, 2, 3, 4].map((d) => surplusCharged(view, idOf(7), EPOCH + days(d), EPOCH + days(d + 1)))
+    expect(parts.reduce((a, b) => a + b, 0)).toBeCloseTo(charged / 60, 9)
+    expect(surplusCharged(view, idOf(7), EPOCH + days(4), EPOCH + days(5))).toBe(0)
+  })
+
+  it('a standard burstable machine is held at its baseline when its credits are gone', () => {
+    const world = new World(1, EPOCH + days(3), [
+      {
+        id: idOf(3),
+        spans: [idle({ instanceType: 't2.micro', credits: 'standard', workload: 'steady-db', sizedFor: 4 })],
+      },
+    ])
+    const points = world.series(idOf(3), 'CPUUtilization', EPOCH + days(1), EPOCH + days(2), 300)
+    expect(points).toHaveLength(288)
+    expect(points.every(({ Average }) => Average === 10)).toBe(true)
+    expect(balanceOf(world, idOf(3), EPOCH + days(2))).toBe(0)
+  })
+
+  it('changing to standard keeps the balance and drops the surplus; to unlimited drops launch credits', () => {
+    const change = EPOCH + DAY
+    const world = new World(1, change + HOUR, [
+      {
+        id: idOf(4),
+        spans: [
+          idle({ instanceType: 't2.micro', credits: 'standard', to: change, flushes: false }),
+          idle({ instanceType: 't2.micro', credits: 'unlimited', cause: 'change', from: change }),
+        ],
+      },
+    ])
+    const before = balanceOf(world, idOf(4), change) as number
+    expect(before).toBeGreaterThan(150)
+    expect(balanceOf(world, idOf(4), change + 5 * MINUTE)).toBeLessThanOrEqual(144)
+    expect(balanceOf(world, idOf(4), change + 5 * MINUTE)).toBeGreaterThan(130)
+  })
+})
