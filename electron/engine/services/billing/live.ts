@@ -14,6 +14,7 @@ const HOUR_SECONDS = 3600
 
 interface OpenMeter {
   readonly meter: MeterRow
+  readonly month: Instant
   readonly span: Span
   readonly tariff: Tariff
   readonly nanosPerHour: number
@@ -28,26 +29,55 @@ interface OpenMeters {
   readonly costliest: readonly OpenMeter[]
 }
 
-const perHour = ({ top, bottom }: Tariff): number => share(top, HOUR_SECONDS, bottom)
+const read = new WeakMap<MeterRow, OpenMeter>()
+
+function openMeter(meter: MeterRow, month: Instant): OpenMeter {
+  const known = read.get(meter)
+  if (known && known.month === month) return known
+  // The span goes on: until the month's end it reaches as far as it is asked.
+  const span = spanAt(meter, spanCount(meter) - 1, startOfNextMonth(month))
+  const tariff = tariffOf(meter, month)
+  const nanosPerHour = share(tariff.top, HOUR_SECONDS, tariff.bottom)
+  const open = { meter, month, span, tariff, nanosPerHour, base: bookedBy(meter, span, secondOf(month)) }
+  read.set(meter, open)
+  return open
+}
+
+/** The first of the costliest, found in one pass: most meters are not among them and cost one comparison. */
+function costliestOf(meters: readonly OpenMeter[]): OpenMeter[] {
+  const found: OpenMeter[] = []
+  for (const open of meters) {
+    const last = found[found.length - 1]
+    if (found.length === LISTED_METERS_MAX && last && open.nanosPerHour <= last.nanosPerHour) continue
+    let at = found.length
+    while (at > 0 && (found[at - 1] as OpenMeter).nanosPerHour < open.nanosPerHour) at--
+    found.splice(at, 0, open)
+    if (found.length > LISTED_METERS_MAX) found.pop()
+  }
+  return found
+}
 
 function openMeters(view: View, accountId: string, month: Instant): OpenMeters {
   const priced: OpenMeter[] = []
   const pooled: OpenMeter[] = []
-  let nanosPerHour = 0n
-  const end = startOfNextMonth(month)
-  for (const meter of view.by(meterTable, 'open', accountId)) {
-    // The span goes on: until the month's end it reaches as far as it is asked.
-    const span = spanAt(meter, spanCount(meter) - 1, end)
-    const tariff = tariffOf(meter, month)
-    const open = { meter, span, tariff, nanosPerHour: perHour(tariff), base: bookedBy(meter, span, secondOf(month)) }
-    if (isPooled(meter)) pooled.push(open)
-    else {
-      priced.push(open)
-      nanosPerHour += BigInt(open.nanosPerHour)
+  for (const meter of view.by(meterTable, 'open', accountId))
+    (isPooled(meter) ? pooled : priced).push(openMeter(meter, month))
+  const nanosPerHour = exactSum(priced, (open) => open.nanosPerHour)
+  return { month, priced, pooled, nanosPerHour, costliest: costliestOf(priced) }
+}
+
+/** Adds up whole numbers exactly: as doubles while they are small enough, which is fast. */
+function exactSum(meters: readonly OpenMeter[], nanosOf: (open: OpenMeter) => number): bigint {
+  let exact = 0n
+  let sum = 0
+  for (const open of meters) {
+    sum += nanosOf(open)
+    if (sum > 2 ** 52) {
+      exact += BigInt(sum)
+      sum = 0
     }
   }
-  const costliest = [...priced].sort((a, b) => b.nanosPerHour - a.nanosPerHour).slice(0, LISTED_METERS_MAX)
-  return { month, priced, pooled, nanosPerHour, costliest }
+  return exact + BigInt(sum)
 }
 
 const kept = new WeakMap<AccountTotalsRow, OpenMeters>()
@@ -66,21 +96,12 @@ function bookedNow({ meter, span, base }: OpenMeter, second: number): number {
   return bookedBy(meter, span.to > second ? { ...span, to: second } : span, second + 1) - base
 }
 
-function sumNanos(meters: readonly OpenMeter[], second: number): bigint {
-  let exact = 0n
-  let sum = 0
-  for (const open of meters) {
-    const { meter, span, base, tariff } = open
-    // Most meters are long past their minimum and go by the second.
-    const plain = meter.stepSeconds === 1 && span.paid === 0 && second - span.start >= meter.minimumSeconds
-    const seconds = plain ? second - span.start - base : bookedNow(open, second)
-    sum += share(tariff.top, seconds, tariff.bottom)
-    if (sum > 2 ** 52) {
-      exact += BigInt(sum)
-      sum = 0
-    }
-  }
-  return exact + BigInt(sum)
+function nanosNow(open: OpenMeter, second: number): number {
+  const { meter, span, base, tariff } = open
+  // Most meters are long past their minimum and go by the second.
+  const plain = meter.stepSeconds === 1 && span.paid === 0 && second - span.start >= meter.minimumSeconds
+  const seconds = plain ? second - span.start - base : bookedNow(open, second)
+  return share(tariff.top, seconds, tariff.bottom)
 }
 
 const describe = ({ meter, nanosPerHour }: OpenMeter, rate = nanosPerHour): RunningMeter => ({
@@ -107,7 +128,8 @@ export const getCostNow: Query<'sim:GetCostNow'> = (view, _input, call) => {
     metrics += open.meter.quantity
   }
   const closed = current ? BigInt(totals.closedNanos) : 0n
-  const monthToDate = closed + sumNanos(priced, second) + BigInt(poolNanos(metricSeconds, month))
+  const monthToDate =
+    closed + exactSum(priced, (open) => nanosNow(open, second)) + BigInt(poolNanos(metricSeconds, month))
   const marginal = marginalRate(metricSeconds, month)
   const hoursInMonth = BigInt((startOfNextMonth(month) - month) / 3_600_000)
   const pooledPerHour = prorate(marginal, BigInt(metrics), hoursInMonth)

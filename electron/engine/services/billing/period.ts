@@ -76,11 +76,11 @@ export function bucketsOf({ start, end }: Period, granularity: string, now: Inst
   return buckets
 }
 
-/** The bucket a day lies in. */
-export function bucketIndex(buckets: readonly Bucket[], granularity: string, day: Instant): number {
+/** The place of the bucket that holds a month's first day, were it in the period; days of daily buckets count on from it. */
+export function bucketBase(buckets: readonly Bucket[], granularity: string, month: Instant): number {
   const first = (buckets[0] as Bucket).start
-  if (granularity === 'DAILY') return Math.round((day - first) / DAY)
+  if (granularity === 'DAILY') return Math.round((month - first) / DAY)
   const from = new Date(first)
-  const to = new Date(day)
+  const to = new Date(month)
   return (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth()
 }

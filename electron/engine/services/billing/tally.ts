@@ -4,7 +4,7 @@ import { DAY, type Instant, startOfMonth, startOfNextMonth } from '../../../../s
 import type { View } from '../../kernel/index.ts'
 import { monthCells, reachOf, tariffOf } from './ledger.ts'
 import { type MeterRow, meterTable } from './model.ts'
-import { type Bucket, bucketIndex, type Period } from './period.ts'
+import { type Bucket, bucketBase, type Period } from './period.ts'
 import { isPooled, poolShares } from './pool.ts'
 
 const USD = 1_000_000_000
@@ -112,11 +112,11 @@ function addMeter(tally: Tally, meter: MeterRow, { period, buckets, granularity,
     const { bottom } = tariffOf(meter, month)
     const from = Math.max(0, Math.round((period.start - month) / DAY))
     const to = Math.min(cells.used.length, Math.round((period.end - month) / DAY))
+    const base = bucketBase(buckets, granularity, month)
     for (let day = from; day < to; day++) {
       const used = cells.used[day] as number
       if (used === 0) continue
-      const bucket = bucketIndex(buckets, granularity, month + day * DAY)
-      add(tally, bucket, nanos[day] as number, used / bottom, factor)
+      add(tally, granularity === 'DAILY' ? base + day : base, nanos[day] as number, used / bottom, factor)
       if (tally.unit !== meter.unit) tally.unit = tally.unit === undefined ? meter.unit : 'N/A'
     }
   }
