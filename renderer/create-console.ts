@@ -1,4 +1,3 @@
-/** The console as a Vue app over a given connection; a test hands in a memory transport, main.ts the real one. */
 import { createPinia } from 'pinia'
 import { createApp, type App as VueApp } from 'vue'
 import type { Client } from '../shared/ipc/client.ts'
@@ -8,8 +7,12 @@ import { createConsoleI18n } from './i18n/index.ts'
 import { createConsoleRouter } from './router.ts'
 import { useSettingsStore } from './stores/settings.ts'
 
-export function createConsole(client: Client): VueApp {
-  const app = createApp(App)
+/**
+ * The console as a Vue app over a given connection; a test hands in a memory transport, main.ts the real one.
+ * `door.denied` becomes true when the server refuses this page's token; keep it reactive.
+ */
+export function createConsole(client: Client, door: { readonly denied: boolean } = { denied: false }): VueApp {
+  const app = createApp(App, { door })
   app.use(createPinia())
   app.use(createConsoleI18n(useSettingsStore().locale))
   app.use(createConsoleRouter())

@@ -3,10 +3,14 @@ import '@fontsource-variable/open-sans/wght-italic.css'
 import '@fontsource-variable/noto-sans-kr/wght.css'
 import './styles/tokens.css'
 import './styles/base.css'
-import type { Client } from '../shared/ipc/client.ts'
+import { reactive } from 'vue'
 import { createConsole } from './create-console.ts'
+import { connect } from './engine/connect.ts'
 
-const [connection] = Object.values(
-  import.meta.glob<{ connect: () => Client | Promise<Client> }>('./engine/connect.ts', { eager: true }),
-)
-if (connection) createConsole(await connection.connect()).mount('#app')
+const door = reactive({ denied: false })
+const client = connect({
+  onDenied: () => {
+    door.denied = true
+  },
+})
+createConsole(client, door).mount('#app')
