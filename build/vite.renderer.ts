@@ -1,8 +1,10 @@
+/** The console's page: one build for the window (app://) and the browser (loopback), so every address in it is relative. */
 import path from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 
 const root = path.resolve(import.meta.dirname, '..')
+
 export default defineConfig({
   root: path.join(root, 'renderer'),
   base: './',
@@ -19,10 +21,5 @@ export default defineConfig({
     target: 'chrome140',
     sourcemap: true,
     reportCompressedSize: false,
-  },
-  server: {
-    port: 5173,
-    strictPort: true,
-    proxy: { '/rpc': 'http://127.0.0.1:4173', '/events': 'http://127.0.0.1:4173' },
   },
 })

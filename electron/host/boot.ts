@@ -8,7 +8,7 @@ import { createControls } from './controls.ts'
 import { seedDemo } from './demo.ts'
 import { EFFECTS } from './effects/index.ts'
 import { openWorld } from './open-world.ts'
-import type { NewWorldOptions } from './options.ts'
+import type { NewWorldOptions, Port } from './options.ts'
 import { Pacer, type Timing } from './pacer.ts'
 import { type ClientPort, openSession, type Session } from './session.ts'
 import { createSimRoutes } from './sim-routes.ts'
@@ -23,8 +23,8 @@ export interface BootOptions {
   readonly rate?: number
   /** Fills a new world with a small practice account. */
   readonly demo: boolean
-  readonly api?: { readonly port: number; readonly orAnyPort: boolean }
-  readonly ui?: { readonly port: number; readonly rendererDir: string }
+  readonly api?: Port
+  readonly ui?: Port & { readonly rendererDir: string }
 }
 
 export interface Host {
@@ -138,7 +138,7 @@ async function openDoors(
   let api: ApiServer | undefined
   try {
     if (options.api) api = await openApi(options.api, world, simRoutes)
-    const ui = options.ui && (await createConsoleServer({ ...options.ui, onClient }))
+    const ui = options.ui && (await openConsole(options.ui, world, onClient))
     return { ...(api ? { api } : {}), ...(ui ? { ui } : {}) }
   } catch (error) {
     await api?.close()
@@ -147,29 +147,43 @@ async function openDoors(
   }
 }
 
-async function openApi(
-  { port, orAnyPort }: { port: number; orAnyPort: boolean },
+async function openConsole(
+  { rendererDir, ...port }: Port & { rendererDir: string },
   world: World,
-  simRoutes: ReturnType<typeof createSimRoutes>,
-): Promise<ApiServer> {
-  const door = {
-    defaultRegion: REGIONS[0],
-    simRoutes,
-    backend: {
-      simulatedRegions: REGIONS,
-      supports: (operation: string) => world.supports(operation),
-      call: async (operation: string, input: unknown, { region }: { region: string }) => {
-        if (typeof input !== 'object' || input === null) throw new AwsError('ValidationError', 'No input.', 400)
-        return world.execute(operation, input, { region, origin: 'api' })
-      },
+  onClient: (port: ClientPort) => void,
+): Promise<ConsoleServer> {
+  return onPort(port, world, 'console', (number) => createConsoleServer({ port: number, rendererDir, onClient }))
+}
+
+async function openApi(port: Port, world: World, simRoutes: ReturnType<typeof createSimRoutes>): Promise<ApiServer> {
+  const backend = {
+    simulatedRegions: REGIONS,
+    supports: (operation: string) => world.supports(operation),
+    call: async (operation: string, input: unknown, { region }: { region: string }) => {
+      if (typeof input !== 'object' || input === null) throw new AwsError('ValidationError', 'No input.', 400)
+      return world.execute(operation, input, { region, origin: 'api' })
     },
   }
+  return onPort(port, world, 'AWS API', (number) =>
+    createApiServer({ defaultRegion: REGIONS[0], simRoutes, backend, port: number }),
+  )
+}
+
+/** A port that was asked for by number is that or none; a usual one that is taken gives way to any other, with a notice. */
+async function onPort<S extends { readonly url: string }>(
+  { port, orAnyPort }: Port,
+  world: World,
+  door: string,
+  listen: (port: number) => Promise<S>,
+): Promise<S> {
   try {
-    return await createApiServer({ ...door, port })
+    return await listen(port)
   } catch (error) {
     if (!orAnyPort || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-    const server = await createApiServer({ ...door, port: 0 })
-    world.notices.push(`Port ${port} is taken on this machine: the AWS API answers at ${server.url} this time.`)
+    const server = await listen(0)
+    world.notices.push(
+      `Port ${port} is taken on this machine: the ${door} is at ${new URL(server.url).origin} this time.`,
+    )
     return server
   }
 }

@@ -4,7 +4,7 @@
  */
 import { AwsError } from '../../shared/aws/error.ts'
 import type { In, OperationName, Out } from '../../shared/ipc/contract.ts'
-import { DAY, HOUR, type Instant } from '../../shared/time.ts'
+import { DAY, HOUR, type Instant, startOfDay } from '../../shared/time.ts'
 import type { Pacer } from './pacer.ts'
 import type { World } from './world.ts'
 
@@ -89,7 +89,7 @@ function stepsOf(
   run: Run,
   { image, group, ids }: { image: string; group: string; ids: Map<string, string> },
 ): Step[] {
-  const at = (day: number): Instant => epoch + day * DAY + OFFICE_HOUR
+  const at = (day: number): Instant => startOfDay(epoch) + (day + 1) * DAY + OFFICE_HOUR
   const idOf = (): string => ids.get(machine.name) ?? ''
   const steps: Step[] = [
     {

@@ -33,8 +33,8 @@ async function start(serve: ServeOptions): Promise<Host> {
       ...(serve.rate === undefined ? {} : { rate: serve.rate }),
       world: serve.world,
       demo: serve.demo,
-      api: { port: serve.apiPort, orAnyPort: false },
-      ui: { port: serve.uiPort, rendererDir: RENDERER },
+      api: serve.api,
+      ui: { ...serve.ui, rendererDir: RENDERER },
     })
   } catch (error) {
     if (error instanceof WorldLockedError) return fail(error.message, 1)

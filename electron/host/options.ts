@@ -13,9 +13,16 @@ export interface NewWorldOptions {
   readonly images?: 'strict' | 'any'
 }
 
+export interface Port {
+  /** 0 picks a free one. */
+  readonly port: number
+  /** True for a port nobody asked for by number: when it is taken, any other serves. */
+  readonly orAnyPort: boolean
+}
+
 export interface ServeOptions {
-  readonly uiPort: number
-  readonly apiPort: number
+  readonly ui: Port
+  readonly api: Port
   /** Absent for a world in memory. */
   readonly worldDir?: string
   readonly world: NewWorldOptions
@@ -31,6 +38,9 @@ export class OptionError extends Error {
 
 export const USAGE = `npm run serve -- [--ui-port 4780] [--api-port 4566] [--world DIR | --memory] [--seed N] [--epoch ISO]
   [--rate 1] [--settle real|instant] [--quotas on|off] [--images strict|any] [--demo] [--open]`
+
+const UI_PORT = 4780
+const API_PORT = 4566
 
 /** Where a world lives when no folder is named: the place each system has for a person's program data. */
 export function defaultWorldDir(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
@@ -52,8 +62,8 @@ const port = v.pipe(
   v.check((value) => Number.isInteger(value) && value >= 0 && value <= 65_535, 'must be a port, 0 to 65535'),
 )
 const flags = v.object({
-  'ui-port': v.optional(port, '4780'),
-  'api-port': v.optional(port, '4566'),
+  'ui-port': v.optional(port),
+  'api-port': v.optional(port),
   world: v.optional(v.pipe(v.string(), v.nonEmpty('must name a folder'))),
   memory: v.optional(v.boolean(), false),
   seed: v.optional(v.pipe(number, seedSchema)),
@@ -83,6 +93,11 @@ const KNOWN = {
   open: yes,
 }
 
+const preferred = (asked: number | undefined, usual: number): Port => ({
+  port: asked ?? usual,
+  orAnyPort: asked === undefined,
+})
+
 /** @throws OptionError */
 export function parseServeOptions(args: readonly string[], fallbackDir: string): ServeOptions {
   let values: unknown
@@ -99,8 +114,8 @@ export function parseServeOptions(args: readonly string[], fallbackDir: string):
   const { memory, world, seed, epoch, settle, quotas, images, rate, demo, open, ...ports } = result.output
   if (memory && world !== undefined) throw new OptionError('--memory and --world cannot be given together.')
   return {
-    uiPort: ports['ui-port'],
-    apiPort: ports['api-port'],
+    ui: preferred(ports['ui-port'], UI_PORT),
+    api: preferred(ports['api-port'], API_PORT),
     ...(memory ? {} : { worldDir: path.resolve(world ?? fallbackDir) }),
     world: {
       ...(seed === undefined ? {} : { seed }),
