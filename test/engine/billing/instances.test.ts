@@ -176,3 +176,40 @@ test('a clock hour with detailed metrics is counted once, however often they are
   // 00:00 and 01:00: two hours of 744, 7 metrics.
   expect(usage).toEqual({ Amount: (14 / 744).toFixed(10), Unit: 'Metrics' })
 })
+
+test('terms set in the second of the start pay for its minimum, once', () => {
+  const lab = new Lab(Date.UTC(2026, 9, 1, 0, 0, 0, 100))
+  const id = lab.launch()
+  lab.until(lab.engine.now + 250)
+  lab.tag(id, { Team: 'a' })
+  lab.tag(id, { Team: 'b' })
+  lab.wait(30)
+  lab.tag(id, { Team: 'c' })
+  lab.wait(60)
+  lab.stop(id)
+  const minute = '0.000173333'
+  const half = '0.000086667'
+  expect(lab.costs(...MONTH, [{ Type: 'TAG', Key: 'Team' }])).toEqual({ Team$b: minute, Team$c: half })
+  lab.start(id)
+  lab.tag(id, {})
+  lab.stop(id)
+  expect(lab.costs(...MONTH, [{ Type: 'TAG', Key: 'Team' }])).toEqual({ Team$: minute, Team$b: minute, Team$c: half })
+  expect(lab.audit()).toEqual(lab.costs(...MONTH))
+})
+
+test('metrics that were on for no time at all have used their hour', () => {
+  const lab = new Lab()
+  const ids = [1, 2, 3].map(() => lab.launch({ type: 't2.nano' }))
+  for (const id of ids)
+    for (let i = 0; i < 3; i++) {
+      lab.monitor(id, true)
+      lab.monitor(id, false)
+    }
+  const reply = lab.run('ce:GetCostAndUsage', {
+    TimePeriod: { Start: '2026-10-01', End: '2026-10-02' },
+    Granularity: 'DAILY',
+    Metrics: ['UsageQuantity'],
+    Filter: { Dimensions: { Key: 'SERVICE', Values: ['AmazonCloudWatch'] } },
+  })
+  expect(reply.ResultsByTime?.[0]?.Total?.['UsageQuantity']?.Amount).toBe((21 / 744).toFixed(10))
+})
