@@ -1,0 +1,111 @@
+/** The Actions menu and the Instance state menu as data: only entries that do something here, each with its reason when it cannot. */
+import type { InstanceItem } from '../../../../../shared/ipc/topics.ts'
+import type { MenuItem } from '../../../../components/menu.ts'
+import type { Words } from './columns.ts'
+import { elasticIpsOf, stateOf } from './instance-facts.ts'
+import { type Blocker, blockersOf, type Refusal, STATE_ACTIONS, type StateAction } from './state-actions.ts'
+
+/** A dialog of the Actions menu. */
+export type SettingAction =
+  | 'terminationProtection'
+  | 'stopProtection'
+  | 'shutdownBehavior'
+  | 'instanceType'
+  | 'credits'
+  | 'userData'
+  | 'tags'
+  | 'associateAddress'
+  | 'disassociateAddress'
+  | 'sourceDestCheck'
+  | 'securityGroups'
+  | 'detailedMonitoring'
+
+export type MenuAction = StateAction | SettingAction | 'viewDetails'
+
+type Rows = readonly InstanceItem[]
+
+/** One sentence for a tooltip; with several instances it names those in the way, at most three of them. */
+export function reasonText(t: Words, blockers: readonly Blocker[], selected: number): string | undefined {
+  const [first] = blockers
+  if (!first) return undefined
+  const reason = t(`instances.refusal.${first.refusal}`, { state: first.state })
+  if (selected < 2) return reason
+  const same = blockers.filter((each) => each.refusal === first.refusal).map((each) => each.id)
+  const ids = same.slice(0, 3).join(', ') + (same.length > 3 ? ', …' : '')
+  return t('instances.refusal.blocked', { ids, reason })
+}
+
+export function stateMenu(t: Words, rows: Rows): MenuItem[] {
+  return STATE_ACTIONS.map((action) => {
+    const blockers = blockersOf(action, rows)
+    const disabled = rows.length === 0 || blockers.length > 0
+    return {
+      id: action,
+      text: t(`instances.action.${action}`),
+      disabled,
+      danger: action === 'terminate',
+      separator: action === 'terminate',
+      disabledReason: rows.length === 0 ? t('instances.refusal.nothingSelected') : reasonText(t, blockers, rows.length),
+    }
+  })
+}
+
+const gone = (row: InstanceItem): Refusal | undefined =>
+  stateOf(row) === 'terminated' ? 'terminated' : stateOf(row) === 'shutting-down' ? 'terminating' : undefined
+const stopped = (row: InstanceItem): Refusal | undefined =>
+  gone(row) ?? (stateOf(row) === 'stopped' ? undefined : 'mustBeStopped')
+
+/** What an entry asks of each instance; those not in `SEVERAL` also ask that there be exactly one. */
+const RULES: Readonly<Record<SettingAction | 'viewDetails', (row: InstanceItem) => Refusal | undefined>> = {
+  viewDetails: () => undefined,
+  terminationProtection: gone,
+  stopProtection: gone,
+  shutdownBehavior: gone,
+  instanceType: stopped,
+  credits: (row) => gone(row) ?? (row.CpuCredits ? undefined : 'notBurstable'),
+  userData: gone,
+  tags: () => undefined,
+  associateAddress: gone,
+  disassociateAddress: (row) => (elasticIpsOf(row).length > 0 ? undefined : 'noElasticIp'),
+  sourceDestCheck: gone,
+  securityGroups: gone,
+  detailedMonitoring: gone,
+}
+const SEVERAL: ReadonlySet<string> = new Set(['terminationProtection', 'stopProtection', 'detailedMonitoring'])
+
+function entry(t: Words, id: SettingAction | 'viewDetails', rows: Rows): MenuItem {
+  const text = t(`instances.action.${id}`)
+  if (rows.length === 0) return { id, text, disabled: true, disabledReason: t('instances.refusal.nothingSelected') }
+  if (rows.length > 1 && !SEVERAL.has(id))
+    return { id, text, disabled: true, disabledReason: t('instances.refusal.oneOnly') }
+  const blockers = rows.flatMap<Blocker>((row) => {
+    const refusal = RULES[id](row)
+    return refusal ? [{ id: row.id, state: stateOf(row), refusal }] : []
+  })
+  return { id, text, disabled: blockers.length > 0, disabledReason: reasonText(t, blockers, rows.length) }
+}
+
+/** The tree of the Actions menu for a selection. */
+export function actionsMenu(t: Words, rows: Rows): MenuItem[] {
+  const under = (key: string, ids: readonly SettingAction[]): MenuItem => ({
+    id: key,
+    text: t(`instances.action.${key}`),
+    items: ids.map((id) => entry(t, id, rows)),
+  })
+  return [
+    entry(t, 'viewDetails', rows),
+    { id: 'manageState', text: t('instances.action.manageState'), items: stateMenu(t, rows) },
+    under('settings', [
+      'terminationProtection',
+      'stopProtection',
+      'shutdownBehavior',
+      'instanceType',
+      'credits',
+      'userData',
+      'tags',
+    ]),
+    under('networking', ['associateAddress', 'disassociateAddress', 'sourceDestCheck']),
+    under('security', ['securityGroups']),
+    under('monitor', ['detailedMonitoring']),
+  ]
+}

@@ -1,0 +1,27 @@
+/** What happens when an entry of a menu is chosen: at once, on another page, or after a dialog. */
+import { type Ref, shallowRef } from 'vue'
+import { useRouter } from 'vue-router'
+import type { InstanceItem } from '../../../../shared/ipc/topics.ts'
+import type { DialogRequest } from './dialogs/dialog-request.ts'
+import type { MenuAction } from './model/actions-menu.ts'
+import { useInstanceCommands } from './useInstanceCommands.ts'
+
+export const detailsAddress = (id: string): string => `/ec2/InstanceDetails:instanceId=${id}`
+export const LAUNCH_ADDRESS = '#/ec2/LaunchInstances:'
+
+export function useInstanceActions(selected: Ref<readonly InstanceItem[]>) {
+  const router = useRouter()
+  const { changeState } = useInstanceCommands()
+  const dialog = shallowRef<DialogRequest>()
+
+  function choose(action: MenuAction): void {
+    const ids = selected.value.map((row) => row.id)
+    const [first] = ids
+    if (!first) return
+    if (action === 'viewDetails') void router.push(detailsAddress(first))
+    else if (action === 'start') void changeState('start', ids)
+    else dialog.value = { action, ids }
+  }
+
+  return { dialog, choose }
+}
