@@ -148,17 +148,17 @@ describe('credits of an instance', () => {
       id: idOf(1),
       spans: [idle({ instanceType: type, to: stop, flushes: true }), idle({ instanceType: type, from: stop + gap })],
     })
-    const after = (type: string, gap: number): number => {
+    const restarted = (type: string, gap: number): number => {
       const world = new World(1, stop + gap + HOUR, [machines(type, gap)])
       return balanceOf(world, idOf(1), stop + gap + 10 * MINUTE) as number
     }
     const before = balanceOf(new World(1, stop + HOUR, [machines('t3.micro', days(2))]), idOf(1), stop) as number
     expect(before).toBeGreaterThan(250)
-    expect(after('t3.micro', days(7))).toBeGreaterThan(before - 12)
-    expect(after('t3.micro', days(7) + MINUTE)).toBeLessThan(2)
+    expect(restarted('t3.micro', days(7))).toBeGreaterThan(before - 12)
+    expect(restarted('t3.micro', days(7) + MINUTE)).toBeLessThan(2)
     // A new start of a T2 in standard mode brings its 30 launch credits.
-    expect(after('t2.micro', HOUR)).toBeGreaterThan(24)
-    expect(after('t2.micro', HOUR)).toBeLessThan(32)
+    expect(restarted('t2.micro', HOUR)).toBeGreaterThan(24)
+    expect(restarted('t2.micro', HOUR)).toBeLessThan(32)
   })
 
   it('there are no points while stopped, and one value every five minutes', () => {

@@ -132,7 +132,9 @@ function onState(tx: Tx, fact: Ec2FactOf<'ec2.InstanceStateChanged'>): void {
   if (fact.to === 'running' && instance) {
     if (metered?.openSpan !== undefined) return
     open(tx, instance, metered?.hibernated ? 'resume' : 'boot')
-    setDetailed(tx, meteredOf(tx, instance), instance.monitoring === 'enabled' || instance.monitoring === 'pending')
+    // While a switch is under way its fact is still to come.
+    if (instance.monitoring === 'enabled') setDetailed(tx, meteredOf(tx, instance), true)
+    if (instance.monitoring === 'disabled') setDetailed(tx, meteredOf(tx, instance), false)
     return
   }
   if (fact.to === 'running' || fact.to === 'pending' || !metered) return
