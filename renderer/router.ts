@@ -33,8 +33,13 @@ export function createConsoleRouter(history: RouterHistory = createWebHashHistor
   return router
 }
 
-/** The route path of a page: `Instances:` with whatever `name=value` pairs follow. Read those with `useHashQuery`. */
-export const panePath = (service: string, page: string): string => `/${service}/${page}\\::query(.*)`
+/**
+ * The route path of a page: `Instances:` with whatever `name=value` pairs follow. Read those with `useHashQuery`. A declared
+ * function, because the routes files collected above call it before this module has run.
+ */
+export function panePath(service: string, page: string): string {
+  return `/${service}/${page}\\::query(.*)`
+}
 
 /** Whether some pane stands behind an address. */
 export const routeExists = (router: Router, to: string): boolean => router.resolve(to).name !== 'not-found'
