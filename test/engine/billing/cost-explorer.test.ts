@@ -203,7 +203,8 @@ test.each([
   [
     'hourly, old',
     { Granularity: 'HOURLY', ...period('2026-09-01T00:00:00Z', '2026-10-01T00:00:00Z') },
-    'Start date is more than 14 days ago for hourly granularity. Please adjust start date as we support only 14 days of data at hourly granularity.',
+    'Start date is more than 14 days ago for hourly granularity. ' +
+      'Please adjust start date as we support only 14 days of data at hourly granularity.',
   ],
   [
     'three groups',
@@ -215,7 +216,8 @@ test.each([
   [
     'two roots',
     { Filter: { ...dimension('AZ', ['a']), Tags: { Key: 'a', Values: ['b'] } } },
-    'Expression has zero or more than one roots. Only one root operator is allowed for each expression: "and", "or", "not", "tag" or "dimensionValue"',
+    'Expression has zero or more than one roots. Only one root operator is allowed for each expression: ' +
+      '"and", "or", "not", "tag" or "dimensionValue"',
   ],
 ] as [string, Partial<Request>, string][])('refuses: %s', (_, members, message) => {
   expect(() => lab.run('ce:GetCostAndUsage', ask(members))).toThrow(

@@ -244,17 +244,8 @@ export class Lab {
     group: In<'ce:GetCostAndUsage'>['GroupBy'] = [{ Type: 'DIMENSION', Key: 'USAGE_TYPE' }],
     Granularity: 'DAILY' | 'MONTHLY' = 'MONTHLY',
   ): Record<string, string> {
-    const sums: Record<string, bigint> = {}
     const input = { TimePeriod: { Start, End }, Granularity, Metrics: ['UnblendedCost'], GroupBy: group }
-    for (const { Groups = [] } of this.run('ce:GetCostAndUsage', input).ResultsByTime ?? [])
-      for (const { Keys = [], Metrics } of Groups) {
-        const [whole = '0', fraction = ''] = (Metrics?.['UnblendedCost']?.Amount ?? '0').split('.')
-        const nanos = BigInt(whole) * 1_000_000_000n + BigInt(fraction.padEnd(9, '0'))
-        const key = Keys.join('|')
-        sums[key] = (sums[key] ?? 0n) + nanos
-      }
-    const entries = Object.entries(sums).map(([key, nanos]) => [key, usdOf(nanos as Nanos)] as const)
-    return Object.fromEntries(entries.filter(([, usd]) => usd !== '0.000000000'))
+    return usdSums(this.run('ce:GetCostAndUsage', input).ResultsByTime)
   }
 
   /** What the auditor makes of the same world, detailed monitoring under one name. */
@@ -264,6 +255,20 @@ export class Lab {
       [...audited].filter(([, nanos]) => nanos > 0n).map(([key, nanos]) => [key, usdOf(nanos as Nanos)]),
     )
   }
+}
+
+/** Unblended dollars by group, over all the days or months of an answer; groups that cost nothing are left out. */
+export function usdSums(results: Out<'ce:GetCostAndUsage'>['ResultsByTime'] = []): Record<string, string> {
+  const sums: Record<string, bigint> = {}
+  for (const { Groups = [] } of results)
+    for (const { Keys = [], Metrics } of Groups) {
+      const [whole = '0', fraction = ''] = (Metrics?.['UnblendedCost']?.Amount ?? '0').split('.')
+      const nanos = BigInt(whole) * 1_000_000_000n + BigInt(fraction.padEnd(9, '0'))
+      const key = Keys.join('|')
+      sums[key] = (sums[key] ?? 0n) + nanos
+    }
+  const costly = Object.entries(sums).filter(([, nanos]) => nanos !== 0n)
+  return Object.fromEntries(costly.map(([key, nanos]) => [key, usdOf(nanos as Nanos)]))
 }
 
 /** Adds up what Cost Explorer keeps apart by Region, as the auditor does for metrics. */

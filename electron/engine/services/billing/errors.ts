@@ -15,7 +15,8 @@ export const startNotFirstOfMonth = (): AwsError =>
 export const noDataBeyond14Months = (): AwsError => invalid("You haven't enabled historical data beyond 14 months")
 export const hourlyTooOld = (): AwsError =>
   invalid(
-    'Start date is more than 14 days ago for hourly granularity. Please adjust start date as we support only 14 days of data at hourly granularity.',
+    'Start date is more than 14 days ago for hourly granularity. ' +
+      'Please adjust start date as we support only 14 days of data at hourly granularity.',
   )
 export const dataUnavailable = (): AwsError =>
   new AwsError(
@@ -25,12 +26,16 @@ export const dataUnavailable = (): AwsError =>
 export const tooManyGroups = (): AwsError => invalid('Only two values for GroupBy are allowed')
 export const invalidGroup = (): AwsError =>
   invalid(
-    'Group Definition dimension is invalid. Valid values are AZ, INSTANCE_TYPE, LINKED_ACCOUNT, OPERATION, PURCHASE_TYPE, SERVICE, USAGE_TYPE, PLATFORM, TENANCY, RECORD_TYPE, LEGAL_ENTITY_NAME, DEPLOYMENT_OPTION, DATABASE_ENGINE, CACHE_ENGINE, INSTANCE_TYPE_FAMILY, REGION, BILLING_ENTITY, RESERVATION_ID, SAVINGS_PLANS_TYPE, SAVINGS_PLAN_ARN, OPERATING_SYSTEM',
+    'Group Definition dimension is invalid. Valid values are AZ, INSTANCE_TYPE, LINKED_ACCOUNT, OPERATION, PURCHASE_TYPE, ' +
+      'SERVICE, USAGE_TYPE, PLATFORM, TENANCY, RECORD_TYPE, LEGAL_ENTITY_NAME, DEPLOYMENT_OPTION, DATABASE_ENGINE, ' +
+      'CACHE_ENGINE, INSTANCE_TYPE_FAMILY, REGION, BILLING_ENTITY, RESERVATION_ID, SAVINGS_PLANS_TYPE, SAVINGS_PLAN_ARN, ' +
+      'OPERATING_SYSTEM',
   )
 export const dimensionNotAllowed = (dimension: string): AwsError => invalid(`Dimension ${dimension} is not allowed.`)
 export const notOneRoot = (): AwsError =>
   invalid(
-    'Expression has zero or more than one roots. Only one root operator is allowed for each expression: "and", "or", "not", "tag" or "dimensionValue"',
+    'Expression has zero or more than one roots. Only one root operator is allowed for each expression: ' +
+      '"and", "or", "not", "tag" or "dimensionValue"',
   )
 export const tooFewOperands = (operator: 'And' | 'Or'): AwsError =>
   invalid(`${operator} expression must have at least 2 operands`)

@@ -4,7 +4,7 @@
  */
 import { assert } from '../../../../shared/assert.ts'
 import { type Nanos, nanosOf, prorate } from '../../../../shared/money.ts'
-import { DAY, HOUR, type Instant, SECOND, startOfMonth, startOfNextMonth } from '../../../../shared/time.ts'
+import { DAY, HOUR, type Instant, SECOND, startOfNextMonth } from '../../../../shared/time.ts'
 import type { MeterRow } from './model.ts'
 
 /** A span in whole seconds since 1970. `start` is where steps and minimum count from; `paid` what an earlier meter booked of it. */
@@ -187,13 +187,6 @@ export function spanInMonth(
   const until = Math.min(secondOf(now) + 1, secondOf(startOfNextMonth(month)))
   const seconds = bookedBy(meter, span, until) - bookedBy(meter, span, secondOf(month))
   return { nanos: share(top, seconds, bottom), used: seconds * meter.quantity }
-}
-
-/** The first instants of the months that [start, end) touches. */
-export function monthsBetween(start: Instant, end: Instant): Instant[] {
-  const months: Instant[] = []
-  for (let month = startOfMonth(start); month < end; month = startOfNextMonth(month)) months.push(month)
-  return months
 }
 
 /** First and last instant at which a meter books anything; the end of a running one is `now`. */

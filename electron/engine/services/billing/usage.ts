@@ -1,4 +1,7 @@
-/** Names on the bill: services, usage types with their Region prefix, groups and normalisation. AWS: CUR line items; Cost Explorer's service split. */
+/**
+ * Names on the bill: services, usage types with their Region prefix, groups and normalisation. AWS: CUR line items; Cost
+ * Explorer's split of EC2 into services.
+ */
 import { regionFacts } from '../ec2/index.ts'
 
 export const SERVICES = {
