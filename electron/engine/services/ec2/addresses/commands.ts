@@ -3,7 +3,9 @@ import type { Command, Commands, Tx } from '../../../kernel/index.ts'
 import { limitOf } from '../../quotas/index.ts'
 import { isResourceId, missingParameter, rehearsable } from '../checks.ts'
 import type { Ec2Fact } from '../facts.ts'
-import { instanceTable } from '../instances/model.ts'
+import { instancesNotFound } from '../instances/errors.ts'
+import { instancesById } from '../instances/lookup.ts'
+import type { InstanceRow } from '../instances/model.ts'
 import { assignAutoPublicIp, drawPublicIp } from '../network/lifecycle.ts'
 import { internetGatewayTable, type NetworkInterfaceRow, networkInterfaceTable } from '../network/model.ts'
 import { tagsFor } from '../tags/rules.ts'
@@ -18,8 +20,6 @@ import {
   badBorderGroup,
   disassociateNeedsAssociation,
   instanceGoing,
-  instanceIdMalformed,
-  instanceNotFound,
   instancePending,
   interfaceIdMalformed,
   interfaceNotFound,
@@ -65,9 +65,8 @@ const allocateAddress: Command<'ec2:AllocateAddress'> = rehearsable((tx, input, 
 
 /** The one interface of an instance that can take an address now. */
 function interfaceOfInstance(tx: Tx, scope: string, id: string): NetworkInterfaceRow {
-  if (!isResourceId('i', id)) throw instanceIdMalformed(id)
-  const instance = tx.get(instanceTable, id)
-  if (!instance || instance.scope !== scope || instance.state === 'terminated') throw instanceNotFound(id)
+  const instance = instancesById(tx, scope, [id])[0] as InstanceRow
+  if (instance.state === 'terminated') throw instancesNotFound([id])
   if (instance.state === 'pending') throw instancePending(id)
   if (instance.state === 'shutting-down') throw instanceGoing(id)
   const [eniId, another] = instance.networkInterfaceIds

@@ -40,10 +40,6 @@ export const targetTwice = (): AwsError =>
   )
 export const addressMissing = (): AwsError =>
   new AwsError('MissingParameter', "Either 'allocationId' or 'publicIp' must be specified")
-export const instanceIdMalformed = (id: string): AwsError =>
-  new AwsError('InvalidInstanceID.Malformed', `Invalid id: "${id}"`)
-export const instanceNotFound = (id: string): AwsError =>
-  new AwsError('InvalidInstanceID.NotFound', `The instance ID '${id}' does not exist`)
 export const instancePending = (id: string): AwsError =>
   new AwsError('InvalidInstanceID', `The pending instance '${id}' is not in a valid state for this operation.`)
 export const instanceGoing = (id: string): AwsError =>

@@ -1,8 +1,9 @@
 /** AttachVolume, DetachVolume, DeleteVolume. AWS: EC2 API Reference; EBS user guide, "Attach an Amazon EBS volume". */
 import type { Command, Tx } from '../../../kernel/index.ts'
 import { instanceType } from '../catalog/instance-types.ts'
-import { isResourceId, rehearsable, required } from '../checks.ts'
-import { type InstanceRow, instanceTable } from '../instances/model.ts'
+import { rehearsable, required } from '../checks.ts'
+import { instancesById } from '../instances/lookup.ts'
+import type { InstanceRow } from '../instances/model.ts'
 import { isDeviceName } from './devices.ts'
 import {
   attachmentLimit,
@@ -10,8 +11,6 @@ import {
   badDevice,
   deviceInUse,
   instanceGoing,
-  instanceIdMalformed,
-  instanceNotFound,
   instanceNotRunning,
   rootInUse,
   severalAttachments,
@@ -32,12 +31,8 @@ const MULTI_ATTACH_MAX = 16
 /** AWS: what a type does not state; "more than 40 volumes to a Linux instance is best effort". */
 const ATTACHMENTS_DEFAULT = 40
 
-function instanceById(tx: Tx, scope: string, id: string): InstanceRow {
-  if (!isResourceId('i', id)) throw instanceIdMalformed(id)
-  const instance = tx.get(instanceTable, id)
-  if (!instance || instance.scope !== scope) throw instanceNotFound(id)
-  return instance
-}
+const instanceById = (tx: Tx, scope: string, id: string): InstanceRow =>
+  instancesById(tx, scope, [id])[0] as InstanceRow
 
 /** Nitro types share one budget among volumes, network interfaces and NVMe disks; others count volumes only. */
 function attachmentsLeft(instance: InstanceRow): number {

@@ -61,10 +61,6 @@ export const iopsLimit = (): AwsError =>
   new AwsError('MaxIOPSLimitExceeded', 'You have exceeded the maximum number of provisioned IOPS in this region.')
 
 // Attaching
-export const instanceNotFound = (id: string): AwsError =>
-  new AwsError('InvalidInstanceID.NotFound', `The instance ID '${id}' does not exist`)
-export const instanceIdMalformed = (id: string): AwsError =>
-  new AwsError('InvalidInstanceID.Malformed', `Invalid id: "${id}"`)
 export const instanceNotRunning = (id: string): AwsError => incorrectState(`Instance '${id}' is not 'running'.`)
 export const volumeAttached = (id: string): AwsError =>
   new AwsError('VolumeInUse', `${id} is already attached to an instance`)
