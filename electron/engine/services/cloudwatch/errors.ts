@@ -12,7 +12,8 @@ export const invalidNextToken = (): AwsError => new AwsError('InvalidNextToken',
 /** AWS: cloud-custodian#7683 quotes the sentence. */
 export const tooManyDatapoints = (asked: number, limit: number): AwsError =>
   invalidCombination(
-    `You have requested up to ${asked} datapoints, which exceeds the limit of ${limit}. You may reduce the datapoints requested by increasing Period, or decreasing the time range.`,
+    `You have requested up to ${asked} datapoints, which exceeds the limit of ${limit}. ` +
+      'You may reduce the datapoints requested by increasing Period, or decreasing the time range.',
   )
 
 /** AWS: telegraf#2022 (GetMetricStatistics), beats#32687 (GetMetricData, as ValidationError). */

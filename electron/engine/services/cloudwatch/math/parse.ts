@@ -28,8 +28,11 @@ interface Token {
   readonly at: number
 }
 
-const TOKEN =
-  /\s*(?:(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|([A-Za-z_][A-Za-z0-9_]*)|(==|!=|<=|>=|&&|\|\||[-+*/^()<>,[\]]))/y
+const NUMBER = /(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)/
+const TEXT = /('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/
+const NAME = /([A-Za-z_][A-Za-z0-9_]*)/
+const SIGN = /(==|!=|<=|>=|&&|\|\||[-+*/^()<>,[\]])/
+const TOKEN = new RegExp(`\\s*(?:${[NUMBER, TEXT, NAME, SIGN].map(({ source }) => source).join('|')})`, 'y')
 const WORDS: Readonly<Record<string, string>> = { AND: '&&', OR: '||' }
 const DEPTH_MAX = 100
 
