@@ -56,17 +56,17 @@ const onOff = (t: Words, on: boolean): string => t(on ? 'instances.value.enabled
 /** Shown at first, in order. `withEbs` counts the attached EBS check among the status checks. */
 function defaults(t: Words, withEbs: boolean): Column<Row>[] {
   return [
-    one(t, 'name', nameOf, { width: 150, always: true }),
-    one(t, 'id', (row) => row.id, { width: 192, always: true }),
+    one(t, 'name', nameOf, { width: 140, always: true }),
+    one(t, 'id', (row) => row.id, { width: 186, always: true }),
     one(t, 'state', stateOf, {
-      width: 136,
+      width: 130,
       compare: (a, b) => rank(a) - rank(b),
       filterFormat: (value) => t(`instances.state.${value}`),
     }),
-    one(t, 'type', (row) => row.InstanceType, { width: 124 }),
-    one(t, 'statusCheck', (row) => checkText(t, row, withEbs), { width: 172 }),
-    one(t, 'alarmStatus', () => t('instances.noAlarms'), { width: 124, filter: false, sortable: false }),
-    one(t, 'zone', zoneOf, { width: 146 }),
+    one(t, 'type', (row) => row.InstanceType, { width: 130 }),
+    one(t, 'statusCheck', (row) => checkText(t, row, withEbs), { width: 168 }),
+    one(t, 'alarmStatus', () => t('instances.noAlarms'), { width: 118, filter: false, sortable: false }),
+    one(t, 'zone', zoneOf, { width: 158 }),
     one(t, 'publicDns', (row) => row.PublicDnsName, { width: 250 }),
     one(t, 'publicIp', (row) => row.PublicIpAddress, { width: 164 }),
     many(t, 'elasticIp', elasticIpsOf, { width: 130 }),

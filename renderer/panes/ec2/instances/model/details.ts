@@ -43,6 +43,13 @@ const lifecycleWord = ({ t }: DetailContext, row: Row): string => row.InstanceLi
 const creditWord = ({ t }: DetailContext, row: Row): string | undefined =>
   row.CpuCredits && t(`instances.value.${row.CpuCredits}`)
 
+/** `IP name: ip-172-31-4-77.ec2.internal`, as the console words it. */
+function hostnameWord({ t }: DetailContext, row: Row): string {
+  if (!row.PrivateDnsName) return ''
+  const kind = row.PrivateDnsNameOptions?.HostnameType === 'resource-name' ? 'resourceName' : 'ipName'
+  return `${t(`instances.detail.${kind}`)}: ${row.PrivateDnsName}`
+}
+
 /** Top of the details page. */
 export const summaryPairs = (context: DetailContext, row: Row): KeyValue[] =>
   labelled(context, [
@@ -52,10 +59,7 @@ export const summaryPairs = (context: DetailContext, row: Row): KeyValue[] =>
     ['ipv6', ipv6Of(row).join(', ')],
     ['state', context.t(`instances.state.${stateOf(row)}`)],
     ['publicDns', row.PublicDnsName],
-    [
-      'hostnameType',
-      row.PrivateDnsNameOptions?.HostnameType ?? (row.PrivateDnsName ? `IP name: ${row.PrivateDnsName}` : ''),
-    ],
+    ['hostnameType', hostnameWord(context, row)],
     ['privateDns', row.PrivateDnsName],
     ['type', row.InstanceType],
     ['elasticIps', elasticIpsOf(row).join(', ')],
@@ -145,7 +149,7 @@ export function descriptionPairs(context: DetailContext, row: Row): readonly [le
     ['id', row.id],
     ['state', `${t(`instances.state.${stateOf(row)}`)} (${stateOf(row)})`],
     ['type', row.InstanceType],
-    ['elasticIps', elasticIpsOf(row).join(', ')],
+    ['old.elasticIps', elasticIpsOf(row).join(', ')],
     ['zone', zoneOf(row)],
     ['securityGroups', groupNamesOf(row).join(', ')],
     ['imageId', context.image?.Name ? `${context.image.Name} (${row.ImageId})` : row.ImageId],
@@ -159,17 +163,17 @@ export function descriptionPairs(context: DetailContext, row: Row): readonly [le
     ['blockDevices', (row.BlockDeviceMappings ?? []).map((device) => device.DeviceName).join(', ')],
   ]
   const right: Entry[] = [
-    ['publicDns', row.PublicDnsName],
-    ['publicIp', row.PublicIpAddress],
-    ['ipv6', ipv6Of(row).join(', ')],
-    ['privateDns', row.PrivateDnsName],
-    ['privateIps', row.PrivateIpAddress],
-    ['secondaryIps', secondaryPrivateIpsOf(row).join(', ')],
+    ['old.publicDns', row.PublicDnsName],
+    ['old.publicIp', row.PublicIpAddress],
+    ['old.ipv6', ipv6Of(row).join(', ')],
+    ['old.privateDns', row.PrivateDnsName],
+    ['old.privateIps', row.PrivateIpAddress],
+    ['old.secondaryIps', secondaryPrivateIpsOf(row).join(', ')],
     ['vpcId', row.VpcId],
     ['subnetId', row.SubnetId],
     ['networkInterfaces', (row.NetworkInterfaces ?? []).map((card) => card.NetworkInterfaceId).join(', ')],
     ['iamRole', row.IamInstanceProfile?.Arn],
-    ['keyName', row.KeyName],
+    ['old.keyName', row.KeyName],
     ['owner', accountOf(row)],
     ['launchTime', context.moment(row.LaunchTime)],
     ['terminationProtection', yesNo(context, row.Protection.DisableApiTermination)],

@@ -11,7 +11,7 @@ export interface Point {
   readonly y: number
 }
 
-export const NODE = { width: 92, height: 44 } as const
+export const NODE = { width: 96, height: 44 } as const
 
 export const NODES: Readonly<Record<StateName, Point>> = {
   pending: { x: 64, y: 78 },
@@ -37,8 +37,8 @@ export const EDGES: readonly Edge[] = [
     id: 'launch',
     from: 'launch',
     to: 'pending',
-    path: 'M64 22V54',
-    label: { key: 'launch', x: 72, y: 38, anchor: 'start' },
+    path: 'M44 18V54',
+    label: { key: 'launch', x: 6, y: 12, anchor: 'start' },
   },
   { id: 'boot', from: 'pending', to: 'running', path: 'M110 78H155' },
   {
@@ -53,8 +53,8 @@ export const EDGES: readonly Edge[] = [
     id: 'start',
     from: 'stopped',
     to: 'pending',
-    path: 'M380 146C412 112 408 22 340 16C262 8 150 14 94 54',
-    label: { key: 'start', x: 252, y: 9, anchor: 'middle' },
+    path: 'M380 146C414 110 408 22 340 17C262 10 142 12 88 54',
+    label: { key: 'start', x: 268, y: 9, anchor: 'middle' },
   },
   {
     id: 'terminate',
