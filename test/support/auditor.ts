@@ -2,7 +2,8 @@
  * The auditor: prices a world again from what its resources were seen to do, with nothing of the ledger's code. It walks each
  * resource through time, hour by hour, holding prepaid seconds, and must agree with the ledger to the nano-dollar.
  */
-import type { Engine } from '../../electron/engine/index.ts'
+import { callIn, type Engine } from '../../electron/engine/index.ts'
+import { dayOf, startOfMonth, startOfNextMonth } from '../../shared/time.ts'
 import { type Charge, nanosOf, READERS } from './auditor-charges.ts'
 
 interface Seen {
@@ -176,8 +177,30 @@ export function auditWorld(recording: Recording, until: number): Map<string, big
   }
   const bill = new Bill()
   for (const [id, seen] of byResource) auditResource(bill, id, seen, Math.floor(until / 1000))
-  const result = new Map([...bill.byUsageType].filter(([usageType]) => !usageType.endsWith('CW:MetricMonitorUsage')))
+  const result = new Map([...bill.byUsageType].filter(([, nanos]) => nanos > 0n))
   const pool = bill.poolNanos()
   if (pool > 0n) result.set('CW:MetricMonitorUsage', pool)
   return result
+}
+
+/**
+ * What Cost Explorer says of the same world, in the auditor's form: since `from`, which lies at most 14 months back. A property is
+ * then `expect(ledgerByUsageType(engine, epoch)).toEqual(auditWorld(recording, engine.now))`.
+ */
+export function ledgerByUsageType(engine: Engine, from: number): Map<string, bigint> {
+  const input = {
+    TimePeriod: { Start: dayOf(startOfMonth(from)), End: dayOf(startOfNextMonth(engine.now)) },
+    Granularity: 'MONTHLY' as const,
+    Metrics: ['UnblendedCost'],
+    GroupBy: [{ Type: 'DIMENSION' as const, Key: 'USAGE_TYPE' }],
+  }
+  const sums = new Map<string, bigint>()
+  for (const { Groups = [] } of engine.run('ce:GetCostAndUsage', input, callIn('us-east-1', 'api')).ResultsByTime ?? [])
+    for (const { Keys, Metrics } of Groups) {
+      const usageType = Keys?.[0]?.replace(/^[A-Z0-9]+-(?=CW:)/, '') ?? ''
+      const [whole = '0', fraction = ''] = (Metrics?.['UnblendedCost']?.Amount ?? '0').split('.')
+      const nanos = BigInt(whole) * 1_000_000_000n + BigInt(fraction.padEnd(9, '0'))
+      if (nanos > 0n) sums.set(usageType, (sums.get(usageType) ?? 0n) + nanos)
+    }
+  return sums
 }

@@ -127,24 +127,6 @@ test('a month is estimated until its bill is final, early in the next', () => {
   expect(estimated()).toBe(false)
 })
 
-test('a tag groups what ran while it was there', () => {
-  const id = lab.launch({ tags: { Owner: 'ann' } })
-  lab.wait(3600)
-  lab.tag(id, { Owner: 'bob' })
-  lab.wait(2 * 3600)
-  lab.tag(id, {})
-  lab.wait(3600)
-  const costs = lab.costs('2026-10-01', '2026-11-01', [{ Type: 'TAG', Key: 'Owner' }])
-  expect(costs['Owner$ann']).toBe('0.010400000')
-  expect(costs['Owner$bob']).toBe('0.020800000')
-  expect(Number(costs['Owner$'])).toBeGreaterThan(14)
-  const both = lab.costs('2026-10-01', '2026-11-01', [
-    { Type: 'TAG', Key: 'Owner' },
-    { Type: 'DIMENSION', Key: 'INSTANCE_TYPE' },
-  ])
-  expect(both['Owner$bob|t3.micro']).toBe('0.020800000')
-})
-
 const dimension = (Key: string, Values: string[], MatchOptions?: string[]) => ({
   Dimensions: { Key, Values, ...(MatchOptions ? { MatchOptions } : {}) },
 })

@@ -1,9 +1,15 @@
 /** The ledger's one rounding rule, done in doubles where they are exact: the same as in big integers, everywhere. */
 import { expect, test } from 'vitest'
 import { share } from '../../../electron/engine/services/billing/ledger.ts'
-import { listPrice, pricedTypes, volumeCharges } from '../../../electron/engine/services/billing/price-book.ts'
+import {
+  instanceRate,
+  listPrice,
+  pricedTypes,
+  volumeCharges,
+} from '../../../electron/engine/services/billing/price-book.ts'
 import { REGIONS } from '../../../shared/ipc/contract.ts'
 import { type Nanos, nanosOf, prorate } from '../../../shared/money.ts'
+import { harness } from '../../support/harness.ts'
 
 test('half away from zero, for every size of number', () => {
   expect([share(1, 1, 2), share(1, 1, 3), share(2, 1, 3), share(0, 5, 7), share(5, 0, 7)]).toEqual([1, 0, 1, 0, 0])
@@ -32,4 +38,20 @@ test('every price of the book is a whole number of nano-dollars above zero', () 
       for (const { rate } of volumeCharges(region, { type, size: 1, iops: 70_000, throughput: 500 }))
         expect(nanosOf(rate)).toBeGreaterThan(0n)
   }
+})
+
+test('every type that can be launched has a price in every Region, on every platform', () => {
+  const world = harness()
+  const types: string[] = []
+  for (let NextToken: string | undefined; ; ) {
+    const page = world.run('ec2:DescribeInstanceTypes', { MaxResults: 100, ...(NextToken ? { NextToken } : {}) })
+    types.push(...(page.InstanceTypes ?? []).map(({ InstanceType }) => InstanceType as string))
+    NextToken = page.NextToken
+    if (!NextToken) break
+  }
+  expect(types.length).toBeGreaterThan(100)
+  for (const region of REGIONS)
+    for (const type of types)
+      for (const platform of ['Linux/UNIX', 'Windows', 'Red Hat Enterprise Linux', 'SUSE Linux'])
+        expect(nanosOf(instanceRate(region, type, platform, 'default')), `${type} in ${region}`).toBeGreaterThan(0n)
 })

@@ -100,6 +100,8 @@ export const getCostAndUsage: Query<'ce:GetCostAndUsage'> = (view, input, call) 
       Groups: grouped ? groupsOf(names, page, index) : [],
       Estimated: bucket.estimated,
     })),
-    DimensionValueAttributes: [],
+    DimensionValueAttributes: definitions.some(({ Key }) => Key === 'LINKED_ACCOUNT')
+      ? [{ Value: call.accountId, Attributes: { description: call.accountId } }]
+      : [],
   }
 }
