@@ -5,7 +5,7 @@ import type { Effects } from './effect.ts'
 import { breather, reopen } from './history.ts'
 import type { NewWorldOptions } from './options.ts'
 import { World } from './world.ts'
-import { openWorldFile, setAside, setAsideNotice, sqliteCode, type WorldFile } from './world-file.ts'
+import { isDamage, openWorldFile, setAside, setAsideNotice, sqliteCode, type WorldFile } from './world-file.ts'
 import { type Keeping, WorldStore } from './world-store.ts'
 
 export interface OpenOptions {
@@ -49,12 +49,12 @@ export async function openWorld(options: OpenOptions): Promise<OpenedWorld> {
 }
 
 async function openEngine(options: OpenOptions): Promise<Opened> {
-  const keeping = options.folder === undefined ? IN_MEMORY : ON_DISK
   const file = openWorldFile(options.folder, options.wall)
+  const keeping = options.folder === undefined ? IN_MEMORY : ON_DISK
   const store = new WorldStore(file, keeping)
-  const hadAny = store.snapshots().length > 0
   try {
-    const opened = hadAny ? await reopen(store, breather(options.monotonic)) : undefined
+    if (store.snapshots().length === 0) return begin(options, store, file.notices)
+    const opened = await reopen(store, breather(options.monotonic))
     if (opened) {
       // A version change, or a tail that was put aside, is settled by a snapshot of what is now true.
       if (opened.notices.length > 0) store.saveSnapshot(opened.engine.snapshot())
@@ -62,12 +62,16 @@ async function openEngine(options: OpenOptions): Promise<Opened> {
     }
   } catch (error) {
     // A failing disk is not a damaged world: leave everything as it is and say so.
-    const code = sqliteCode(error)
-    if (code !== undefined && code !== 11 && code !== 26) throw error
+    if (isDiskTrouble(error)) {
+      store.close()
+      throw error
+    }
     options.onProblem('the world file could not be opened', error)
   }
-  return hadAny ? startOver(options, file, store, keeping) : begin(options, store, file.notices)
+  return startOver(options, file, store, keeping)
 }
+
+const isDiskTrouble = (error: unknown): boolean => sqliteCode(error) !== undefined && !isDamage(error)
 
 function startOver(options: OpenOptions, file: WorldFile, store: WorldStore, keeping: Keeping): Opened {
   const { path } = file

@@ -52,6 +52,9 @@ const BUSY = 5
 const CORRUPT = 11
 const NOT_A_DATABASE = 26
 
+/** True when the file itself is broken, as opposed to a disk that is full or failing. */
+export const isDamage = (error: unknown): boolean => [CORRUPT, NOT_A_DATABASE].includes(sqliteCode(error) ?? 0)
+
 type Verdict = 'absent' | 'ours' | 'foreign' | 'newer'
 
 /** Looks at the header bytes only: opening a foreign database, even to look, could change it. */
@@ -87,7 +90,10 @@ function connect(file: string): DatabaseSync {
     // The marks go in before WAL is switched on, so that they are in the main file from its first page.
     database.exec('PRAGMA locking_mode = EXCLUSIVE')
     database.exec('BEGIN EXCLUSIVE')
-    database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FILE_FORMAT}; ${SCHEMA}`)
+    // A file that has them is not written to before it is known to be readable.
+    if (database.prepare('PRAGMA application_id').get()?.['application_id'] !== APPLICATION_ID)
+      database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FILE_FORMAT}`)
+    database.exec(SCHEMA)
     database.exec('COMMIT')
     database.exec('PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 16777216')
     return database
@@ -126,7 +132,7 @@ export function openWorldFile(folder: string | undefined, wall: () => number): W
       throw new WorldLockedError(
         `The world in ${folder} is open in another Cumulab. Close that one, or choose another folder with --world.`,
       )
-    if (code !== CORRUPT && code !== NOT_A_DATABASE) throw error
+    if (!isDamage(error)) throw error
     notices.push(setAsideNotice(file, 'damaged', setAside(file, wall())))
     return { database: connect(file), path: file, notices }
   }

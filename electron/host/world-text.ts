@@ -89,7 +89,9 @@ function parse(text: string): WorldText {
   if (result.success) return result.output as unknown as WorldText
   const [issue] = result.issues
   const where = v.getDotPath(issue)
-  return refuse(where ? `its member ${where} is wrong (${issue.message})` : 'it is not a Cumulab world')
+  if (!where || where === 'format') return refuse('it is not a Cumulab world')
+  if (where === 'version') return refuse('it was exported by another version of Cumulab')
+  return refuse(`its member ${where} is wrong (${issue.message})`)
 }
 
 function restore(snapshot: Snapshot): Engine {
