@@ -171,7 +171,8 @@ describe('an imported key', () => {
       const key = rsa(bits)
       const line = await lineOf(key)
       const body = (line.split(' ')[1] as string).match(/.{1,70}/g)?.join('\n')
-      const rfc4716 = `---- BEGIN SSH2 PUBLIC KEY ----\r\nComment: "a long \\\ncomment"\nx-note: hi\n${body}\n---- END SSH2 PUBLIC KEY ----\n`
+      const headers = 'Comment: "a long \\\ncomment"\nx-note: hi'
+      const rfc4716 = `---- BEGIN SSH2 PUBLIC KEY ----\r\n${headers}\n${body}\n---- END SSH2 PUBLIC KEY ----\n`
       const expected = { type: 'rsa', publicKey: line, fingerprint: md5(key.export({ format: 'der', type: 'spki' })) }
       expect(expected.fingerprint).toMatch(/^([0-9a-f]{2}:){15}[0-9a-f]{2}$/)
       for (const text of [

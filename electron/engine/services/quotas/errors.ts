@@ -1,4 +1,4 @@
-/** Refusals of Service Quotas; sentences as seen in answers of the real service, except those marked K. HTTP statuses are the API model's. */
+/** Refusals of Service Quotas; sentences as seen in answers of AWS, except those marked K. HTTP statuses are the API model's. */
 import { AwsError } from '../../../../shared/aws/error.ts'
 
 const noSuchResource = (message: string): AwsError => new AwsError('NoSuchResourceException', message, 404)

@@ -49,7 +49,7 @@ const queries: Queries = {
 
   'ssm:GetParameters': (view, input, call) => {
     const names = input.Names ?? []
-    if (names.length > NAMES_MAX) throw tooManyNames(names.length, NAMES_MAX)
+    if (names.length > NAMES_MAX) throw tooManyNames(NAMES_MAX)
     if (new Set(names).size < names.length) throw duplicateNames()
     const found: Json<Ssm.Parameter>[] = []
     const invalid: string[] = []

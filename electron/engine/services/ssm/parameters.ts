@@ -1,4 +1,4 @@
-/** The public parameters of a Region: the ids of current AMIs under AWS's own names. AWS: Systems Manager user guide, "Public parameters". */
+/** Public parameters of a Region: ids of current AMIs under AWS's names. AWS: Systems Manager user guide, "Public parameters". */
 import type { Json, Ssm } from '../../../../shared/aws/index.ts'
 import { isoOf } from '../../../../shared/time.ts'
 import type { Call, View } from '../../kernel/index.ts'

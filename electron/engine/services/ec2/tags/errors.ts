@@ -16,7 +16,8 @@ export const tagLimit = (): AwsError =>
   new AwsError('TagLimitExceeded', 'The maximum number of Tags for a resource has been reached.')
 export const badInstanceTagKey = (key: string): AwsError =>
   invalidValue(
-    `'${key}' is not a valid tag key. Tag keys must match pattern ([0-9a-zA-Z\\-_+=,.@:]{1,255}), and must not match any of the following reserved values: ('.', '..', '_index') when instance tags in the instance metadata are enabled.`,
+    `'${key}' is not a valid tag key. Tag keys must match pattern ([0-9a-zA-Z\\-_+=,.@:]{1,255}), and must not match any of the ` +
+      "following reserved values: ('.', '..', '_index') when instance tags in the instance metadata are enabled.",
   )
 export const unknownResource = (id: string): AwsError => new AwsError('InvalidID', `The ID '${id}' is not valid`)
 export const tooManyResources = (most: number): AwsError =>
