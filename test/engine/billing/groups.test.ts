@@ -77,3 +77,21 @@ test('a world that was saved and opened again has the same bill, and goes on wit
     opened.advanceTo(world.engine.now)
   }
 })
+
+test('usage has a unit where all of it is of one kind, bucket by bucket', () => {
+  const lab = new Lab()
+  lab.volume({ size: 744 })
+  lab.until('2026-10-02T00:00:00Z')
+  lab.launch()
+  lab.until('2026-10-03T00:00:00Z')
+  const days = lab.run('ce:GetCostAndUsage', {
+    TimePeriod: { Start: '2026-10-01', End: '2026-10-04' },
+    Granularity: 'DAILY',
+    Metrics: ['UsageQuantity'],
+  }).ResultsByTime
+  expect(days?.map((day) => day.Total?.['UsageQuantity'])).toEqual([
+    { Amount: '24', Unit: 'GB-Mo' },
+    { Amount: '48', Unit: 'N/A' },
+    { Amount: '0', Unit: 'N/A' },
+  ])
+})

@@ -38,7 +38,7 @@ function metricsOf(names: readonly string[], tally: Tally | undefined, bucket: n
   const values: Record<string, Metric> = {}
   for (const name of names) {
     if (name === 'UsageQuantity')
-      values[name] = { Amount: decimals(tally?.used[bucket] ?? 0), Unit: tally?.unit ?? 'N/A' }
+      values[name] = { Amount: decimals(tally?.used[bucket] ?? 0), Unit: tally?.units[bucket] ?? 'N/A' }
     else if (name === 'NormalizedUsageAmount')
       values[name] = { Amount: decimals(tally?.normalized[bucket] ?? 0), Unit: 'N/A' }
     else values[name] = { Amount: tally ? amountOf(nanosIn(tally, bucket)) : '0', Unit: 'USD' }

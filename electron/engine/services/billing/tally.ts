@@ -17,8 +17,8 @@ export interface Tally {
   /** In the unit of the usage type. */
   readonly used: Float64Array
   readonly normalized: Float64Array
-  /** `N/A` once usage in different units met. */
-  unit: string | undefined
+  /** `N/A` where usage in different units met; absent where there is none. */
+  readonly units: (string | undefined)[]
 }
 
 const newTally = (keys: readonly string[], length: number): Tally => ({
@@ -27,7 +27,7 @@ const newTally = (keys: readonly string[], length: number): Tally => ({
   nanos: new Float64Array(length),
   used: new Float64Array(length),
   normalized: new Float64Array(length),
-  unit: undefined,
+  units: new Array(length),
 })
 
 export const nanosIn = (tally: Tally, bucket: number): Nanos =>
@@ -36,12 +36,14 @@ export const nanosIn = (tally: Tally, bucket: number): Nanos =>
 /** `"1.0234"`: no zeros at the end, as Cost Explorer writes amounts. */
 export const amountOf = (nanos: Nanos): string => usdOf(nanos).replace(/\.?0+$/, '')
 
-function add(tally: Tally, bucket: number, nanos: number, used: number, factor: number): void {
+function add(tally: Tally, bucket: number, meter: MeterRow, nanos: number, used: number): void {
   const dollars = Math.floor(nanos / USD)
   tally.usd[bucket] = (tally.usd[bucket] as number) + dollars
   tally.nanos[bucket] = (tally.nanos[bucket] as number) + nanos - dollars * USD
   tally.used[bucket] = (tally.used[bucket] as number) + used
-  tally.normalized[bucket] = (tally.normalized[bucket] as number) + used * factor
+  tally.normalized[bucket] = (tally.normalized[bucket] as number) + used * (meter.normalizationFactor ?? 0)
+  const unit = tally.units[bucket]
+  if (unit !== meter.unit) tally.units[bucket] = unit === undefined ? meter.unit : 'N/A'
 }
 
 export interface TallyRequest {
@@ -90,7 +92,7 @@ export function tallyOf(view: View, request: TallyRequest): Tally[] {
     }
     addMeter(tally, meter, { period, buckets, granularity, now: view.now, until: to, poolOf })
   }
-  const found = [...groups.values()].filter((tally) => tally.unit !== undefined)
+  const found = [...groups.values()].filter((tally) => tally.units.some((unit) => unit !== undefined))
   return found.sort((a, b) => compareKeys(a.keys, b.keys))
 }
 
@@ -104,7 +106,6 @@ interface Adding {
 }
 
 function addMeter(tally: Tally, meter: MeterRow, { period, buckets, granularity, now, until, poolOf }: Adding): void {
-  const factor = meter.normalizationFactor ?? 0
   const first = Math.max(period.start, meter.runs[0] as number)
   for (let month = startOfMonth(first); month < period.end && month <= until; month = startOfNextMonth(month)) {
     const cells = monthCells(meter, month, now)
@@ -116,8 +117,7 @@ function addMeter(tally: Tally, meter: MeterRow, { period, buckets, granularity,
     for (let day = from; day < to; day++) {
       const used = cells.used[day] as number
       if (used === 0) continue
-      add(tally, granularity === 'DAILY' ? base + day : base, nanos[day] as number, used / bottom, factor)
-      if (tally.unit !== meter.unit) tally.unit = tally.unit === undefined ? meter.unit : 'N/A'
+      add(tally, granularity === 'DAILY' ? base + day : base, meter, nanos[day] as number, used / bottom)
     }
   }
 }
