@@ -196,7 +196,8 @@ class Folder {
 /** Cuts the span's minutes by what kind of point they go into. */
 function piecesOf(source: Source, metric: Metric, detailed: readonly MonitoredSpan[], detailedOnly: boolean): Piece[] {
   const { first, end } = source
-  if (metric.cadence === 'one') {
+  if (metric.cadence === 'minute') return [{ from: first, to: end, grain: 1 }]
+  if (metric.cadence === 'check') {
     // Nothing is reported until the checks have initialised.
     return [{ from: Math.max(first, Math.floor(source.span.checksFrom / MINUTE)), to: end, grain: 1 }]
   }

@@ -2,8 +2,9 @@
 import type { In, Out } from '../../../../shared/ipc/contract.ts'
 import type { Call, View } from '../../kernel/index.ts'
 import { invalidNextToken, invalidValue } from './errors.ts'
+import type { MetricName } from './names.ts'
 import { offsetOf, tokenOf } from './requests.ts'
-import { listMetricNames, type MetricName } from './selection.ts'
+import { listMetricNames } from './selection.ts'
 
 /** AWS: 500 metrics a page. */
 const PAGE = 500

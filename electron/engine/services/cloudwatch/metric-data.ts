@@ -9,9 +9,11 @@ import { evaluate, type Names } from './math/evaluate.ts'
 import { type Expression, parseExpression, SyntaxProblem } from './math/parse.ts'
 import { MathProblem, type TimeSeries, type Value } from './math/values.ts'
 import { checkQueries, type Query, type StatQuery } from './metric-data-checks.ts'
-import { clampEnd, dimensionsOf, offsetOf, tokenOf } from './requests.ts'
+import type { MetricName } from './names.ts'
+import { clampEnd, dimensionsOf, isPeriod, offsetOf, tokenOf } from './requests.ts'
 import { isTooFine, roundStart } from './retention.ts'
-import { seriesOf } from './selection.ts'
+import { matchesSearch, parseSearch, SEARCH_MAX } from './search.ts'
+import { listMetricNames, seriesOf } from './selection.ts'
 import { statisticOf } from './statistics.ts'
 
 /** AWS: datapoints in one answer, when MaxDatapoints does not say less. */
@@ -27,16 +29,19 @@ interface Asked {
   readonly end: Instant
 }
 
-function plainSeries({ view, call, start, end }: Asked, query: StatQuery, label: string): TimeSeries {
-  const { Metric: metric, Period: period, Stat: stat, Unit: unit } = query.MetricStat
-  const none: TimeSeries = { label, period, stamps: [], values: [] }
+interface Plain {
+  readonly name: MetricName
+  readonly period: number
+  readonly stat: string
+  readonly unit?: string | undefined
+  readonly label: string
+}
+
+function plainSeries({ view, call, start, end }: Asked, { name, period, stat, unit, label }: Plain): TimeSeries {
   const periodMs = period * SECOND
   const statistic = statisticOf(stat)
-  const series = seriesOf(view, call.scope, {
-    Namespace: metric.Namespace ?? '',
-    MetricName: metric.MetricName ?? '',
-    Dimensions: dimensionsOf(metric.Dimensions),
-  })
+  const series = seriesOf(view, call.scope, name)
+  const none: TimeSeries = { label, period, stamps: [], values: [] }
   if (!series || !statistic || isTooFine(start, view.now, periodMs)) return none
   if (unit !== undefined && unit !== series.metric.unit) return none
   const window = { start: roundStart(start, view.now, periodMs), end: clampEnd(end, view.now), periodMs }
@@ -50,6 +55,18 @@ function plainSeries({ view, call, start, end }: Asked, query: StatQuery, label:
   }
   return { label, period, stamps, values }
 }
+
+const plainOf = ({ MetricStat: { Metric: metric, Period, Stat, Unit } }: StatQuery, label: string): Plain => ({
+  name: {
+    Namespace: metric.Namespace ?? '',
+    MetricName: metric.MetricName ?? '',
+    Dimensions: dimensionsOf(metric.Dimensions),
+  },
+  period: Period,
+  stat: Stat,
+  unit: Unit,
+  label,
+})
 
 /** Evaluates queries on demand, so that expressions may name each other in any order. */
 class Evaluation implements Names {
@@ -76,7 +93,7 @@ class Evaluation implements Names {
     if (this.#open.has(name)) throw new MathProblem('Circular reference between expressions')
     this.#open.add(name)
     const value = query.MetricStat
-      ? { kind: 'series' as const, series: plainSeries(this.#asked, query as StatQuery, this.#label(name)) }
+      ? { kind: 'series' as const, series: plainSeries(this.#asked, plainOf(query as StatQuery, this.#label(name))) }
       : this.#expression(query)
     this.#open.delete(name)
     this.#values.set(name, value)
@@ -101,6 +118,19 @@ class Evaluation implements Names {
       if (value?.kind === 'series') found.push(value.series)
     }
     return found
+  }
+
+  search(text: string, stat: string, period: number): readonly TimeSeries[] {
+    const { view, call } = this.#asked
+    const search = parseSearch(text)
+    if (!search || !statisticOf(stat) || !isPeriod(period)) throw new MathProblem('Invalid search expression')
+    return listMetricNames(view, call.scope, false)
+      .filter((name) => matchesSearch(name, search))
+      .slice(0, SEARCH_MAX)
+      .map((name) => {
+        const label = [...name.Dimensions.map(({ Value }) => Value), name.MetricName].join(' ')
+        return plainSeries(this.#asked, { name, period, stat, label })
+      })
   }
 
   grid(period: number): readonly number[] {

@@ -2,15 +2,16 @@
 import type { InstanceTypeFacts } from '../ec2/index.ts'
 
 /**
- * `classic`: five-minute points, one-minute ones under detailed monitoring. `five`: five minutes always. `one`: one minute always.
+ * `classic`: five-minute points, one-minute ones under detailed monitoring. `five`: five minutes always. `check`: every minute once the
+ * status checks have initialised. `minute`: every minute.
  * AWS: "List the available CloudWatch metrics for your instances" (EC2 User Guide).
  */
-export type Cadence = 'classic' | 'five' | 'one'
+export type Cadence = 'classic' | 'five' | 'check' | 'minute'
 export type CreditSeries = 'usage' | 'balance' | 'surplus' | 'charged'
 
 export interface Metric {
   readonly name: string
-  readonly unit: 'Percent' | 'Bytes' | 'Count'
+  readonly unit: 'Percent' | 'Bytes' | 'Count' | 'Seconds' | 'None'
   readonly cadence: Cadence
   /** Samples are whole numbers of 1/scale: exact to add up in any order. */
   readonly scale: number
@@ -29,11 +30,13 @@ const withDisks = (facts: InstanceTypeFacts): boolean =>
 const ebsBursts = (facts: InstanceTypeFacts): boolean =>
   onNitro(facts) && (facts.ebs.baselineIops ?? 0) < (facts.ebs.maxIops ?? 0)
 
+const SCALES: Readonly<Record<Metric['unit'], number>> = { Percent: 100, Bytes: 1, Count: 1, Seconds: 1000, None: 1 }
+
 const metric = (name: string, unit: Metric['unit'], cadence: Cadence, has: Metric['has'] = always): Metric => ({
   name,
   unit,
   cadence,
-  scale: unit === 'Percent' ? 100 : 1,
+  scale: SCALES[unit],
   has,
 })
 const credit = (name: string, series: CreditSeries): Metric => ({
@@ -62,15 +65,35 @@ export const EC2_METRICS = [
   metric('EBSByteBalance%', 'Percent', 'five', ebsBursts),
   metric('EBSIOBalance%', 'Percent', 'five', ebsBursts),
   metric('MetadataNoToken', 'Count', 'five'),
-  metric('StatusCheckFailed', 'Count', 'one'),
-  metric('StatusCheckFailed_AttachedEBS', 'Count', 'one', onNitro),
-  metric('StatusCheckFailed_Instance', 'Count', 'one'),
-  metric('StatusCheckFailed_System', 'Count', 'one'),
+  metric('StatusCheckFailed', 'Count', 'check'),
+  metric('StatusCheckFailed_AttachedEBS', 'Count', 'check', onNitro),
+  metric('StatusCheckFailed_Instance', 'Count', 'check'),
+  metric('StatusCheckFailed_System', 'Count', 'check'),
   credit('CPUCreditBalance', 'balance'),
   credit('CPUCreditUsage', 'usage'),
   credit('CPUSurplusCreditBalance', 'surplus'),
   credit('CPUSurplusCreditsCharged', 'charged'),
 ] as const satisfies readonly Metric[]
 
-const BY_NAME: ReadonlyMap<string, Metric> = new Map(EC2_METRICS.map((found) => [found.name, found]))
-export const ec2Metric = (name: string): Metric | undefined => BY_NAME.get(name)
+/** AWS: "Amazon CloudWatch metrics for Amazon EBS": one minute, free, while attached to a running instance. */
+export const EBS_METRICS = [
+  metric('VolumeIdleTime', 'Seconds', 'minute'),
+  { ...metric('VolumeQueueLength', 'Count', 'minute'), scale: 10_000 },
+  metric('VolumeReadBytes', 'Bytes', 'minute'),
+  metric('VolumeReadOps', 'Count', 'minute'),
+  metric('VolumeStalledIOCheck', 'None', 'minute', onNitro),
+  metric('VolumeTotalReadTime', 'Seconds', 'minute'),
+  metric('VolumeTotalWriteTime', 'Seconds', 'minute'),
+  metric('VolumeWriteBytes', 'Bytes', 'minute'),
+  metric('VolumeWriteOps', 'Count', 'minute'),
+] as const satisfies readonly Metric[]
+
+/** Only volumes that burst have it. */
+export const BURST_BALANCE: Metric = metric('BurstBalance', 'Percent', 'minute')
+
+const byName = (metrics: readonly Metric[]): ReadonlyMap<string, Metric> =>
+  new Map(metrics.map((found) => [found.name, found]))
+const EC2 = byName(EC2_METRICS)
+const EBS = byName([...EBS_METRICS, BURST_BALANCE])
+export const ec2Metric = (name: string): Metric | undefined => EC2.get(name)
+export const ebsMetric = (name: string): Metric | undefined => EBS.get(name)

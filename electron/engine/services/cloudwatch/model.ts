@@ -55,6 +55,8 @@ export interface SpanRow {
   readonly sizedFor: number
   readonly workload: Workload
   readonly credits?: 'standard' | 'unlimited'
+  /** The volume the system lives on; its metrics are those of the instance's traffic. */
+  readonly rootVolumeId?: string
   /** Version 1 of the instance metadata service answers. */
   readonly metadataV1: boolean
 }
@@ -66,7 +68,7 @@ export const meteredInstanceTable = defineTable<MeteredInstanceRow>()({
 
 export const spanTable = defineTable<SpanRow>()({
   name: 'cloudwatch.span',
-  indexes: { instance: (row) => row.instanceId },
+  indexes: { instance: (row) => row.instanceId, rootVolume: (row) => row.rootVolumeId },
   check: (row) => {
     assert(row.to === undefined || row.to >= row.from, 'a span ends after it begins')
     assert(row.startedAt <= row.from && row.freshAt <= row.startedAt, 'a span begins after its machine did')

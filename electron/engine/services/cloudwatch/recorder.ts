@@ -73,6 +73,7 @@ function open(tx: Tx, instance: InstanceRow, cause: SpanCause): void {
     sizedFor: metered.sizedFor,
     workload,
     ...creditsOf(instance),
+    ...rootVolumeOf(instance),
     metadataV1:
       instance.metadataOptions.httpEndpoint === 'enabled' && instance.metadataOptions.httpTokens === 'optional',
   }
@@ -91,6 +92,11 @@ function checksFrom(instance: InstanceRow, startedAt: Instant): Instant {
 function creditsOf(instance: InstanceRow): Pick<SpanRow, 'credits'> {
   const credits = instance.cpuCredits ?? instanceType(instance.instanceType)?.credits?.defaultMode
   return credits === undefined || !instanceType(instance.instanceType)?.burstable ? {} : { credits }
+}
+
+function rootVolumeOf(instance: InstanceRow): Pick<SpanRow, 'rootVolumeId'> {
+  const root = instance.blockDevices.find(({ deviceName }) => deviceName === instance.rootDeviceName)
+  return root ? { rootVolumeId: root.volumeId } : {}
 }
 
 /** Splits the open span when `differs` says that its instance is no longer what the span says. */

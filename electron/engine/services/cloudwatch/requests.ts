@@ -1,7 +1,7 @@
 /** What the queries check alike. */
 import { type Instant, MINUTE, parseInstant, SECOND } from '../../../../shared/time.ts'
 import { notATime } from './errors.ts'
-import type { DimensionPair } from './selection.ts'
+import type { DimensionPair } from './names.ts'
 
 /** Seconds a period may have below a minute. */
 const SHORT_PERIODS = [1, 5, 10, 20, 30]

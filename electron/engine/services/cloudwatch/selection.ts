@@ -5,18 +5,9 @@ import { instanceType } from '../ec2/index.ts'
 import type { Series } from './datapoints.ts'
 import { EC2_METRICS, ec2Metric, type Metric } from './metrics.ts'
 import { type MeteredInstanceRow, meteredInstanceTable, type SpanRow, spanTable } from './model.ts'
+import type { DimensionPair, MetricName } from './names.ts'
 import { type Source, sourcesOf } from './sources.ts'
-
-export interface DimensionPair {
-  readonly Name: string
-  readonly Value: string
-}
-
-export interface MetricName {
-  readonly Namespace: string
-  readonly MetricName: string
-  readonly Dimensions: readonly DimensionPair[]
-}
+import { EBS_NAMESPACE, volumeNames, volumeSeriesOf } from './volumes.ts'
 
 export const EC2_NAMESPACE = 'AWS/EC2'
 /** AWS: ListMetrics leaves out metrics without data for two weeks. */
@@ -38,6 +29,7 @@ function aggregate(view: View, scope: string, metric: Metric, keep: Keep): Serie
 
 /** The series behind a metric's name; undefined when nothing has that name here. */
 export function seriesOf(view: View, scope: string, name: MetricName): Series | undefined {
+  if (name.Namespace === EBS_NAMESPACE) return volumeSeriesOf(view, scope, name)
   if (name.Namespace !== EC2_NAMESPACE) return undefined
   const metric = ec2Metric(name.MetricName)
   const [dimension, ...others] = name.Dimensions
@@ -61,7 +53,7 @@ const lastMinute = (source: Source): Instant => source.end * MINUTE
 /** Whether the metric has had a sample since `since`. */
 const hasReported = (view: View, source: Source, metric: Metric, since: Instant): boolean => {
   if (!metric.has(source.facts) || source.end <= source.first || lastMinute(source) <= since) return false
-  if (metric.cadence === 'one') return view.now >= source.span.checksFrom + MINUTE
+  if (metric.cadence === 'check') return view.now >= source.span.checksFrom + MINUTE
   return !metric.credit || Math.floor(view.now / (5 * MINUTE)) * 5 > source.first
 }
 
@@ -96,5 +88,5 @@ export function listMetricNames(view: View, scope: string, recentlyActive: boole
     // Most of a long-lived account's instances are gone: look no closer at those.
     if (last && (last.to ?? view.now) > since && instanceType(last.instanceType)) namesOf(view, metered, since, found)
   }
-  return [...found.values()]
+  return [...found.values(), ...volumeNames(view, scope, since)]
 }

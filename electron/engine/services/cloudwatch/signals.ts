@@ -41,6 +41,7 @@ function cpuDay(source: Source, day: number): Uint16Array {
   })
 }
 
+/** Writes samples from the CPU minutes of one day. */
 type Fill = (source: Source, cpu: Uint16Array, origin: number, from: number, to: number, out: Float64Array) => void
 
 /** Vcpu-percent above the workload's background in one minute. */
@@ -127,6 +128,40 @@ function fillVolumes(kind: 'read' | 'write', what: 'ops' | 'bytes'): Fill {
   }
 }
 
+/** A volume nothing is on: the guest never touches it. */
+const untouched = (fill: Fill): Fill => {
+  return (source, cpu, origin, from, to, out) => {
+    if (source.unused) out.fill(0, from - origin, to - origin)
+    else fill(source, cpu, origin, from, to, out)
+  }
+}
+
+/** Thousandths of a second that a minute's operations took together: half a millisecond to a little over one each. */
+function fillTime(kind: 'read' | 'write'): Fill {
+  const ops = fillVolumes(kind, 'ops')
+  return (source, cpu, origin, from, to, out) => {
+    ops(source, cpu, origin, from, to, out)
+    const base = hashText(`ebs/${kind}/time`, source.base)
+    for (let m = from; m < to; m++)
+      out[m - origin] = Math.floor((out[m - origin] as number) * (0.5 + 0.6 * unit(base, m)))
+  }
+}
+
+/** From the time of the reads and the writes of each minute. */
+function fillBusy(readingOf: (milliseconds: number) => number): Fill {
+  const reads = fillTime('read')
+  const writes = fillTime('write')
+  const read = new Float64Array(DAY_MINUTES)
+  return (source, cpu, origin, from, to, out) => {
+    reads(source, cpu, origin, from, to, read)
+    writes(source, cpu, origin, from, to, out)
+    for (let m = from; m < to; m++) {
+      const busy = source.unused ? 0 : (read[m - origin] as number) + (out[m - origin] as number)
+      out[m - origin] = readingOf(busy)
+    }
+  }
+}
+
 /** Instance store: scratch space that sees a part of what the volumes see; zero where there is no store. */
 function fillStore(kind: 'read' | 'write', what: 'ops' | 'bytes'): Fill {
   const fillLike = fillVolumes(kind, what)
@@ -142,18 +177,17 @@ function fillStore(kind: 'read' | 'write', what: 'ops' | 'bytes'): Fill {
   }
 }
 
-/** How full the burst bucket stays: down by what one minute takes beyond the baseline. Hundredths of a percent. */
-function fillBalance(what: 'ops' | 'bytes'): Fill {
+/** How full a burst bucket stays: down by what one minute takes beyond its baseline. Hundredths of a percent. */
+function fillBalance(what: 'ops' | 'bytes', baselineOf: (source: Source) => number): Fill {
   const reads = fillVolumes('read', what)
   const writes = fillVolumes('write', what)
   const read = new Float64Array(DAY_MINUTES)
   return (source, cpu, origin, from, to, out) => {
     reads(source, cpu, origin, from, to, read)
     writes(source, cpu, origin, from, to, out)
-    const { baselineIops = 0, baselineMBps = 0 } = source.facts.ebs
-    const baseline = 60 * (what === 'ops' ? baselineIops : baselineMBps * 1_000_000)
+    const baseline = 60 * baselineOf(source)
     for (let m = from; m < to; m++) {
-      const over = ((read[m - origin] as number) + (out[m - origin] as number)) / baseline - 1
+      const over = source.unused ? 0 : ((read[m - origin] as number) + (out[m - origin] as number)) / baseline - 1
       out[m - origin] = Math.floor(10_000 - (over > 0 ? Math.min(400, 40 * over) : 0))
     }
   }
@@ -184,14 +218,24 @@ const FILLS: Readonly<Record<string, Fill>> = {
   EBSReadOps: fillVolumes('read', 'ops'),
   EBSWriteBytes: fillVolumes('write', 'bytes'),
   EBSWriteOps: fillVolumes('write', 'ops'),
-  'EBSByteBalance%': fillBalance('bytes'),
-  'EBSIOBalance%': fillBalance('ops'),
+  'EBSByteBalance%': fillBalance('bytes', ({ facts }) => 1_000_000 * (facts.ebs.baselineMBps ?? 1)),
+  'EBSIOBalance%': fillBalance('ops', ({ facts }) => facts.ebs.baselineIops ?? 1),
   MetadataNoToken: fillMetadata,
+  VolumeReadBytes: untouched(fillVolumes('read', 'bytes')),
+  VolumeReadOps: untouched(fillVolumes('read', 'ops')),
+  VolumeWriteBytes: untouched(fillVolumes('write', 'bytes')),
+  VolumeWriteOps: untouched(fillVolumes('write', 'ops')),
+  VolumeTotalReadTime: untouched(fillTime('read')),
+  VolumeTotalWriteTime: untouched(fillTime('write')),
+  VolumeIdleTime: fillBusy((busy) => Math.max(0, 60_000 - busy)),
+  VolumeQueueLength: fillBusy((busy) => Math.floor(busy / 6)),
+  // AWS: the least a gp2 volume earns is 100 operations a second.
+  BurstBalance: fillBalance('ops', () => 100),
 }
 
 /**
  * Writes the samples of the minutes [from, to), all within UTC day `day`, to `out[minute of the day]`.
- * Status checks have no fill: they pass, so their samples are zeros.
+ * Checks have no fill: they pass, so their samples are zeros.
  */
 export function fillMinutes(
   source: Source,

@@ -15,6 +15,8 @@ export interface Source extends Persona {
   readonly end: number
   readonly startedMinute: number
   readonly previous: Source | undefined
+  /** Seen through a volume that the guest does not use. */
+  readonly unused?: boolean
   /** Names what is remembered of this span. Rows are immutable, so a rewound world, which has other rows, has other names. */
   readonly key: string
 }

@@ -23,6 +23,8 @@ export interface Scope {
   readonly smallestPeriod: number
   /** Every plain metric of the request whose id contains the text, in order. */
   metrics(text: string): readonly TimeSeries[]
+  /** The series that a search text finds. @throws MathProblem when it is none */
+  search(text: string, stat: string, period: number): readonly TimeSeries[]
 }
 
 type Apply = (args: readonly Value[], scope: Scope) => Value
@@ -220,6 +222,8 @@ export const FUNCTIONS: Readonly<Record<string, Apply>> = {
   IF: condition,
   PERIOD: (args) => scalar(seriesAt(args, 0).period),
   METRICS: (args, scope) => arrayValue(scope.metrics(args.length === 0 ? '' : textAt(args, 0))),
+  SEARCH: (args, scope) =>
+    arrayValue(scope.search(textAt(args, 0), textAt(args, 1), args[2] ? numberAt(args, 2) : scope.smallestPeriod)),
   METRIC_COUNT: (args) => scalar(count(argument(args, 0))),
   DATAPOINT_COUNT: (args) => {
     const value = argument(args, 0)
