@@ -7,6 +7,7 @@ import type { AwsError } from '../../../shared/aws/error.ts'
 import { type Instant, SECOND } from '../../../shared/time.ts'
 import { type Task, taskTable } from './agenda.ts'
 import { drawValue } from './dice.ts'
+import { Overlay } from './overlay.ts'
 import { deepFreeze, defineTable, type IndexKey, type Row, type TableDef } from './row.ts'
 import { tableIn, type View, type World } from './view.ts'
 
@@ -30,7 +31,7 @@ export class Tx implements View {
   readonly facts: Fact[] = []
   readonly #world: World
   readonly #depth: number
-  readonly #overlay = new Map<string, Map<string, Row | undefined>>()
+  readonly #overlay = new Map<string, Overlay>()
   #refusal: AwsError | undefined
 
   constructor(world: World, seed: number, now: Instant, depth = 0) {
@@ -47,29 +48,38 @@ export class Tx implements View {
   }
 
   all<R extends Row>(def: AnyTable<R>): R[] {
-    return this.#merge(def, [...tableIn(this.#world, def).rows.values()], () => true)
+    const committed = tableIn(this.#world, def).rows
+    const overlay = this.#overlay.get(def.name)
+    if (!overlay) return [...committed.values()]
+    const found: R[] = []
+    for (const row of committed.values()) {
+      const now = overlay.has(row.id) ? (overlay.get(row.id) as R | undefined) : row
+      if (now) found.push(now)
+    }
+    for (const [id, row] of overlay.rows()) if (row && !committed.has(id)) found.push(row as R)
+    return found
   }
 
   by<R extends Row, I extends string>(def: TableDef<R, I>, index: NoInfer<I>, key: string): R[] {
-    const keyOf = def.indexes[index] as (row: R) => IndexKey
-    const matches = (row: R): boolean => {
+    const table = tableIn(this.#world, def as never)
+    const base = table.by(index, key) as R[]
+    const overlay = this.#overlay.get(def.name)
+    if (!overlay) return base
+    const keyOf = def.indexes[index] as (row: Row) => IndexKey
+    const lies = (row: Row): boolean => {
       const found = keyOf(row)
       return typeof found === 'string' ? found === key : (found?.includes(key) ?? false)
     }
-    return this.#merge(def as never, tableIn(this.#world, def as never).by(index, key) as R[], matches)
-  }
-
-  #merge<R extends Row>(def: AnyTable<R>, base: R[], matches: (row: R) => boolean): R[] {
-    const overlay = this.#overlay.get(def.name)
-    if (!overlay || overlay.size === 0) return base
-    const seen = new Set<string>()
     const found: R[] = []
     for (const row of base) {
-      seen.add(row.id)
       const now = overlay.has(row.id) ? (overlay.get(row.id) as R | undefined) : row
-      if (now && matches(now)) found.push(now)
+      if (now && (now === row || lies(now))) found.push(now)
     }
-    for (const [id, row] of overlay) if (row && !seen.has(id) && matches(row as R)) found.push(row as R)
+    // What the committed table already lists under this key was taken above.
+    for (const row of overlay.by(index, keyOf, key)) {
+      const committed = table.rows.get(row.id)
+      if (!committed || !lies(committed)) found.push(row as R)
+    }
     return found
   }
 
@@ -92,10 +102,10 @@ export class Tx implements View {
     this.#overlayOf(def.name).set(id, undefined)
   }
 
-  #overlayOf(name: string): Map<string, Row | undefined> {
+  #overlayOf(name: string): Overlay {
     let overlay = this.#overlay.get(name)
     if (!overlay) {
-      overlay = new Map()
+      overlay = new Overlay()
       this.#overlay.set(name, overlay)
     }
     return overlay
@@ -166,7 +176,7 @@ export class Tx implements View {
     const changes: Change[] = []
     for (const [name, overlay] of this.#overlay) {
       const rows = this.#world.get(name)?.rows
-      for (const [id, after] of overlay) {
+      for (const [id, after] of overlay.rows()) {
         const before = rows?.get(id)
         if (before !== after) changes.push([name, before, after])
       }
