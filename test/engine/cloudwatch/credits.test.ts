@@ -196,7 +196,9 @@ describe('credits of an instance', () => {
     expect(surplusCharged(view, idOf(7), EPOCH, EPOCH + days(5))).toBeCloseTo(charged / 60, 9)
     const parts = [0, 1, 2, 3, 4].map((d) => surplusCharged(view, idOf(7), EPOCH + days(d), EPOCH + days(d + 1)))
     expect(parts.reduce((a, b) => a + b, 0)).toBeCloseTo(charged / 60, 9)
-    expect(surplusCharged(view, idOf(7), EPOCH + days(4), EPOCH + days(5))).toBe(0)
+    expect(surplusCharged(view, idOf(7), EPOCH + days(4) + MINUTE, EPOCH + days(5))).toBe(0)
+    // What the stop made due belongs to the instant of the stop.
+    expect(surplusCharged(view, idOf(7), EPOCH + days(4), EPOCH + days(4) + 1)).toBe(144 / 60)
   })
 
   it('a standard burstable machine is held at its baseline when its credits are gone', () => {

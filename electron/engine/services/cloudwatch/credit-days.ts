@@ -1,5 +1,5 @@
 /** Credits along the life of an instance: one fold after another, remembered by span and day. */
-import { MINUTE } from '../../../../shared/time.ts'
+import { type Instant, MINUTE } from '../../../../shared/time.ts'
 import type { View } from '../../kernel/index.ts'
 import { QUEUES_WORK } from './archetypes.ts'
 import {
@@ -47,6 +47,7 @@ function fold(source: Source, rules: CreditRules, day: number, before: CreditSta
   // AWS: leaving unlimited mode, stopping and terminating charge the whole surplus at once.
   const last = Math.floor((to - 1 - origin) / BLOCK)
   into.charged[last] = (into.charged[last] as number) + after.surplus
+  into.flushed = after.surplus
   into.surplus[last] = 0
   return { ...after, surplus: 0 }
 }
@@ -126,24 +127,35 @@ export function creditDay(source: Source, rules: CreditRules, day: number): Cred
   })
 }
 
+/** Ten-thousandths charged in the five minutes that start in [from, to), and by an end that lies there. */
+function chargedIn(source: Source, rules: CreditRules, day: number, from: Instant, to: Instant): number {
+  const { charged, flushed } = creditDay(source, rules, day)
+  let sum = 0
+  for (let block = 0; block < charged.length; block++) {
+    const at = (day * DAY_MINUTES + block * BLOCK) * MINUTE
+    if (at >= from && at < to) sum += charged[block] as number
+  }
+  if (flushed === 0) return sum
+  const last = Math.floor((source.end - 1) / BLOCK) * BLOCK * MINUTE
+  if (last >= from && last < to) sum -= flushed
+  const end = source.span.to as Instant
+  return end >= from && end < to ? sum + flushed : sum
+}
+
 /**
- * vCPU-hours of surplus credits charged to the instance in [from, to): what exceeds a day's earnings, and what stopping, terminating
- * or leaving unlimited mode charges at once. Charges carry the five minutes in which they arose. Zero for types that do not burst.
+ * vCPU-hours of surplus credits charged to the instance in [from, to): what exceeds a day's earnings, stamped with the start of its
+ * five minutes, and what stopping, terminating or leaving unlimited mode charges at that instant. Whole hours, asked when they are
+ * over, add up to all there is. Zero for types that do not burst.
  */
-export function surplusCharged(view: View, instanceId: string, from: number, to: number): number {
+export function surplusCharged(view: View, instanceId: string, from: Instant, to: Instant): number {
   let charged = 0
   for (const source of sourcesOf(view, instanceId)) {
     const rules = rulesOf(source)
-    if (!rules || source.span.credits !== 'unlimited') continue
-    const first = Math.max(source.first, Math.floor(from / MINUTE))
+    if (!rules || source.span.credits !== 'unlimited' || source.end <= source.first) continue
+    // The end of a span may fall a few minutes, and so a day, after the five minutes it is charged with.
+    const first = Math.max(source.first, Math.floor(from / MINUTE) - BLOCK)
     const end = Math.min(source.end, Math.ceil(to / MINUTE))
-    for (let day = dayOf(first); day * DAY_MINUTES < end; day++) {
-      const { charged: blocks } = creditDay(source, rules, day)
-      for (let block = 0; block < blocks.length; block++) {
-        const at = (day * DAY_MINUTES + block * BLOCK) * MINUTE
-        if (at >= from && at < to) charged += blocks[block] as number
-      }
-    }
+    for (let day = dayOf(first); day * DAY_MINUTES < end; day++) charged += chargedIn(source, rules, day, from, to)
   }
   return charged / CREDIT / 60
 }
