@@ -31,7 +31,8 @@ async function story(): Promise<{ states: string[]; shell: unknown; leaked: stri
   port.addEventListener('message', ({ data }) => {
     const frame = data as DownFrame
     if (frame.t === 'res') waiting.get(frame.id)?.(frame)
-    if (frame.t !== 'reset' && frame.t !== 'patch') return
+    // The console's own lists come over this port too.
+    if ((frame.t !== 'reset' && frame.t !== 'patch') || frame.sid !== 1_000_000) return
     const rows = frame.t === 'reset' ? frame.rows : frame.up
     for (const row of rows as unknown as { State: { Name: string } }[]) {
       if (states.at(-1) !== row.State.Name) states.push(row.State.Name)
@@ -69,6 +70,6 @@ const outside = await page.evaluate(() =>
     () => 'blocked',
   ),
 )
-console.log(JSON.stringify({ ...result, outside, url: page.url(), errors }))
+console.log(JSON.stringify({ ...result, outside, url: page.url().split('#')[0], errors }))
 const { app } = await import('electron')
 app.quit()

@@ -1,0 +1,26 @@
+import { execFile } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { expect, it } from 'vitest'
+import { findChromium } from '../../build/scripts/chromium.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+it('the built main, preload and engine process launch an instance in a real Chromium, and nothing leaves', async () => {
+  const shot = path.join(root, 'node_modules/.cache/standin.png')
+  fs.mkdirSync(path.dirname(shot), { recursive: true })
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', './test/standin/hooks.mjs', 'test/standin/run.ts', shot],
+    { cwd: root, timeout: 45_000, env: { ...process.env, CHROMIUM: findChromium() ?? '' } },
+  )
+  expect(JSON.parse(stdout)).toEqual({
+    states: ['pending', 'running'],
+    shell: { platform: 'linux', version: '0.0.0-standin' },
+    leaked: [],
+    outside: 'blocked',
+    url: 'http://app.console/index.html',
+    errors: [],
+  })
+})
