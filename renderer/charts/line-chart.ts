@@ -1,0 +1,150 @@
+/** A Chart.js time line, set up for many points and frequent changes. Knows nothing of Vue: the component hands it plain data. */
+import { Chart, type ChartDataset, LinearScale, LineController, LineElement, PointElement } from 'chart.js'
+import type { TimeZoneChoice } from '../i18n/format.ts'
+import { formatCompact, niceTop, threeTicks } from './scale.ts'
+import { type ChartSeries, dashOf, pointsOf, summaryOf, thin } from './series.ts'
+import type { ChartTheme } from './theme.ts'
+import { type Span, timeTicks } from './time-axis.ts'
+
+Chart.register(LineController, LineElement, PointElement, LinearScale)
+
+/** More pixels than this per CSS pixel cost drawing time and cannot be seen. */
+export const PIXEL_RATIO_MAX = 2
+const TICK_FONT_SIZE = 11
+/** The value axis has the same width in every tile, so that one moment lies at one place in a column of tiles. */
+const AXIS_WIDTH = 44
+
+export interface LineSpec {
+  readonly series: readonly ChartSeries[]
+  readonly span: Span
+  readonly periodMs: number
+  readonly zone: TimeZoneChoice
+  readonly theme: ChartTheme
+}
+
+/** Where the plot lies inside the canvas, in CSS pixels, and how moments and values fall on it. */
+export interface Plot {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+  readonly yMax: number
+}
+
+type Line = Chart<'line', { x: number; y: number }[], never>
+
+export interface LineChart {
+  draw(spec: LineSpec): void
+  readonly plot: Plot
+  destroy(): void
+}
+
+const hues = (theme: ChartTheme, slot: number): string => theme.palette[slot % theme.palette.length] ?? '#888'
+
+function datasetsOf(
+  { series, span, periodMs, theme }: LineSpec,
+  columns: number,
+): ChartDataset<'line', { x: number; y: number }[]>[] {
+  return series.flatMap((each) => {
+    const { line, lone } = pointsOf(each, periodMs)
+    const color = hues(theme, each.slot)
+    return [
+      {
+        data: thin(line, span, columns) as { x: number; y: number }[],
+        borderColor: color,
+        borderWidth: 2,
+        borderDash: [...dashOf(each.slot)],
+        borderJoinStyle: 'round' as const,
+        pointRadius: 0,
+        pointHitRadius: 0,
+      },
+      // A point that no line reaches would be invisible without a dot.
+      ...(lone.length > 0
+        ? [
+            {
+              data: lone as { x: number; y: number }[],
+              showLine: false,
+              backgroundColor: color,
+              borderWidth: 0,
+              pointRadius: 2.5,
+            },
+          ]
+        : []),
+    ]
+  })
+}
+
+/** @throws nothing; a canvas without a 2D context (a DOM without drawing) yields undefined. */
+export function createLineChart(canvas: HTMLCanvasElement): LineChart | undefined {
+  if (!canvas.getContext?.('2d')) return undefined
+  let spec: LineSpec | undefined
+  let top = 1
+
+  const chart: Line = new Chart(canvas, {
+    type: 'line',
+    data: { datasets: [] },
+    options: {
+      animation: false,
+      parsing: false,
+      normalized: true,
+      responsive: true,
+      maintainAspectRatio: false,
+      devicePixelRatio: Math.min(PIXEL_RATIO_MAX, window.devicePixelRatio || 1),
+      spanGaps: false,
+      events: [],
+      layout: { padding: { top: 6, right: 14 } },
+      // A thinned line depends on the width it is drawn in.
+      onResize: () => spec && draw(spec),
+      scales: {
+        x: {
+          type: 'linear',
+          grid: { display: false },
+          ticks: {
+            autoSkip: false,
+            maxRotation: 0,
+            callback: (_, index) => marks[index]?.label ?? '',
+            font: { size: TICK_FONT_SIZE },
+          },
+          afterBuildTicks: (axis) => {
+            axis.ticks = marks.map(({ at }) => ({ value: at }))
+          },
+        },
+        y: {
+          type: 'linear',
+          min: 0,
+          border: { display: false },
+          ticks: { callback: (value) => formatCompact(Number(value)), font: { size: TICK_FONT_SIZE }, padding: 6 },
+          afterBuildTicks: (axis) => {
+            axis.ticks = threeTicks(top).map((value) => ({ value }))
+          },
+          afterFit: (axis) => {
+            axis.width = AXIS_WIDTH
+          },
+        },
+      },
+    },
+  })
+  let marks: ReturnType<typeof timeTicks> = []
+
+  function draw(next: LineSpec): void {
+    spec = next
+    const { span, zone, theme } = next
+    top = niceTop(summaryOf(next.series)?.max ?? 0)
+    marks = timeTicks(span, zone, chart.width > 600 ? 8 : 4)
+    chart.data.datasets = datasetsOf(next, Math.max(100, Math.round(chart.chartArea?.width ?? 400)))
+    const { x, y } = chart.options.scales ?? {}
+    if (x) Object.assign(x, { min: span.start, max: span.end, border: { color: theme.axis } })
+    if (y) Object.assign(y, { max: top, grid: { color: theme.grid, drawTicks: false } })
+    for (const axis of [x, y]) if (axis?.ticks) axis.ticks.color = theme.text
+    chart.options.font = { family: theme.fontFamily }
+    chart.update('none')
+  }
+  return {
+    draw,
+    get plot() {
+      const { left, right, top: upper, bottom } = chart.chartArea
+      return { left, right, top: upper, bottom, yMax: top }
+    },
+    destroy: () => chart.destroy(),
+  }
+}

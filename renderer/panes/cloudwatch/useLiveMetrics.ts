@@ -1,0 +1,98 @@
+/**
+ * Keeps the series of some tiles current: asks at once when the question changes, and again as simulated time moves on by a
+ * minute, but never more than twice a second and never twice at the same time, whatever the rate of the clock.
+ */
+import { computed, onScopeDispose, type Ref, type ShallowRef, shallowRef, watch } from 'vue'
+import type { AwsError } from '../../../shared/aws/error.ts'
+import { type Instant, MINUTE } from '../../../shared/time.ts'
+import type { ChartSeries } from '../../charts/series.ts'
+import type { Span } from '../../charts/time-axis.ts'
+import { useOperation } from '../../engine/useOperation.ts'
+import { useClockStore } from '../../stores/clock.ts'
+import { metricDataInput, type SeriesSource, seriesByTile } from './metric-queries.ts'
+
+/** Wall milliseconds between two requests. */
+const PAUSE_MS = 500
+
+export interface MetricQuestion {
+  readonly sources: readonly SeriesSource[]
+  /** What the charts show at a moment of the clock. */
+  readonly spanAt: (now: Instant) => Span
+  readonly periodAt: (span: Span, now: Instant) => number
+  readonly live: boolean
+}
+
+export interface MetricAnswer {
+  readonly series: ReadonlyMap<string, readonly ChartSeries[]>
+  readonly span: Span
+  readonly period: number
+}
+
+export interface LiveMetrics {
+  readonly answer: ShallowRef<MetricAnswer | undefined>
+  readonly error: Ref<AwsError | undefined>
+  readonly pending: Ref<boolean>
+  refresh(): void
+}
+
+export function useLiveMetrics(question: Ref<MetricQuestion>): LiveMetrics {
+  const clock = useClockStore()
+  const { run, error, pending } = useOperation('cloudwatch:GetMetricData')
+  const answer = shallowRef<MetricAnswer>()
+  const problem = shallowRef<AwsError>()
+  const minute = computed(() => Math.floor((clock.instant() ?? 0) / MINUTE))
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let asking = false
+  let again = false
+  let askedAt = Number.NEGATIVE_INFINITY
+  let gone = false
+
+  async function ask(): Promise<void> {
+    const now = clock.instant()
+    const { sources, spanAt, periodAt } = question.value
+    if (now === undefined || sources.length === 0) return
+    const asked = question.value
+    const span = spanAt(now)
+    const period = periodAt(span, now)
+    const found = await run(metricDataInput(sources, span, period))
+    problem.value = error.value
+    // An answer to a question no longer asked would flash the old range into the new one.
+    if (found && asked === question.value) answer.value = { series: seriesByTile(sources, found), span, period }
+  }
+  async function turn(): Promise<void> {
+    timer = undefined
+    asking = true
+    askedAt = performance.now()
+    try {
+      await ask()
+    } finally {
+      asking = false
+    }
+    if (again) schedule()
+  }
+  function schedule(): void {
+    again = asking
+    if (gone || asking || timer !== undefined) return
+    timer = setTimeout(() => void turn(), Math.max(0, askedAt + PAUSE_MS - performance.now()))
+  }
+
+  watch(
+    question,
+    () => {
+      // A person's own change does not wait for the pause.
+      askedAt = Number.NEGATIVE_INFINITY
+      clearTimeout(timer)
+      timer = undefined
+      schedule()
+    },
+    { immediate: true },
+  )
+  watch(minute, () => {
+    if (question.value.live || answer.value === undefined) schedule()
+  })
+  onScopeDispose(() => {
+    gone = true
+    clearTimeout(timer)
+  })
+  return { answer, error: problem, pending, refresh: schedule }
+}
