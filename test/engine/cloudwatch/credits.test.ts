@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { surplusCharged } from '../../../electron/engine/services/cloudwatch/credit-days.ts'
 import {
   CREDIT,
   type CreditMode,
@@ -10,6 +9,7 @@ import {
   newCreditDay,
   settleCredits,
 } from '../../../electron/engine/services/cloudwatch/credits.ts'
+import { surplusCharged } from '../../../electron/engine/services/cloudwatch/index.ts'
 import { type InstanceTypeFacts, instanceType } from '../../../electron/engine/services/ec2/index.ts'
 import { DAY, HOUR, MINUTE } from '../../../shared/time.ts'
 import { EPOCH } from '../../support/harness.ts'

@@ -42,11 +42,11 @@ describe('ListMetrics', () => {
     const cpu = world.list({ Namespace: 'AWS/EC2', MetricName: 'CPUUtilization' }).Metrics ?? []
     expect(cpu.map(({ Dimensions = [] }) => Dimensions.map(({ Name }) => Name).join())).toEqual([
       'InstanceId',
+      'InstanceId',
+      'InstanceId',
       'ImageId',
       'InstanceType',
       '',
-      'InstanceId',
-      'InstanceId',
       'InstanceType',
     ])
     expect(names({ MetricName: 'CPUUtilization', Dimensions: [{ Name: 'InstanceId' }] })).toHaveLength(3)

@@ -18,6 +18,4 @@ export const cloudwatch = defineService({
   reactors,
 })
 
-export { isWorkload, type Workload } from './archetypes.ts'
 export { surplusCharged } from './credit-days.ts'
-export { type MeteredInstanceRow, meteredInstanceTable, type SpanRow, spanTable } from './model.ts'

@@ -2,9 +2,9 @@
 import type { In, Out } from '../../../../shared/ipc/contract.ts'
 import type { Call, View } from '../../kernel/index.ts'
 import { invalidNextToken, invalidValue } from './errors.ts'
+import { metricNames } from './listing.ts'
 import type { MetricName } from './names.ts'
 import { offsetOf, tokenOf } from './requests.ts'
-import { listMetricNames } from './selection.ts'
 
 /** AWS: 500 metrics a page. */
 const PAGE = 500
@@ -29,15 +29,24 @@ export function listMetrics(
     throw invalidValue('The parameter RecentlyActive must be a value in the set [ PT3H ].')
   const offset = offsetOf(input.NextToken)
   if (offset === undefined) throw invalidNextToken()
-  const found = listMetricNames(view, call.scope, input.RecentlyActive === 'PT3H').filter(
-    (name) =>
-      (input.Namespace === undefined || name.Namespace === input.Namespace) &&
-      (input.MetricName === undefined || name.MetricName === input.MetricName) &&
-      matches(name, input.Dimensions),
-  )
-  const end = offset + PAGE
-  const page = found
-    .slice(offset, end)
-    .map((name) => ({ ...name, Dimensions: name.Dimensions.map((dimension) => ({ ...dimension })) }))
-  return { Metrics: page, ...(end < found.length ? { NextToken: tokenOf(end) } : {}) }
+  const wanted = {
+    Namespace: input.Namespace,
+    recently: input.RecentlyActive === 'PT3H',
+    ...(input.Dimensions ? { dimensions: input.Dimensions } : {}),
+  }
+  const page: MetricName[] = []
+  let passed = 0
+  for (const name of metricNames(view, call.scope, wanted)) {
+    if (input.MetricName !== undefined && name.MetricName !== input.MetricName) continue
+    if (!matches(name, input.Dimensions)) continue
+    if (passed++ < offset) continue
+    if (page.length === PAGE) return { Metrics: page.map(wireOf), NextToken: tokenOf(offset + PAGE) }
+    page.push(name)
+  }
+  return { Metrics: page.map(wireOf) }
 }
+
+const wireOf = ({ Dimensions, ...name }: MetricName) => ({
+  ...name,
+  Dimensions: Dimensions.map((pair) => ({ ...pair })),
+})

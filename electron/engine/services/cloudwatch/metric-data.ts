@@ -5,6 +5,7 @@ import type { Call, View } from '../../kernel/index.ts'
 import { foldSeries } from './datapoints.ts'
 import { invalidNextToken, validationError } from './errors.ts'
 import { labelsOf } from './labels.ts'
+import { metricNames } from './listing.ts'
 import { evaluate, type Names } from './math/evaluate.ts'
 import { type Expression, parseExpression, SyntaxProblem } from './math/parse.ts'
 import { MathProblem, type TimeSeries, type Value } from './math/values.ts'
@@ -13,7 +14,7 @@ import type { MetricName } from './names.ts'
 import { clampEnd, dimensionsOf, isPeriod, offsetOf, tokenOf } from './requests.ts'
 import { isTooFine, roundStart } from './retention.ts'
 import { matchesSearch, parseSearch, SEARCH_MAX } from './search.ts'
-import { listMetricNames, seriesOf } from './selection.ts'
+import { seriesOf } from './selection.ts'
 import { statisticOf } from './statistics.ts'
 
 /** AWS: datapoints in one answer, when MaxDatapoints does not say less. */
@@ -124,13 +125,14 @@ class Evaluation implements Names {
     const { view, call } = this.#asked
     const search = parseSearch(text)
     if (!search || !statisticOf(stat) || !isPeriod(period)) throw new MathProblem('Invalid search expression')
-    return listMetricNames(view, call.scope, false)
-      .filter((name) => matchesSearch(name, search))
-      .slice(0, SEARCH_MAX)
-      .map((name) => {
-        const label = [...name.Dimensions.map(({ Value }) => Value), name.MetricName].join(' ')
-        return plainSeries(this.#asked, { name, period, stat, label })
-      })
+    const found: TimeSeries[] = []
+    for (const name of metricNames(view, call.scope, { Namespace: search.namespace })) {
+      if (found.length === SEARCH_MAX) break
+      if (!matchesSearch(name, search)) continue
+      const label = [...name.Dimensions.map(({ Value }) => Value), name.MetricName].join(' ')
+      found.push(plainSeries(this.#asked, { name, period, stat, label }))
+    }
+    return found
   }
 
   grid(period: number): readonly number[] {

@@ -1,7 +1,7 @@
 /** What CloudWatch remembers of an instance: when it ran, as what. Datapoints are computed from these spans, never stored. */
 import { assert } from '../../../../shared/assert.ts'
 import type { Instant } from '../../../../shared/time.ts'
-import { defineTable } from '../../kernel/index.ts'
+import { defineTable, type View } from '../../kernel/index.ts'
 import type { Workload } from './archetypes.ts'
 
 export interface MonitoredSpan {
@@ -74,3 +74,16 @@ export const spanTable = defineTable<SpanRow>()({
     assert(row.startedAt <= row.from && row.freshAt <= row.startedAt, 'a span begins after its machine did')
   },
 })
+
+export const spanId = (instanceId: string, n: number): string => `${instanceId}/${n}`
+
+/** The spans of an instance that ran after `since`, newest first; looks no further back than that. */
+export function spansSince(view: View, metered: MeteredInstanceRow, since: Instant): SpanRow[] {
+  const found: SpanRow[] = []
+  for (let n = metered.spans; n > 0; n--) {
+    const span = view.get(spanTable, spanId(metered.id, n))
+    if (!span || (span.to ?? view.now) <= since) break
+    found.push(span)
+  }
+  return found
+}

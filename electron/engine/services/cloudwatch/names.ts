@@ -9,3 +9,6 @@ export interface MetricName {
   readonly MetricName: string
   readonly Dimensions: readonly DimensionPair[]
 }
+
+export const EC2_NAMESPACE = 'AWS/EC2'
+export const EBS_NAMESPACE = 'AWS/EBS'

@@ -3,7 +3,14 @@ import { DAY, HOUR, type Instant, MINUTE } from '../../../../shared/time.ts'
 import type { Tx } from '../../kernel/index.ts'
 import { type Ec2FactOf, type InstanceRow, instanceTable, instanceType } from '../ec2/index.ts'
 import { isWorkload, type Workload } from './archetypes.ts'
-import { type MeteredInstanceRow, meteredInstanceTable, type SpanCause, type SpanRow, spanTable } from './model.ts'
+import {
+  type MeteredInstanceRow,
+  meteredInstanceTable,
+  type SpanCause,
+  type SpanRow,
+  spanId,
+  spanTable,
+} from './model.ts'
 import { CREDITS_KEPT, RETENTION } from './retention.ts'
 
 /** When a fact comes without the instance's own check times. AWS: checks pass a few minutes after the start. */
@@ -81,8 +88,6 @@ function open(tx: Tx, instance: InstanceRow, cause: SpanCause): void {
   tx.put(meteredInstanceTable, { ...metered, workload, spans: n, openSpan: span.id, hibernated: false })
   dropExpired(tx, instance.id)
 }
-
-const spanId = (instanceId: string, n: number): string => `${instanceId}/${n}`
 
 function checksFrom(instance: InstanceRow, startedAt: Instant): Instant {
   const known = Math.max(instance.systemCheckOkAt ?? 0, instance.instanceCheckOkAt ?? 0)

@@ -8,11 +8,9 @@ import type { View } from '../../kernel/index.ts'
 import { type VolumeRow, volumeTable } from '../ec2/index.ts'
 import type { Series } from './datapoints.ts'
 import { BURST_BALANCE, EBS_METRICS, ebsMetric, type Metric } from './metrics.ts'
-import { meteredInstanceTable, spanTable } from './model.ts'
-import type { MetricName } from './names.ts'
+import { meteredInstanceTable, spansSince, spanTable } from './model.ts'
+import { EBS_NAMESPACE, type MetricName } from './names.ts'
 import { type Source, sourcesOf } from './sources.ts'
-
-export const EBS_NAMESPACE = 'AWS/EBS'
 
 /** AWS: not reported where the baseline reaches the burst; only types with a bucket have it. */
 const bursts = (volume: VolumeRow | undefined): boolean =>
@@ -57,23 +55,23 @@ export function volumeSeriesOf(view: View, scope: string, name: MetricName): Ser
   return sources.length === 0 ? undefined : { metric, members: [{ sources, detailed: [] }], detailedOnly: false }
 }
 
-/** The metrics of every volume that has reported since `since`. */
-export function volumeNames(view: View, scope: string, since: Instant): MetricName[] {
+/** Every volume that may have reported since `since`: those there are, and the roots of machines that ran. */
+export function volumeIds(view: View, scope: string, since: Instant): string[] {
   const ids = new Set(view.by(volumeTable, 'scope', scope).map((volume) => volume.id))
   for (const metered of view.by(meteredInstanceTable, 'scope', scope))
-    for (const span of view.by(spanTable, 'instance', metered.id))
-      if (span.rootVolumeId && (span.to ?? view.now) > since) ids.add(span.rootVolumeId)
-  const names: MetricName[] = []
-  for (const id of ids) {
-    const speaking = sourcesOfVolume(view, scope, id).filter(({ first, end }) => end > first && end * MINUTE > since)
-    const all: readonly Metric[] = bursts(view.get(volumeTable, id)) ? [BURST_BALANCE, ...EBS_METRICS] : EBS_METRICS
-    for (const metric of all)
-      if (speaking.some(({ facts }) => metric.has(facts)))
-        names.push({
-          Namespace: EBS_NAMESPACE,
-          MetricName: metric.name,
-          Dimensions: [{ Name: 'VolumeId', Value: id }],
-        })
-  }
-  return names
+    for (const span of spansSince(view, metered, since)) if (span.rootVolumeId) ids.add(span.rootVolumeId)
+  return [...ids]
+}
+
+/** The metrics of one volume that have reported since `since`. */
+export function volumeNames(view: View, scope: string, id: string, since: Instant): MetricName[] {
+  const speaking = sourcesOfVolume(view, scope, id).filter(({ first, end }) => end > first && end * MINUTE > since)
+  const all: readonly Metric[] = bursts(view.get(volumeTable, id)) ? [BURST_BALANCE, ...EBS_METRICS] : EBS_METRICS
+  return all
+    .filter((metric) => speaking.some(({ facts }) => metric.has(facts)))
+    .map(({ name }) => ({
+      Namespace: EBS_NAMESPACE,
+      MetricName: name,
+      Dimensions: [{ Name: 'VolumeId', Value: id }],
+    }))
 }
