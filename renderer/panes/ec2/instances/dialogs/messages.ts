@@ -43,7 +43,7 @@ export const messages: PaneMessages = {
           body: 'Are you sure you want to terminate these instances? This cannot be undone.',
           confirm: 'Terminate (delete)',
           protected:
-            'Termination protection is enabled on {n} of them. EC2 will refuse the request for every instance in the same Availability Zone.',
+            'Termination protection is enabled (instances: {n}). EC2 refuses the request for them and for every other selected instance in the same Availability Zone.',
           kept: 'Kept: Elastic IP addresses (disassociated, still charged) and volumes without Delete on termination.',
           lost: 'Lost: the instance, its private IP address, memory, instance store data, and volumes with Delete on termination.',
           billed: 'You stop paying for the instance when it begins to shut down.',
@@ -182,7 +182,7 @@ export const messages: PaneMessages = {
           body: '이 인스턴스를 종료하시겠습니까? 되돌릴 수 없습니다.',
           confirm: '종료(삭제)',
           protected:
-            '이 중 {n}개에 종료 방지가 활성화되어 있습니다. EC2는 같은 가용 영역의 모든 인스턴스에 대해 요청을 거부합니다.',
+            '종료 방지가 활성화되어 있습니다(인스턴스 {n}개). EC2는 이 인스턴스와 같은 가용 영역에서 선택한 다른 모든 인스턴스에 대해 요청을 거부합니다.',
           kept: '유지: 탄력적 IP 주소(연결 해제, 요금 계속 부과), 종료 시 삭제가 꺼진 볼륨',
           lost: '손실: 인스턴스, 프라이빗 IP 주소, 메모리, 인스턴스 스토어 데이터, 종료 시 삭제가 켜진 볼륨',
           billed: '종료가 시작되면 인스턴스 요금이 멈춥니다.',

@@ -59,7 +59,7 @@ function defaults(t: Words, withEbs: boolean): Column<Row>[] {
     one(t, 'name', nameOf, { width: 140, always: true }),
     one(t, 'id', (row) => row.id, { width: 186, always: true }),
     one(t, 'state', stateOf, {
-      width: 130,
+      width: 148,
       compare: (a, b) => rank(a) - rank(b),
       filterFormat: (value) => t(`instances.state.${value}`),
     }),

@@ -11,7 +11,7 @@ export interface Point {
   readonly y: number
 }
 
-export const NODE = { width: 96, height: 44 } as const
+export const NODE = { width: 102, height: 44 } as const
 
 export const NODES: Readonly<Record<StateName, Point>> = {
   pending: { x: 64, y: 78 },
@@ -40,12 +40,12 @@ export const EDGES: readonly Edge[] = [
     path: 'M44 18V54',
     label: { key: 'launch', x: 6, y: 12, anchor: 'start' },
   },
-  { id: 'boot', from: 'pending', to: 'running', path: 'M110 78H155' },
+  { id: 'boot', from: 'pending', to: 'running', path: 'M116 78H150' },
   {
     id: 'stop',
     from: 'running',
     to: 'stopping',
-    path: 'M249 78H300',
+    path: 'M255 78H295',
     label: { key: 'stop', x: 275, y: 70, anchor: 'middle' },
   },
   { id: 'halt', from: 'stopping', to: 'stopped', path: 'M348 100V144' },
@@ -63,7 +63,7 @@ export const EDGES: readonly Edge[] = [
     path: 'M203 100V144',
     label: { key: 'terminate', x: 210, y: 126, anchor: 'start' },
   },
-  { id: 'end', from: 'shutting-down', to: 'terminated', path: 'M157 168H112' },
+  { id: 'end', from: 'shutting-down', to: 'terminated', path: 'M151 168H117' },
   {
     id: 'terminateStopped',
     from: 'stopped',
@@ -88,9 +88,9 @@ export interface Travel {
 
 /** The step under way in a transitional state: the one that leaves it, from border to border. */
 const UNDER_WAY: Partial<Record<StateName, Travel>> = {
-  pending: { edge: 'boot', from: { x: 110, y: 78 }, to: { x: 155, y: 78 } },
+  pending: { edge: 'boot', from: { x: 116, y: 78 }, to: { x: 150, y: 78 } },
   stopping: { edge: 'halt', from: { x: 348, y: 100 }, to: { x: 348, y: 144 } },
-  'shutting-down': { edge: 'end', from: { x: 157, y: 168 }, to: { x: 112, y: 168 } },
+  'shutting-down': { edge: 'end', from: { x: 151, y: 168 }, to: { x: 117, y: 168 } },
 }
 
 export const travelOf = (state: StateName): Travel | undefined => UNDER_WAY[state]
