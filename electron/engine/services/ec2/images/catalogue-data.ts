@@ -1,6 +1,6 @@
 /**
  * The public images that every Region offers. Names, owners and parameter paths follow what DescribeImages and the SSM public
- * parameters show; creation dates are those of real releases of late 2026 [K]. One line here changes any of it.
+ * parameters show; versions and dates are plausible ones of 2026 [K]. One line here changes any of it.
  */
 export interface ImageFacts {
   /** Stable name within this file: with the Region it makes the ids. */
@@ -30,6 +30,12 @@ export interface ImageFacts {
   readonly ephemeral?: readonly string[]
 }
 
+/**
+ * DEVIATES: AWS replaces an image every few weeks and deprecates the old one after 90 days to two years. Ours keep their ids as long
+ * as a world runs, so what is maintained today is not deprecated in it.
+ */
+const KEPT_UNTIL = '2036-09-01T00:00:00.000Z'
+
 const AMAZON = '137112412989'
 const CANONICAL = '099720109477'
 const DEBIAN = '136693071363'
@@ -49,8 +55,8 @@ const amazonLinux2023 = ARCHITECTURES.map(
     ...LINUX,
     ...HVM,
     key: `al2023-${architecture}`,
-    name: `al2023-ami-2023.9.20261102.0-kernel-6.1-${architecture}`,
-    description: `Amazon Linux 2023 AMI 2023.9.20261102.0 ${architecture} HVM kernel-6.1`,
+    name: `al2023-ami-2023.9.20260914.0-kernel-6.1-${architecture}`,
+    description: `Amazon Linux 2023 AMI 2023.9.20260914.0 ${architecture} HVM kernel-6.1`,
     architecture,
     ownerId: AMAZON,
     ownerAlias: 'amazon',
@@ -59,8 +65,8 @@ const amazonLinux2023 = ARCHITECTURES.map(
     bootMode: architecture === 'arm64' ? 'uefi' : 'uefi-preferred',
     imdsV2: true,
     hibernation: true,
-    creationDate: '2026-11-02T18:21:07.000Z',
-    deprecationTime: '2027-01-31T18:24:00.000Z',
+    creationDate: '2026-09-14T18:21:07.000Z',
+    deprecationTime: KEPT_UNTIL,
     parameters: [
       `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`,
       `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-${architecture}`,
@@ -115,8 +121,8 @@ const ubuntuOf = ({ version, codename, storage, serial, hibernation }: UbuntuRel
       bootMode: architecture === 'arm64' ? 'uefi' : 'uefi-preferred',
       imdsV2: version === '24.04',
       hibernation,
-      creationDate: '2026-10-28T05:46:12.000Z',
-      deprecationTime: '2028-10-28T05:46:12.000Z',
+      creationDate: '2026-09-09T05:46:12.000Z',
+      deprecationTime: KEPT_UNTIL,
       parameters: [`/aws/service/canonical/ubuntu/server/${version}/stable/current/${arch}/hvm/${storage}/ami-id`],
       ephemeral: ['/dev/sdb', '/dev/sdc'],
     }
@@ -128,8 +134,8 @@ const debian12 = ARCHITECTURES.map((architecture): ImageFacts => {
     ...LINUX,
     ...HVM,
     key: `debian-12-${architecture}`,
-    name: `debian-12-${arch}-20261013-2265`,
-    description: 'Debian 12 (20261013-2265)',
+    name: `debian-12-${arch}-20260907-2265`,
+    description: 'Debian 12 (20260907-2265)',
     architecture,
     ownerId: DEBIAN,
     ownerAlias: 'amazon',
@@ -138,8 +144,8 @@ const debian12 = ARCHITECTURES.map((architecture): ImageFacts => {
     bootMode: architecture === 'arm64' ? 'uefi' : 'uefi-preferred',
     imdsV2: false,
     hibernation: false,
-    creationDate: '2026-10-13T06:30:44.000Z',
-    deprecationTime: '2028-10-13T06:30:44.000Z',
+    creationDate: '2026-09-07T06:30:44.000Z',
+    deprecationTime: KEPT_UNTIL,
     parameters: [`/aws/service/debian/release/12/latest/${arch}`],
   }
 })
@@ -149,7 +155,7 @@ const windowsServer = (['2022', '2019'] as const).map(
     ...WINDOWS,
     ...HVM,
     key: `windows-${year}`,
-    name: `Windows_Server-${year}-English-Full-Base-2026.11.11`,
+    name: `Windows_Server-${year}-English-Full-Base-2026.09.09`,
     description: `Microsoft Windows Server ${year} Full Locale English AMI provided by Amazon`,
     architecture: 'x86_64',
     ownerId: MICROSOFT,
@@ -159,8 +165,8 @@ const windowsServer = (['2022', '2019'] as const).map(
     ...(year === '2022' ? { bootMode: 'uefi' as const } : {}),
     imdsV2: year === '2022',
     hibernation: true,
-    creationDate: '2026-11-12T22:41:09.000Z',
-    deprecationTime: '2028-11-12T22:41:09.000Z',
+    creationDate: '2026-09-10T22:41:09.000Z',
+    deprecationTime: KEPT_UNTIL,
     parameters: [`/aws/service/ami-windows-latest/Windows_Server-${year}-English-Full-Base`],
     ephemeral: Array.from({ length: 24 }, (_, index) => `xvdc${String.fromCharCode(97 + index)}`),
   }),
@@ -170,7 +176,7 @@ const redHat9: ImageFacts = {
   ...RHEL,
   ...HVM,
   key: 'rhel-9-x86_64',
-  name: 'RHEL-9.6.0_HVM-20260915-x86_64-0-Hourly2-GP3',
+  name: 'RHEL-9.6.0_HVM-20260715-x86_64-0-Hourly2-GP3',
   description: 'Provided by Red Hat, Inc.',
   architecture: 'x86_64',
   ownerId: RED_HAT,
@@ -180,8 +186,8 @@ const redHat9: ImageFacts = {
   bootMode: 'uefi-preferred',
   imdsV2: true,
   hibernation: true,
-  creationDate: '2026-09-16T10:12:50.000Z',
-  deprecationTime: '2028-09-16T10:12:50.000Z',
+  creationDate: '2026-07-16T10:12:50.000Z',
+  deprecationTime: KEPT_UNTIL,
   parameters: [],
 }
 
@@ -189,7 +195,7 @@ const suse15: ImageFacts = {
   ...SLES,
   ...HVM,
   key: 'sles-15-x86_64',
-  name: 'suse-sles-15-sp7-v20260918-hvm-ssd-x86_64',
+  name: 'suse-sles-15-sp7-v20260818-hvm-ssd-x86_64',
   description: 'SUSE Linux Enterprise Server 15 SP7 (HVM, 64-bit, SSD-Backed)',
   architecture: 'x86_64',
   ownerId: SUSE,
@@ -199,8 +205,8 @@ const suse15: ImageFacts = {
   bootMode: 'uefi-preferred',
   imdsV2: true,
   hibernation: false,
-  creationDate: '2026-09-18T13:57:21.000Z',
-  deprecationTime: '2028-09-18T13:57:21.000Z',
+  creationDate: '2026-08-18T13:57:21.000Z',
+  deprecationTime: KEPT_UNTIL,
   parameters: ['/aws/service/suse/sles/15-sp7/x86_64/latest'],
 }
 
@@ -227,8 +233,8 @@ const historic: ImageFacts = {
 export const CATALOGUE: readonly ImageFacts[] = [
   ...amazonLinux2023,
   amazonLinux2,
-  ...ubuntuOf({ version: '24.04', codename: 'noble', storage: 'ebs-gp3', serial: '20261027', hibernation: false }),
-  ...ubuntuOf({ version: '22.04', codename: 'jammy', storage: 'ebs-gp2', serial: '20261027', hibernation: true }),
+  ...ubuntuOf({ version: '24.04', codename: 'noble', storage: 'ebs-gp3', serial: '20260908', hibernation: false }),
+  ...ubuntuOf({ version: '22.04', codename: 'jammy', storage: 'ebs-gp2', serial: '20260908', hibernation: true }),
   ...debian12,
   ...windowsServer,
   redHat9,

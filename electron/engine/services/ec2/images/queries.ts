@@ -34,7 +34,7 @@ function mappingsOf(image: CatalogueImage): NonNullable<Image['BlockDeviceMappin
 }
 
 /** The image in AWS's shape. */
-export function imageItem(image: CatalogueImage): Image {
+function imageItem(image: CatalogueImage): Image {
   return {
     ImageId: image.id,
     ImageLocation: image.location ?? `amazon/${image.name}`,

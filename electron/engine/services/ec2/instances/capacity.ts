@@ -7,7 +7,7 @@ import { vcpuLimit } from './errors.ts'
 import { instanceTable } from './model.ts'
 
 /** vCPUs in use now of one quota bucket. */
-export function vcpusInUse(view: View, scope: string, quotaCode: string): number {
+function vcpusInUse(view: View, scope: string, quotaCode: string): number {
   let used = 0
   for (const row of view.by(instanceTable, 'scope', scope)) {
     if (row.state !== 'pending' && row.state !== 'running') continue

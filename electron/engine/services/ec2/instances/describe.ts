@@ -1,6 +1,6 @@
 /** An instance row as DescribeInstances answers it. AWS: EC2 API Reference, Instance; EC2 user guide on what stop and terminate keep. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
-import { isoOf } from '../../../../../shared/time.ts'
+import { type Instant, isoOf } from '../../../../../shared/time.ts'
 import type { View } from '../../../kernel/index.ts'
 import { instanceType } from '../catalog/instance-types.ts'
 import { regionFacts } from '../catalog/regions.ts'
@@ -20,6 +20,8 @@ export interface Describing {
   readonly accountId: string
   readonly zoneIds: ReadonlyMap<string, string>
   readonly groups: Map<string, Group>
+  /** Times in ISO form: siblings of a launch share theirs. */
+  readonly times: Map<Instant, string>
 }
 
 export function describing(view: View, scope: string): Describing {
@@ -30,7 +32,17 @@ export function describing(view: View, scope: string): Describing {
     accountId: accountOf(scope),
     zoneIds: new Map((regionFacts(region)?.zones ?? []).map((zone) => [zone.name, zone.id])),
     groups: new Map(),
+    times: new Map(),
   }
+}
+
+function timeIn(context: Describing, at: Instant): string {
+  let text = context.times.get(at)
+  if (text === undefined) {
+    text = isoOf(at)
+    context.times.set(at, text)
+  }
+  return text
 }
 
 function groupItem(context: Describing, id: string): Group {
@@ -60,7 +72,7 @@ function interfaceItem(eni: NetworkInterfaceRow, context: Describing): InstanceI
   return {
     ...associated,
     Attachment: attachment && {
-      AttachTime: isoOf(attachment.attachTime),
+      AttachTime: timeIn(context, attachment.attachTime),
       AttachmentId: attachment.id,
       DeleteOnTermination: attachment.deleteOnTermination,
       DeviceIndex: attachment.deviceIndex,
@@ -81,13 +93,24 @@ function interfaceItem(eni: NetworkInterfaceRow, context: Describing): InstanceI
     SubnetId: eni.subnetId,
     VpcId: eni.vpcId,
     InterfaceType: 'interface',
-    Operator: { Managed: false },
+    Operator: UNMANAGED,
   }
 }
 
 /** The interfaces of an instance, the primary first. */
 export const interfacesOf = (view: View, row: InstanceRow): NetworkInterfaceRow[] =>
   row.networkInterfaceIds.flatMap((id) => view.get(networkInterfaceTable, id) ?? [])
+
+// What is the same for every instance is one object.
+const UNMANAGED = { Managed: false }
+const NAMED_BY_IP = {
+  HostnameType: 'ip-name',
+  EnableResourceNameDnsARecord: false,
+  EnableResourceNameDnsAAAARecord: false,
+} as const
+const OPEN_RESERVATION = { CapacityReservationPreference: 'open' } as const
+const DEFAULT_WEIGHTING = { BandwidthWeighting: 'default' } as const
+const NO_ENCLAVE = { Enabled: false }
 
 /** What a terminated instance no longer shows: its place in the network and its devices. */
 function attachedParts(row: InstanceRow, context: Describing): Partial<Instance> {
@@ -101,28 +124,26 @@ function attachedParts(row: InstanceRow, context: Describing): Partial<Instance>
     }
   const enis = interfacesOf(context.view, row)
   const [primary] = enis
+  const items = enis.map((eni) => interfaceItem(eni, context))
+  const [first] = items
   const publicIp = primary?.publicAddress?.ip
   return {
     BlockDeviceMappings: row.blockDevices.map((device) => ({
       DeviceName: device.deviceName,
       Ebs: {
-        AttachTime: isoOf(device.attachTime),
+        AttachTime: timeIn(context, device.attachTime),
         DeleteOnTermination: device.deleteOnTermination,
         Status: device.status,
         VolumeId: device.volumeId,
       },
     })),
-    NetworkInterfaces: enis.map((eni) => interfaceItem(eni, context)),
-    SecurityGroups: (primary?.securityGroupIds ?? []).map((id) => groupItem(context, id)),
+    NetworkInterfaces: items,
+    SecurityGroups: first?.Groups ?? [],
     SourceDestCheck: primary?.sourceDestCheck ?? true,
-    PrivateDnsName: privateDnsName(context.region, row.privateIp),
-    PrivateDnsNameOptions: {
-      HostnameType: 'ip-name',
-      EnableResourceNameDnsARecord: false,
-      EnableResourceNameDnsAAAARecord: false,
-    },
+    PrivateDnsName: first?.PrivateDnsName ?? '',
+    PrivateDnsNameOptions: NAMED_BY_IP,
     PrivateIpAddress: row.privateIp,
-    PublicDnsName: publicIp ? publicDnsName(context.region, publicIp) : '',
+    PublicDnsName: first?.Association?.PublicDnsName ?? '',
     ...(publicIp ? { PublicIpAddress: publicIp } : {}),
     SubnetId: row.subnetId,
     VpcId: row.vpcId,
@@ -136,7 +157,7 @@ function bootedMode(row: InstanceRow): 'uefi' | 'legacy-bios' {
   return row.bootMode === 'uefi-preferred' && modes.includes('uefi') ? 'uefi' : 'legacy-bios'
 }
 
-function machineParts(row: InstanceRow): Partial<Instance> {
+function machineParts(row: InstanceRow, context: Describing): Partial<Instance> {
   const facts = instanceType(row.instanceType)
   return {
     Architecture: row.architecture as NonNullable<Instance['Architecture']>,
@@ -145,7 +166,7 @@ function machineParts(row: InstanceRow): Partial<Instance> {
     CurrentInstanceBootMode: bootedMode(row),
     EbsOptimized: row.ebsOptimized,
     EnaSupport: row.enaSupport,
-    EnclaveOptions: { Enabled: false },
+    EnclaveOptions: NO_ENCLAVE,
     HibernationOptions: { Configured: row.hibernationConfigured },
     // AWS answers xen for Nitro types too.
     Hypervisor: 'xen',
@@ -158,7 +179,7 @@ function machineParts(row: InstanceRow): Partial<Instance> {
     RootDeviceName: row.rootDeviceName,
     RootDeviceType: row.rootDeviceType,
     UsageOperation: row.usageOperation,
-    UsageOperationUpdateTime: isoOf(row.createTime),
+    UsageOperationUpdateTime: timeIn(context, row.createTime),
     VirtualizationType: row.virtualizationType as NonNullable<Instance['VirtualizationType']>,
   }
 }
@@ -166,7 +187,7 @@ function machineParts(row: InstanceRow): Partial<Instance> {
 function optionParts(row: InstanceRow): Partial<Instance> {
   const { metadataOptions: options } = row
   return {
-    CapacityReservationSpecification: { CapacityReservationPreference: 'open' },
+    CapacityReservationSpecification: OPEN_RESERVATION,
     MaintenanceOptions: { AutoRecovery: row.autoRecovery, RebootMigration: 'default' },
     MetadataOptions: {
       State: row.everRan ? 'applied' : 'pending',
@@ -177,8 +198,8 @@ function optionParts(row: InstanceRow): Partial<Instance> {
       InstanceMetadataTags: options.instanceMetadataTags,
     },
     Monitoring: { State: row.monitoring },
-    NetworkPerformanceOptions: { BandwidthWeighting: 'default' },
-    Operator: { Managed: false },
+    NetworkPerformanceOptions: DEFAULT_WEIGHTING,
+    Operator: UNMANAGED,
   }
 }
 
@@ -188,10 +209,10 @@ export function instanceItem(row: InstanceRow, context: Describing): Instance {
     InstanceId: row.id,
     AmiLaunchIndex: row.launchIndex,
     ClientToken: row.clientToken ?? '',
-    ...machineParts(row),
+    ...machineParts(row, context),
     ...optionParts(row),
     ...(row.keyName ? { KeyName: row.keyName } : {}),
-    LaunchTime: isoOf(row.launchTime),
+    LaunchTime: timeIn(context, row.launchTime),
     Placement: {
       AvailabilityZone: row.zone,
       AvailabilityZoneId: context.zoneIds.get(row.zone) ?? '',

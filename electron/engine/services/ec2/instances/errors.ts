@@ -200,8 +200,6 @@ export const sizeOrSnapshot = (): AwsError =>
   new AwsError('MissingParameter', 'The request must contain the parameter size or snapshotId')
 export const badRootType = (type: string): AwsError =>
   new AwsError('BootForVolumeTypeUnsupported', `Volume type '${type}' cannot be used as a boot volume.`)
-export const unencryptedFromEncrypted = (device: string): AwsError =>
-  value(`The parameter Encrypted cannot be false for ${device}: encryption can't be removed.`) // [K]
 export const tooManyVolumes = (type: string, most: number): AwsError =>
   new AwsError('AttachmentLimitExceeded', `Volume count exceeds the limit for ${type}: at most ${most} attachments.`) // [K]
 

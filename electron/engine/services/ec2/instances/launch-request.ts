@@ -23,7 +23,7 @@ import type { InstanceRow, MetadataOptions } from './model.ts'
 export type LaunchRequest = In<'ec2:RunInstances'>
 
 /** AWS: 16 KB raw, before base64. */
-export const USER_DATA_MAX = 16_384
+const USER_DATA_MAX = 16_384
 const TOKEN_MAX = 64
 
 /** True of a section that asks for nothing: absent, empty, or empty all the way down. */

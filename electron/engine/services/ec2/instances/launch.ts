@@ -75,7 +75,7 @@ function imageOf(tx: Tx, input: LaunchRequest, call: Call, facts: InstanceTypeFa
 }
 
 /** Whether this type can boot this image. */
-export function checkFit(facts: InstanceTypeFacts, image: CatalogueImage): void {
+function checkFit(facts: InstanceTypeFacts, image: CatalogueImage): void {
   if (!facts.arch.includes(image.architecture)) throw architectureMismatch(facts.arch.join(', '), image.architecture)
   if (!facts.virtualizationTypes.includes(image.virtualizationType))
     throw virtualizationMismatch(image.virtualizationType)
@@ -94,6 +94,20 @@ function tagsOf(input: LaunchRequest): Plan['tags'] {
   const of = (type: (typeof TAGGABLE)[number]): Tag[] => tagsFor(input.TagSpecifications, type, TAGGABLE)
   return { instance: of('instance'), volume: of('volume'), 'network-interface': of('network-interface') }
 }
+
+/** What an instance keeps of its image. */
+const imageParts = (image: CatalogueImage) => ({
+  imageId: image.id,
+  architecture: image.architecture,
+  ...(image.platform ? { platform: image.platform } : {}),
+  platformDetails: image.platformDetails,
+  usageOperation: image.usageOperation,
+  virtualizationType: image.virtualizationType,
+  ...(image.bootMode ? { bootMode: image.bootMode } : {}),
+  enaSupport: image.enaSupport,
+  rootDeviceName: image.rootDeviceName,
+  rootDeviceType: image.root ? ('ebs' as const) : ('instance-store' as const),
+})
 
 function planLaunch(tx: Tx, input: LaunchRequest, call: Call): Plan {
   const typeName = input.InstanceType || DEFAULT_TYPE
@@ -133,17 +147,8 @@ function planLaunch(tx: Tx, input: LaunchRequest, call: Call): Plan {
       launchTime: tx.now,
       createTime: tx.now,
       everRan: false,
-      imageId: image.id,
       instanceType: facts.name,
-      architecture: image.architecture,
-      ...(image.platform ? { platform: image.platform } : {}),
-      platformDetails: image.platformDetails,
-      usageOperation: image.usageOperation,
-      virtualizationType: image.virtualizationType,
-      ...(image.bootMode ? { bootMode: image.bootMode } : {}),
-      enaSupport: image.enaSupport,
-      rootDeviceName: image.rootDeviceName,
-      rootDeviceType: image.root ? 'ebs' : 'instance-store',
+      ...imageParts(image),
       zone: subnet.zone,
       vpcId: subnet.vpcId,
       subnetId: subnet.id,

@@ -17,15 +17,15 @@ type Summary = Json<Ec2.InstanceStatusSummary>
 /** AWS: at most a hundred ids in a call. */
 const IDS_MAX = 100
 
-export type CheckState = 'ok' | 'initializing' | 'not-applicable'
+type CheckState = 'ok' | 'initializing' | 'not-applicable'
 
 const checkState = (row: InstanceRow, okAt: Instant | undefined, now: Instant): CheckState => {
   if (row.state !== 'running') return 'not-applicable'
   return okAt !== undefined && now >= okAt ? 'ok' : 'initializing'
 }
 
-export const systemCheck = (row: InstanceRow, now: Instant): CheckState => checkState(row, row.systemCheckOkAt, now)
-export const instanceCheck = (row: InstanceRow, now: Instant): CheckState => checkState(row, row.instanceCheckOkAt, now)
+const systemCheck = (row: InstanceRow, now: Instant): CheckState => checkState(row, row.systemCheckOkAt, now)
+const instanceCheck = (row: InstanceRow, now: Instant): CheckState => checkState(row, row.instanceCheckOkAt, now)
 
 function summary(state: CheckState): Summary {
   if (state === 'not-applicable') return { Status: state }

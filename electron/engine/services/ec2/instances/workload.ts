@@ -7,7 +7,7 @@ import type { Ec2FactOf } from '../facts.ts'
 import type { Tag } from '../tags/model.ts'
 import { instanceTable } from './model.ts'
 
-export const WORKLOAD_TAG = 'cumulab:workload'
+const WORKLOAD_TAG = 'cumulab:workload'
 
 /** Weights of one hundred. */
 const WEIGHTS: readonly (readonly [workload: string, weight: number])[] = [

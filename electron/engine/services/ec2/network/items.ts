@@ -36,7 +36,7 @@ export const vpcItem = (row: VpcRow): Json<Ec2.Vpc> => ({
 })
 
 /** Free addresses: what the block has, less what AWS keeps and what interfaces use. */
-export const freeAddresses = (view: View, row: SubnetRow): number =>
+const freeAddresses = (view: View, row: SubnetRow): number =>
   blockOf(row.cidrBlock).size - RESERVED_PER_SUBNET - view.by(networkInterfaceTable, 'subnet', row.id).length
 
 export const subnetItem = (row: SubnetRow, view: View): Json<Ec2.Subnet> => ({

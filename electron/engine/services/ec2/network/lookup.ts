@@ -10,12 +10,6 @@ export function defaultVpc(view: View, scope: string): VpcRow {
   return vpc
 }
 
-/** A subnet by id, or undefined when it is unknown in this scope. */
-export function subnetOf(view: View, scope: string, subnetId: string): SubnetRow | undefined {
-  const subnet = view.get(subnetTable, subnetId)
-  return subnet?.scope === scope ? subnet : undefined
-}
-
 /** The default subnets of a VPC, in the order of its zones. */
 export const defaultSubnets = (view: View, vpcId: string): SubnetRow[] =>
   view.by(subnetTable, 'vpc', vpcId).filter((subnet) => subnet.defaultForAz)
