@@ -21,7 +21,7 @@ export type Step =
   | { readonly do: 'allocate' }
   | { readonly do: 'associate' | 'attach'; readonly which: number; readonly with: number }
   | { readonly do: 'disassociate' | 'release' | 'detach' | 'deleteVolume' | 'tag'; readonly which: number }
-  | { readonly do: 'createVolume'; readonly size: number }
+  | { readonly do: 'createVolume'; readonly which: number; readonly size: number }
 
 const which = fc.nat(12)
 export const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
@@ -77,7 +77,7 @@ export const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.record({ do: fc.constant('createVolume' as const), size: fc.integer({ min: 0, max: 40 }) }),
+    arbitrary: fc.record({ do: fc.constant('createVolume' as const), which, size: fc.integer({ min: 0, max: 40 }) }),
   },
 )
 
@@ -102,6 +102,13 @@ export type Run = <K extends OperationName>(operation: K, input: In<K>) => unkno
 
 const at = <T>(list: readonly T[], index: number): T | undefined =>
   list.length === 0 ? undefined : list[index % list.length]
+
+/** A volume that hangs on nothing, where there is one. */
+function freeVolume(engine: Engine, index: number): string {
+  const volumes = engine.view.all(volumeTable)
+  const free = volumes.filter((volume) => volume.state === 'available')
+  return at(free.length > 0 ? free : volumes, index)?.id ?? 'vol-0123456789abcdef0'
+}
 
 /** Takes one step. Returns the refusal, if AWS would refuse it. */
 export function take(step: Step, engine: Engine, run: Run, wait: (seconds: number) => void): AwsError | undefined {
@@ -167,13 +174,17 @@ export function take(step: Step, engine: Engine, run: Run, wait: (seconds: numbe
         run('ec2:ReleaseAddress', { AllocationId: address?.id ?? 'eipalloc-0123456789abcdef0' })
         break
       case 'createVolume':
-        run('ec2:CreateVolume', { AvailabilityZone: 'us-east-1a', Size: step.size, VolumeType: 'gp3' })
+        run('ec2:CreateVolume', {
+          AvailabilityZone: view.get(instanceTable, instance)?.zone ?? 'us-east-1a',
+          Size: step.size,
+          VolumeType: 'gp3',
+        })
         break
       case 'attach':
         run('ec2:AttachVolume', {
-          VolumeId: at(view.all(volumeTable), step.with)?.id ?? 'vol-0123456789abcdef0',
+          VolumeId: freeVolume(engine, step.with),
           InstanceId: instance,
-          Device: '/dev/sdf',
+          Device: `/dev/sd${'fghijklmnop'[step.with % 11]}`,
         })
         break
       case 'detach':
