@@ -110,6 +110,15 @@ function freeVolume(engine: Engine, index: number): string {
   return at(free.length > 0 ? free : volumes, index)?.id ?? 'vol-0123456789abcdef0'
 }
 
+/** An instance in the volume's zone that could take it. */
+function neighbour(engine: Engine, volumeId: string, index: number): string | undefined {
+  const zone = engine.view.get(volumeTable, volumeId)?.zone
+  const instances = engine.view
+    .all(instanceTable)
+    .filter((row) => row.zone === zone && /^(running|stopped)$/.test(row.state))
+  return at(instances, index)?.id
+}
+
 /** Takes one step. Returns the refusal, if AWS would refuse it. */
 export function take(step: Step, engine: Engine, run: Run, wait: (seconds: number) => void): AwsError | undefined {
   const { view } = engine
@@ -183,7 +192,7 @@ export function take(step: Step, engine: Engine, run: Run, wait: (seconds: numbe
       case 'attach':
         run('ec2:AttachVolume', {
           VolumeId: freeVolume(engine, step.with),
-          InstanceId: instance,
+          InstanceId: neighbour(engine, freeVolume(engine, step.with), step.which) ?? instance,
           Device: `/dev/sd${'fghijklmnop'[step.with % 11]}`,
         })
         break
