@@ -40,6 +40,6 @@ export function createConsoleI18n(locale: AppLocale) {
       ko: collect((source) => source.ko),
       'en-course': collect((source) => source.course?.en),
       'ko-course': collect((source) => source.course?.ko),
-    } as Record<AppLocale, Record<string, never>>,
+    } as Record<AppLocale, Record<string, string>>,
   })
 }

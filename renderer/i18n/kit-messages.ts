@@ -225,7 +225,7 @@ export const kitMessages: PaneMessages = {
       moveDown: '{name} 아래로 이동',
       previousPage: '이전 페이지',
       nextPage: '다음 페이지',
-      page: '{n}페이지',
+      page: '페이지 {n}',
       pagination: '페이지 매김',
       matches: '일치 항목 없음 | 1개 일치 | {n}개 일치',
     },

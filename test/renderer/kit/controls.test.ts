@@ -278,7 +278,7 @@ describe('Flashbar', () => {
     const wrapper = mountKit(Flashbar, {
       props: { items: [{ ...item('bad', 'error'), action: { text: 'Why?', run } }, item('good', 'success')] },
     })
-    expect(wrapper.findAll('li').map((each) => each.attributes('role'))).toEqual(['alert', 'status'])
+    expect(wrapper.findAll('.k-flash').map((each) => each.attributes('role'))).toEqual(['alert', 'status'])
     await wrapper
       .findAll('button')
       .find((button) => button.text() === 'Why?')
