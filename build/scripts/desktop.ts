@@ -4,8 +4,8 @@
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
+import { defaultWorldDir } from '../../electron/host/options.ts'
 import { findChromium } from './chromium.ts'
 import { ensureBuilt } from './fresh-build.ts'
 
@@ -50,7 +50,7 @@ interface Served {
 
 /** Rejects when the server ends before it is ready; it has said why on stderr. */
 function startServer(): Promise<Served> {
-  const server = spawn(process.execPath, [path.join(root, 'dist/electron/server.js'), '--ui-port', '0'], {
+  const server = spawn(process.execPath, [path.join(root, 'dist/electron/server.js')], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   return new Promise((resolve, reject) => {
@@ -92,15 +92,14 @@ async function runBrowser(): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
     return exited(server)
   }
-  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'cumulab-window-'))
+  // A profile of its own that stays, so that language, theme and columns are as they were left.
+  const profile = path.join(path.dirname(defaultWorldDir(process.env, process.platform)), 'window')
   const window = openAppWindow(chromium, ui, profile)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => window.kill())
   await exited(window)
   const ended = exited(server)
   stop()
-  const code = await ended
-  fs.rmSync(profile, { recursive: true, force: true })
-  return code
+  return ended
 }
 
 ensureBuilt()
