@@ -23,7 +23,7 @@ it.each(['real', 'instant'] as const)('the ledger equals the auditor after any w
 it('the random walks of these properties do what they say', () => {
   const accepted = new Map<string, number>()
   const refused = new Map<string, number>()
-  for (const path of fc.sample(steps, { numRuns: 120, seed: 7 })) {
+  for (const path of fc.sample(fc.array(stepArbitrary, { minLength: 50, maxLength: 60 }), { numRuns: 60, seed: 7 })) {
     const { engine, run, wait } = harness()
     for (const step of path) {
       const into = take(step, engine, run as Run, wait) ? refused : accepted

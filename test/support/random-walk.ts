@@ -59,7 +59,7 @@ export const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('allocate' as const) }) },
   {
-    weight: 4,
+    weight: 7,
     arbitrary: fc.record({ do: fc.constantFrom('associate' as const, 'attach' as const), which, with: which }),
   },
   {
@@ -76,7 +76,7 @@ export const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
-    weight: 2,
+    weight: 4,
     arbitrary: fc.record({ do: fc.constant('createVolume' as const), which, size: fc.integer({ min: 0, max: 40 }) }),
   },
 )
