@@ -21,6 +21,11 @@ describe('what a launch makes', () => {
       [0, 0],
       [1, 0],
     ])
+    for (const instance of reservation.Instances ?? []) {
+      expect(instance).toMatchObject({ PublicDnsName: '', BlockDeviceMappings: [] })
+      expect(instance.PublicIpAddress).toBeUndefined()
+      expect(instance.PrivateIpAddress).toMatch(/^172\.31\./)
+    }
     world.wait(6)
     const { Reservations = [] } = world.run('ec2:DescribeInstances', {})
     expect(Reservations).toHaveLength(1)

@@ -1,4 +1,5 @@
 /** RunInstances. AWS: EC2 API Reference, RunInstances. Order of checks: syntax, existence, combination, quota, capacity. */
+import { assert } from '../../../../../shared/assert.ts'
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import type { Call, Command, Tx } from '../../../kernel/index.ts'
 import { type InstanceTypeFacts, instanceType, zonesOffering } from '../catalog/instance-types.ts'
@@ -221,10 +222,26 @@ function launchOne(tx: Tx, plan: Plan, launchIndex: number, pool: AddressPool): 
   return plan.monitored ? switchMonitoring(tx, row, true) : row
 }
 
-function answer(tx: Tx, rows: readonly InstanceRow[], scope: string): Json<Ec2.Reservation> {
-  const context = describing(tx, scope)
-  const items = rows.map((row) => ({ row, item: instanceItem(row, context) }))
+function answer(tx: Tx, rows: readonly InstanceRow[], item: typeof instanceItem): Json<Ec2.Reservation> {
+  const [first] = rows
+  assert(first, 'a launch answers at least one instance')
+  const context = describing(tx, first.scope)
+  const items = rows.map((row) => ({ row, item: item(row, context) }))
   return reservationItems(items, context)[0] as Json<Ec2.Reservation>
+}
+
+/** AWS: the answer of the launch itself shows neither volumes nor public addresses yet; the next DescribeInstances does. */
+const launchedItem: typeof instanceItem = (row, context) => {
+  const { PublicIpAddress: _, ...item } = instanceItem(row, context)
+  return {
+    ...item,
+    BlockDeviceMappings: [],
+    PublicDnsName: '',
+    NetworkInterfaces: item.NetworkInterfaces?.map(({ Association: _, ...eni }) => ({
+      ...eni,
+      PrivateIpAddresses: eni.PrivateIpAddresses?.map(({ Association: _, ...address }) => address),
+    })),
+  }
 }
 
 /** The reservation an earlier call under the same token made, or undefined when the token is new. */
@@ -240,7 +257,7 @@ function launchedBefore(tx: Tx, input: LaunchRequest, scope: string): InstanceRo
 const runInstances: Command<'ec2:RunInstances'> = rehearsable((tx, input, call) => {
   const { least, most } = countsOf(input)
   const earlier = launchedBefore(tx, input, call.scope)
-  if (earlier) return answer(tx, earlier, call.scope)
+  if (earlier) return answer(tx, earlier, instanceItem)
   const plan = planLaunch(tx, input, call)
   const pool = new AddressPool(tx, plan.network.subnet)
   const count = countThatFits(tx, plan, least, most, pool)
@@ -248,7 +265,7 @@ const runInstances: Command<'ec2:RunInstances'> = rehearsable((tx, input, call) 
   const { clientToken, reservationId } = plan.shared
   if (clientToken)
     tx.put(launchTokenTable, { id: `${call.scope}|${clientToken}`, reservationId, digest: digestOf(input) })
-  return answer(tx, rows, call.scope)
+  return answer(tx, rows, launchedItem)
 })
 
 export const launchCommands = { 'ec2:RunInstances': runInstances }
