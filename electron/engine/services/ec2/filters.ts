@@ -18,8 +18,8 @@ function matcherOf(pattern: string): (value: string) => boolean {
   let source = ''
   for (let i = 0; i < pattern.length; i++) {
     const char = pattern[i] as string
-    if (char === '*') source += '[^]*'
-    else if (char === '?') source += '[^]'
+    if (char === '*') source += '[\\s\\S]*'
+    else if (char === '?') source += '[\\s\\S]'
     else
       source += (char === '\\' && i + 1 < pattern.length ? (pattern[++i] as string) : char).replace(
         /[.*+?^${}()|[\]\\]/g,
