@@ -8,13 +8,15 @@ export const STATES: readonly StateName[] = ['pending', 'running', 'stopping', '
 
 export const stateOf = (row: InstanceItem): StateName => (row.State?.Name ?? 'pending') as StateName
 
-export const tagOf = (row: InstanceItem, key: string): string | undefined =>
-  row.Tags?.find((tag) => tag.Key === key)?.Value
+/** What every EC2 resource of a live list has; Elastic IPs, volumes and key pairs are named and titled the same way. */
+export type Tagged = Pick<InstanceItem, 'id' | 'Tags'>
 
-export const nameOf = (row: InstanceItem): string => tagOf(row, 'Name') ?? ''
+export const tagOf = (row: Tagged, key: string): string | undefined => row.Tags?.find((tag) => tag.Key === key)?.Value
+
+export const nameOf = (row: Tagged): string => tagOf(row, 'Name') ?? ''
 
 /** `i-0a1b2c3d4e5f60718 (Web Server)`, as titles write it. */
-export function titleOf(row: InstanceItem): string {
+export function titleOf(row: Tagged): string {
   const name = nameOf(row)
   return name ? `${row.id} (${name})` : row.id
 }
