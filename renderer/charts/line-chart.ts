@@ -79,6 +79,7 @@ export function createLineChart(canvas: HTMLCanvasElement): LineChart | undefine
   if (!canvas.getContext?.('2d')) return undefined
   let spec: LineSpec | undefined
   let top = 1
+  let marks: ReturnType<typeof timeTicks> = []
 
   const chart: Line = new Chart(canvas, {
     type: 'line',
@@ -124,8 +125,6 @@ export function createLineChart(canvas: HTMLCanvasElement): LineChart | undefine
       },
     },
   })
-  let marks: ReturnType<typeof timeTicks> = []
-
   function draw(next: LineSpec): void {
     spec = next
     const { span, zone, theme } = next

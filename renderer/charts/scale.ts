@@ -35,3 +35,12 @@ export function formatFull(value: number): string {
     .split('.')
   return `${value < 0 ? '-' : ''}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction ? `.${fraction}` : ''}`
 }
+
+/** Ticks from zero to a tidy top, at most six, for a chart with room for more than three. */
+export function evenTicks(max: number): readonly number[] {
+  const top = Number.isFinite(max) && max > 0 ? max : 1
+  const magnitude = 10 ** Math.floor(Math.log10(top / 5))
+  const step = ([1, 2, 2.5, 5, 10].find((each) => each * magnitude * 5 >= top * (1 - 1e-12)) ?? 10) * magnitude
+  const count = Math.ceil((top / step) * (1 - 1e-12))
+  return Array.from({ length: count + 1 }, (_, i) => Number((i * step).toPrecision(6)))
+}

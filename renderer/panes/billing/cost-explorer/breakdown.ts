@@ -1,0 +1,83 @@
+/** From Cost Explorer's answer to the rows of the table, the series of the graph and the CSV. Sums are exact: money stays whole nano-dollars. */
+import type { Out } from '../../../../shared/ipc/contract.ts'
+import { addNanos, type Nanos, nanosOf, usdOf, ZERO } from '../../../../shared/money.ts'
+import type { Instant } from '../../../../shared/time.ts'
+import { csvOf } from '../../../charts/csv.ts'
+import type { CostMetric } from './report.ts'
+
+type Results = NonNullable<Out<'ce:GetCostAndUsage'>['ResultsByTime']>
+
+export interface BreakdownRow {
+  /** The group as the API names it; empty for a report that is not grouped. */
+  readonly key: string
+  readonly total: Nanos
+  /** One per period. */
+  readonly amounts: readonly Nanos[]
+}
+
+export interface Breakdown {
+  readonly starts: readonly Instant[]
+  /** The costliest first. */
+  readonly rows: readonly BreakdownRow[]
+  readonly totals: readonly Nanos[]
+  readonly total: Nanos
+}
+
+/** Series of a graph: more could not be told apart. AWS: nine and Others. */
+export const SERIES_MAX = 9
+export const OTHERS = '\u0000others'
+
+const sum = (amounts: readonly Nanos[]): Nanos => amounts.reduce(addNanos, ZERO as Nanos)
+
+/** All pages of one answer, laid together. */
+export function breakdownOf(pages: readonly Results[], metric: CostMetric): Breakdown {
+  const periods = pages[0] ?? []
+  const byKey = new Map<string, Nanos[]>()
+  const add = (key: string, period: number, amount: string | undefined) => {
+    const row = byKey.get(key) ?? periods.map(() => ZERO as Nanos)
+    row[period] = addNanos(row[period] as Nanos, nanosOf(amount ?? '0'))
+    byKey.set(key, row)
+  }
+  for (const page of pages) {
+    page.forEach((result, period) => {
+      const whole = result.Total?.[metric]
+      if (whole) add('', period, whole.Amount)
+      for (const group of result.Groups ?? []) add(group.Keys?.join('') ?? '', period, group.Metrics?.[metric]?.Amount)
+    })
+  }
+  const rows = [...byKey]
+    .map(([key, amounts]) => ({ key, amounts, total: sum(amounts) }))
+    .sort((a, b) => (a.total === b.total ? (a.key < b.key ? -1 : 1) : a.total > b.total ? -1 : 1))
+  const totals = periods.map((_, period) => sum(rows.map((row) => row.amounts[period] as Nanos)))
+  return { starts: periods.map((each) => Date.parse(each.TimePeriod?.Start ?? '')), rows, totals, total: sum(totals) }
+}
+
+/** The rows of the graph: the nine costliest and, when there are more, the rest as one. */
+export function topRows({ rows, starts }: Breakdown): readonly BreakdownRow[] {
+  if (rows.length <= SERIES_MAX) return rows
+  const rest = rows.slice(SERIES_MAX)
+  const amounts = starts.map((_, period) => sum(rest.map((row) => row.amounts[period] as Nanos)))
+  return [...rows.slice(0, SERIES_MAX), { key: OTHERS, amounts, total: sum(amounts) }]
+}
+
+/** An exact average of the periods, rounded down to the nano-dollar. */
+export const averageOf = ({ total, starts }: Breakdown): Nanos =>
+  starts.length === 0 ? (ZERO as Nanos) : ((total / BigInt(starts.length)) as Nanos)
+
+const plain = (amount: Nanos): string => usdOf(amount).replace(/\.?0+$/, '')
+
+/** AWS: the downloaded file is transposed: a row per period, a column per value, the totals first. */
+export function breakdownCsv(
+  { starts, rows, totals, total }: Breakdown,
+  words: { readonly dimension: string; readonly total: string; readonly nameOf: (key: string) => string },
+): string {
+  return csvOf([
+    [words.dimension, ...rows.map((row) => `${words.nameOf(row.key)}($)`), `${words.total}($)`],
+    [words.total, ...rows.map((row) => plain(row.total)), plain(total)],
+    ...starts.map((start, period) => [
+      new Date(start).toISOString().slice(0, 10),
+      ...rows.map((row) => plain(row.amounts[period] as Nanos)),
+      plain(totals[period] as Nanos),
+    ]),
+  ])
+}
