@@ -10,6 +10,8 @@ export interface VirtualRowsOptions {
   readonly scroller: Readonly<Ref<HTMLElement | null>>
   readonly count: () => number
   readonly keyAt: (index: number) => string | number
+  /** Rows may be of different heights, so each must be measured; one fixed height is much cheaper. */
+  readonly uneven: () => boolean
   /** A row that stays mounted wherever the list is scrolled, because it holds the focus. */
   readonly keep: () => number
 }
@@ -21,21 +23,26 @@ export interface DrawnRow {
 
 const rowHeight = () => (document.documentElement.dataset['density'] === 'compact' ? 32 : 40)
 
-export function useVirtualRows({ scroller, count, keyAt, keep }: VirtualRowsOptions) {
+export function useVirtualRows({ scroller, count, keyAt, uneven, keep }: VirtualRowsOptions) {
   const on = computed(() => count() > VIRTUAL_ABOVE)
   const virtualizer = useVirtualizer(
-    computed(() => ({
-      count: on.value ? count() : 0,
-      getScrollElement: () => scroller.value,
-      estimateSize: rowHeight,
-      getItemKey: keyAt,
-      overscan: 8,
-      rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
-        const indexes = defaultRangeExtractor(range)
-        const kept = keep()
-        return kept < range.count && !indexes.includes(kept) ? [...indexes, kept].sort((a, b) => a - b) : indexes
-      },
-    })),
+    computed(() => {
+      // Read here, so that a row about to be focused is drawn in the same turn, before the list has scrolled to it.
+      const kept = keep()
+      return {
+        count: on.value ? count() : 0,
+        getScrollElement: () => scroller.value,
+        estimateSize: rowHeight,
+        getItemKey: keyAt,
+        overscan: 8,
+        // The sticky head covers as much of the view as it pushes the rows down.
+        scrollPaddingEnd: rowHeight(),
+        rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
+          const indexes = defaultRangeExtractor(range)
+          return kept < range.count && !indexes.includes(kept) ? [...indexes, kept].sort((a, b) => a - b) : indexes
+        },
+      }
+    }),
   )
   /** Rows to draw, each with the height of undrawn rows above it: the kept row may stand far from the others. */
   const items = computed<readonly DrawnRow[]>(() => {
@@ -50,7 +57,7 @@ export function useVirtualRows({ scroller, count, keyAt, keep }: VirtualRowsOpti
   })
 
   function measure(element: Element | ComponentPublicInstance | null) {
-    if (on.value && element instanceof HTMLElement) virtualizer.value.measureElement(element)
+    if (on.value && uneven() && element instanceof HTMLElement) virtualizer.value.measureElement(element)
   }
   function reveal(index: number) {
     if (on.value) virtualizer.value.scrollToIndex(index, { align: 'auto' })

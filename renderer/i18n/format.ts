@@ -51,7 +51,7 @@ export function zoneLabel(at: Instant, zone: TimeZoneChoice): string {
   if (zone === 'utc') return 'UTC'
   const parts = formatter('en', { timeZoneName: 'shortOffset' }).formatToParts(at)
   const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT'
-  return name === 'GMT' ? 'UTC' : name
+  return name === 'GMT' || name === 'GMT+0' ? 'UTC' : name
 }
 
 /** `2026-11-23 14:05:12`: the world bar's clock. */
