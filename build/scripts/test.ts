@@ -1,6 +1,7 @@
 /**
  * npm test: finds or installs a Chromium, builds what is stale, runs Vitest and then Playwright, and ends with one plain line of
- * counts. Arguments go to Vitest (`npm test -- test/engine/kernel`); then the browser tests are left out.
+ * counts. Arguments go to Vitest (`npm test -- test/engine/kernel`); then the browser tests are left out. `--golden` rewrites
+ * the golden files on the way.
  */
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
@@ -40,8 +41,14 @@ function countsOfPlaywright(): Counts {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
 }
 
-const filters = process.argv.slice(2)
-const env = { ...process.env, CHROMIUM: await ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_NAME: reports.playwright }
+const golden = process.argv[2] === '--golden'
+const filters = process.argv.slice(golden ? 3 : 2)
+const env = {
+  ...process.env,
+  CHROMIUM: await ensureChromium(),
+  PLAYWRIGHT_JSON_OUTPUT_NAME: reports.playwright,
+  ...(golden ? { GOLDEN: 'write' } : {}),
+}
 ensureBuilt()
 fs.mkdirSync(cache, { recursive: true })
 for (const report of Object.values(reports)) fs.rmSync(report, { force: true })
