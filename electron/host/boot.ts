@@ -40,7 +40,7 @@ export interface Host {
 const CLOCK_MS = 1000
 const SNAPSHOT_MS = 30_000
 /** Saving a snapshot takes at most this share of the time, however large the world. */
-const SNAPSHOT_SHARE = 50
+const SNAPSHOT_SHARE = 20
 /** A demo without an epoch of its own ends at the present day. */
 const DEMO_MS = 28 * 24 * 3_600_000
 
@@ -101,7 +101,7 @@ export async function boot(options: BootOptions): Promise<Host> {
       pacer.stop()
       await Promise.all([doors.api?.close(), doors.ui?.close()])
       world.saveClock()
-      if (world.dirty && world.store.path !== undefined) world.saveSnapshot()
+      if (world.dirty && world.store.path !== undefined) await world.saveSnapshot(async () => undefined)
       world.store.close()
     },
   }
@@ -122,9 +122,10 @@ function keepSaved(world: World): (() => void)[] {
     timing.every(CLOCK_MS, () => {
       const began = monotonic()
       if (began < nextSnapshot || !world.dirty) return
-      world.saveSnapshot()
-      const took = monotonic() - began
-      nextSnapshot = began + Math.max(SNAPSHOT_MS, took * SNAPSHOT_SHARE)
+      nextSnapshot = Number.POSITIVE_INFINITY
+      void world.saveSnapshot().then(() => {
+        nextSnapshot = began + Math.max(SNAPSHOT_MS, (monotonic() - began) * SNAPSHOT_SHARE)
+      })
     }),
   ]
 }

@@ -65,7 +65,7 @@ export function createControls(world: World, pacer: Pacer): Controls {
         const { engine, genesis, journal } = imported
         store.begin(genesis, { now: engine.now, rate: world.rate })
         store.append(journal, true)
-        if (genesis.rev !== engine.rev) store.saveSnapshot(engine.snapshot())
+        if (genesis.rev !== engine.rev) store.transact(true, () => store.putSnapshot(engine.snapshot(), false))
         return engine
       })
       return state()

@@ -58,7 +58,7 @@ async function bringUp(
   until: Instant,
   breathe: Breathe,
 ): Promise<Engine | undefined> {
-  const snapshot = store.readSnapshot(head.id)
+  const snapshot = store.readSnapshot(head)
   if (!snapshot) return undefined
   const engine = restoreEngine(snapshot)
   await replay(

@@ -57,7 +57,7 @@ async function openEngine(options: OpenOptions): Promise<Opened> {
     const opened = await reopen(store, breather(options.monotonic))
     if (opened) {
       // A version change, or a tail that was put aside, is settled by a snapshot of what is now true.
-      if (opened.notices.length > 0) store.saveSnapshot(opened.engine.snapshot())
+      if (opened.notices.length > 0) store.transact(true, () => store.putSnapshot(opened.engine.snapshot(), false))
       return { ...opened, store, notices: [...file.notices, ...opened.notices], isNew: false }
     }
   } catch (error) {

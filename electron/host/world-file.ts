@@ -26,8 +26,11 @@ const SCHEMA = `
     fromAt INTEGER NOT NULL, toAt INTEGER NOT NULL, engineVersion INTEGER NOT NULL, replayable INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS snapshot(
     id INTEGER PRIMARY KEY AUTOINCREMENT, rev INTEGER NOT NULL, now INTEGER NOT NULL, commandRev INTEGER NOT NULL,
-    engineVersion INTEGER NOT NULL, checksum INTEGER NOT NULL, bytes INTEGER NOT NULL, genesis INTEGER NOT NULL,
-    world TEXT NOT NULL);`
+    engineVersion INTEGER NOT NULL, seed INTEGER NOT NULL, checksum INTEGER NOT NULL, bytes INTEGER NOT NULL,
+    genesis INTEGER NOT NULL);
+  CREATE TABLE IF NOT EXISTS snapshotPart(
+    snapshot INTEGER NOT NULL, part INTEGER NOT NULL, name TEXT NOT NULL, rows TEXT NOT NULL,
+    PRIMARY KEY(snapshot, part)) WITHOUT ROWID;`
 
 /** The world is open in another process; its message is a sentence for people. */
 export class WorldLockedError extends Error {

@@ -3,9 +3,9 @@
  * left behind. Only SQL lives here; what to keep and how to come back from it is decided in history.ts.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { crc32 } from 'node:zlib'
 import type { Instant } from '../../shared/time.ts'
 import { ENGINE_VERSION, type JournalEntry, type Snapshot } from '../engine/index.ts'
+import { joinParts, partsOf, type SnapshotPart, Tally } from './snapshot-parts.ts'
 import type { WorldFile } from './world-file.ts'
 
 /** The line of the journal that is the present world; every other number is an abandoned future. */
@@ -18,6 +18,8 @@ export interface SavedSnapshot {
   readonly now: Instant
   readonly commandRev: number
   readonly engineVersion: number
+  readonly seed: number
+  readonly checksum: number
   readonly bytes: number
   readonly genesis: number
 }
@@ -34,7 +36,7 @@ export interface Keeping {
   readonly sparseBytes: number
 }
 
-const HEADS = 'id, rev, now, commandRev, engineVersion, bytes, genesis'
+const HEADS = 'id, rev, now, commandRev, engineVersion, seed, checksum, bytes, genesis'
 
 export class WorldStore {
   readonly path: string | undefined
@@ -130,38 +132,60 @@ export class WorldStore {
   /** Empties the file and starts the journal of a new world from its first snapshot. */
   begin(genesis: Snapshot, clock: SavedClock): void {
     this.transact(true, () => {
-      this.#database.exec('DELETE FROM journal; DELETE FROM branch; DELETE FROM snapshot; DELETE FROM meta')
+      this.#database.exec(
+        'DELETE FROM journal; DELETE FROM branch; DELETE FROM snapshot; DELETE FROM snapshotPart; DELETE FROM meta',
+      )
       this.#setMeta.run('format', 'cumulab-world')
       this.putClock(clock)
       this.putSnapshot(genesis, true)
     })
   }
 
-  saveSnapshot(snapshot: Snapshot): void {
+  /**
+   * Saves a snapshot in many small writes, with a breath between them: rows never change, so the snapshot stays what it was
+   * while the world goes on. Until the last write it does not exist. Returns false when it was given up.
+   */
+  async saveSnapshot(snapshot: Snapshot, breathe: () => Promise<void>, stillWanted: () => boolean): Promise<boolean> {
+    const commandRev = this.lastCommandRev()
+    const tally = new Tally()
+    const id = this.#newSnapshotId()
+    for (const part of partsOf(snapshot)) {
+      this.transact(false, () => this.#putPart(id, part, tally))
+      await breathe()
+      if (!stillWanted()) return false
+    }
     this.transact(true, () => {
-      this.putSnapshot(snapshot, false)
+      this.#putHead(id, snapshot, commandRev, tally, false)
       this.#thin()
     })
+    return true
   }
 
-  /** For use inside a transaction. */
+  /** The same at once. For use inside a transaction. */
   putSnapshot(snapshot: Snapshot, genesis: boolean): void {
-    const text = JSON.stringify(snapshot)
-    this.#database
-      .prepare(
-        `INSERT INTO snapshot(rev, now, commandRev, engineVersion, checksum, bytes, genesis, world)
-         VALUES(?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(
-        snapshot.rev,
-        snapshot.now,
-        Math.min(this.lastCommandRev(), snapshot.rev),
-        ENGINE_VERSION,
-        crc32(text),
-        text.length,
-        genesis ? 1 : 0,
-        text,
-      )
+    const commandRev = Math.min(this.lastCommandRev(), snapshot.rev)
+    const tally = new Tally()
+    const id = this.#newSnapshotId()
+    for (const part of partsOf(snapshot)) this.#putPart(id, part, tally)
+    this.#putHead(id, snapshot, commandRev, tally, genesis)
+  }
+
+  /** Also clears away the parts of a snapshot that was never finished. */
+  #newSnapshotId(): number {
+    this.#database.exec('DELETE FROM snapshotPart WHERE snapshot NOT IN (SELECT id FROM snapshot)')
+    const row = this.#database.prepare('SELECT max(id) AS id FROM snapshot').get()
+    return ((row?.['id'] as number | null) ?? 0) + 1
+  }
+
+  #putPart(id: number, { name, rows }: SnapshotPart, tally: Tally): void {
+    this.#database.prepare('INSERT INTO snapshotPart VALUES(?, ?, ?, ?)').run(id, tally.parts, name, rows)
+    tally.add(rows)
+  }
+
+  #putHead(id: number, snapshot: Snapshot, commandRev: number, tally: Tally, genesis: boolean): void {
+    const { rev, now, seed } = snapshot
+    const values = [id, rev, now, commandRev, ENGINE_VERSION, seed, tally.checksum, tally.bytes, genesis ? 1 : 0]
+    this.#database.prepare(`INSERT INTO snapshot(${HEADS}) VALUES(${values.map(() => '?').join()})`).run(...values)
   }
 
   /** Newest first. */
@@ -170,30 +194,36 @@ export class WorldStore {
     return rows as unknown as SavedSnapshot[]
   }
 
-  /** The rows of a snapshot, or undefined when its text is damaged. */
-  readSnapshot(id: number): Snapshot | undefined {
-    const row = this.#database.prepare('SELECT checksum, world FROM snapshot WHERE id = ?').get(id)
-    if (!row || crc32(row['world'] as string) !== row['checksum']) return undefined
-    return JSON.parse(row['world'] as string) as Snapshot
+  /** The rows of a snapshot, or undefined when it is damaged. */
+  readSnapshot({ id, seed, rev, now, checksum }: SavedSnapshot): Snapshot | undefined {
+    const parts = this.#database
+      .prepare('SELECT name, rows FROM snapshotPart WHERE snapshot = ? ORDER BY part')
+      .iterate(id) as unknown as Iterable<SnapshotPart>
+    const tables = joinParts(parts, checksum)
+    return tables && { seed, rev, now, tables }
   }
 
   /** Drops the snapshots of a future that is no longer ours. For use inside a transaction. */
   dropSnapshotsAfter(commandRev: number, now: Instant): void {
-    this.#database.prepare('DELETE FROM snapshot WHERE commandRev > ? OR now > ?').run(commandRev, now)
+    for (const head of this.snapshots()) if (head.commandRev > commandRev || head.now > now) this.#drop(head)
   }
 
   #thin(): void {
     const old = this.snapshots()
       .slice(this.#keeping.newest)
       .filter((head) => !head.genesis)
-    const drop = this.#database.prepare('DELETE FROM snapshot WHERE id = ?')
     let bytes = old.reduce((sum, head) => sum + head.bytes, 0)
     while (old.length > this.#keeping.sparse || (bytes > this.#keeping.sparseBytes && old.length > 0)) {
       const [gone] = old.splice(leastMissed(old), 1)
       if (!gone) return
       bytes -= gone.bytes
-      drop.run(gone.id)
+      this.#drop(gone)
     }
+  }
+
+  #drop({ id }: SavedSnapshot): void {
+    this.#database.prepare('DELETE FROM snapshotPart WHERE snapshot = ?').run(id)
+    this.#database.prepare('DELETE FROM snapshot WHERE id = ?').run(id)
   }
 
   /** Merges the write-ahead log and lets go of the file. */

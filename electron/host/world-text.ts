@@ -48,7 +48,7 @@ export interface ImportedWorld {
 export function exportWorld(engine: Engine, store: WorldStore): { fileName: string; world: string } {
   const snapshot = engine.snapshot()
   const first = store.snapshots().findLast((head) => head.genesis && head.engineVersion === ENGINE_VERSION)
-  const genesis = first && store.readSnapshot(first.id)
+  const genesis = first && store.readSnapshot(first)
   const journal = genesis ? store.entries(MAIN, genesis.rev) : []
   const format = { format: 'cumulab-world', version: TEXT_VERSION, engineVersion: ENGINE_VERSION }
   const world = { ...format, hash: worldHash(snapshot), snapshot, ...(genesis ? { genesis } : {}), journal }

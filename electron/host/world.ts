@@ -48,6 +48,7 @@ export class World {
   #unsubscribe: () => void = () => undefined
   /** Set by every commit; cleared when a snapshot was taken. */
   #dirty = false
+  #saving = false
   readonly #effects: Effects
   readonly #onProblem: (message: string, error: unknown) => void
   readonly #commitListeners = new Set<(commit: Commit) => void>()
@@ -240,13 +241,22 @@ export class World {
     })
   }
 
-  saveSnapshot(): void {
+  /** A snapshot of this moment. Does nothing while another is being saved, or when the world is exchanged meanwhile. */
+  async saveSnapshot(breathe: Breathe = breather(this.monotonic)): Promise<void> {
     this.flush()
-    if (this.#halted) return
-    this.#try('a snapshot could not be saved', () => {
-      this.store.saveSnapshot(this.#engine.snapshot())
-      this.#dirty = false
-    })
+    if (this.#halted || this.exchanging || this.#saving) return
+    const engine = this.#engine
+    this.#saving = true
+    this.#dirty = false
+    try {
+      if (await this.store.saveSnapshot(engine.snapshot(), breathe, () => engine === this.#engine)) return
+      this.#dirty = true
+    } catch (error) {
+      this.#dirty = true
+      this.#onProblem('a snapshot could not be saved', error)
+    } finally {
+      this.#saving = false
+    }
   }
 
   #try(problem: string, work: () => void): void {

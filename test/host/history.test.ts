@@ -14,7 +14,7 @@ async function tenMinutes(host: HostUnderTest): Promise<string[]> {
     host.wait(60)
     if (minute % 3 === 0) await launch(host)
     else await volume(host, minute)
-    if (minute === 5) host.world.saveSnapshot()
+    if (minute === 5) await host.world.saveSnapshot()
     hashes.push(host.hash())
   }
   return hashes

@@ -32,7 +32,7 @@ describe('a world on disk', () => {
     const first = await openHost({ folder })
     await launch(first)
     first.wait(60)
-    first.world.saveSnapshot()
+    await first.world.saveSnapshot()
     const [id] = await launch(first)
     await first.run('ec2:CreateTags', { Resources: [id as string], Tags: [{ Key: 'Name', Value: 'late' }] })
     const hash = first.hash()
@@ -46,24 +46,67 @@ describe('a world on disk', () => {
     const folder = folderOf()
     const first = await openHost({ folder })
     await volume(first)
-    first.world.saveSnapshot()
+    await first.world.saveSnapshot()
     await volume(first)
     const hash = first.hash()
     first.close()
     const file = path.join(folder, WORLD_FILE)
     const database = new DatabaseSync(file)
-    database.exec('UPDATE snapshot SET world = replace(world, \'"now"\', \'"mow"\') WHERE genesis = 0')
+    database.exec("UPDATE snapshotPart SET rows = replace(rows, 'vol-', 'vox-') WHERE snapshot > 1")
     database.close()
     const second = await openHost({ folder })
     expect(second.hash()).toBe(hash)
     second.close()
   })
 
+  it('saves a snapshot of one moment while the world goes on, and forgets one that was cut off', async () => {
+    const folder = folderOf()
+    const first = await openHost({ folder })
+    await launch(first)
+    let breaths = 0
+    await first.world.saveSnapshot(async () => {
+      if (breaths++ < 10) await volume(first)
+      first.wait(1)
+    })
+    expect(breaths).toBeGreaterThan(5)
+    expect(first.world.dirty).toBe(true)
+    const cut = first.world.store.saveSnapshot(
+      first.world.engine.snapshot(),
+      async () => undefined,
+      () => false,
+    )
+    expect(await cut).toBe(false)
+    const hash = first.hash()
+    first.close()
+    const second = await openHost({ folder })
+    expect(second.world.store.snapshots()).toHaveLength(2)
+    expect(second.hash()).toBe(hash)
+    await second.world.saveSnapshot()
+    const { database } = second.world.store
+    const orphans = 'SELECT count(*) AS n FROM snapshotPart WHERE snapshot NOT IN (SELECT id FROM snapshot)'
+    expect(database.prepare(orphans).get()).toEqual({ n: 0 })
+    second.close()
+  })
+
+  it('keeps the first snapshot, the newest three and some between', async () => {
+    const host = await openHost({ folder: folderOf() })
+    for (let i = 0; i < 30; i++) {
+      host.wait(i === 15 ? 36_000 : 60)
+      await volume(host)
+      await host.world.saveSnapshot()
+    }
+    const heads = host.world.store.snapshots()
+    expect(heads).toHaveLength(16)
+    expect(heads.at(-1)?.genesis).toBe(1)
+    expect(heads.slice(0, 3).map(({ id }) => id)).toEqual([31, 30, 29])
+    host.close()
+  })
+
   it('keeps the commands of another engine version aside, not the rows', async () => {
     const folder = folderOf()
     const first = await openHost({ folder })
     await volume(first)
-    first.world.saveSnapshot()
+    await first.world.saveSnapshot()
     await volume(first)
     first.close()
     const database = new DatabaseSync(path.join(folder, WORLD_FILE))
@@ -133,7 +176,7 @@ describe('a file that is not a world of ours', () => {
     const folder = folderOf()
     ;(await openHost({ folder })).close()
     const database = new DatabaseSync(path.join(folder, WORLD_FILE))
-    database.exec("UPDATE snapshot SET world = '{}'")
+    database.exec("UPDATE snapshotPart SET rows = '[]'")
     database.close()
     const host = await openHost({ folder })
     expect(host.world.notices.join()).toMatch(/could not be read/)
