@@ -162,7 +162,9 @@ describe('type changes', () => {
     const InstanceId = instanceIn(world, 'stopped', { ImageId, SubnetId: zone?.SubnetId })
     world.run('ec2:ModifyInstanceAttribute', { InstanceId, InstanceType: { Value: 't2.micro' } })
     expect(world.reject('ec2:StartInstances', { InstanceIds: [InstanceId] }).message).toBe(
-      'Your requested instance type (t2.micro) is not supported in your requested Availability Zone (ap-northeast-2b). Please retry your request by not specifying an Availability Zone or choosing ap-northeast-2a, ap-northeast-2c.',
+      'Your requested instance type (t2.micro) is not supported in your requested Availability Zone ' +
+        '(ap-northeast-2b). Please retry your request by not specifying an Availability Zone or choosing ' +
+        'ap-northeast-2a, ap-northeast-2c.',
     )
   })
 

@@ -24,12 +24,17 @@ describe('refusals', () => {
     [
       { InstanceType: 't4g.micro' },
       'InvalidParameterValue',
-      "The architecture 'arm64' of the specified instance type does not match the architecture 'x86_64' of the specified AMI. Specify an instance type and an AMI that have matching architectures, and try again. You can use 'describe-instance-types' or 'describe-images' to discover the architecture of the instance type or AMI.",
+      "The architecture 'arm64' of the specified instance type does not match the architecture 'x86_64' of the " +
+        'specified AMI. Specify an instance type and an AMI that have matching architectures, and try again. You ' +
+        "can use 'describe-instance-types' or 'describe-images' to discover the architecture of the instance type " +
+        'or AMI.',
     ],
     [
       { Placement: { AvailabilityZone: 'us-east-1e' } },
       'Unsupported',
-      'Your requested instance type (t3.micro) is not supported in your requested Availability Zone (us-east-1e). Please retry your request by not specifying an Availability Zone or choosing us-east-1a, us-east-1b, us-east-1c, us-east-1d, us-east-1f.',
+      'Your requested instance type (t3.micro) is not supported in your requested Availability Zone ' +
+        '(us-east-1e). Please retry your request by not specifying an Availability Zone or choosing us-east-1a, ' +
+        'us-east-1b, us-east-1c, us-east-1d, us-east-1f.',
     ],
     [{ KeyName: 'nobody' }, 'InvalidKeyPair.NotFound', "The key pair 'nobody' does not exist"],
     [

@@ -172,7 +172,9 @@ describe('counts and quotas', () => {
     expect(first.Instances).toHaveLength(4)
     expect(refusal(world, {})).toEqual([
       'VcpuLimitExceeded',
-      'You have requested more vCPU capacity than your current vCPU limit of 32 allows for the instance bucket that the specified instance type belongs to. Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit.',
+      'You have requested more vCPU capacity than your current vCPU limit of 32 allows for the instance bucket ' +
+        'that the specified instance type belongs to. Please visit http://aws.amazon.com/contact-us/ec2-request ' +
+        'to request an adjustment to this limit.',
     ])
     world.wait(10)
     const ids = first.Instances?.map((one) => one.InstanceId as string) ?? []

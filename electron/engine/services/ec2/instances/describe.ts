@@ -227,7 +227,7 @@ export function instanceItem(row: InstanceRow, context: Describing): Instance {
   }
 }
 
-/** Instances grouped into their reservations, both in order of birth. Groups is empty: in a VPC an instance's groups are its interfaces'. */
+/** Instances grouped into their reservations, in order of birth. Groups is empty: in a VPC they belong to interfaces. */
 export function reservationItems(
   instances: readonly { readonly row: InstanceRow; readonly item: Instance }[],
   context: Describing,

@@ -87,12 +87,16 @@ export const maxBelowMin = (most: number, least: number): AwsError =>
 export const unknownType = (type: string): AwsError => value(`Invalid value '${type}' for InstanceType.`)
 export const architectureMismatch = (ofType: string, ofImage: string): AwsError =>
   value(
-    `The architecture '${ofType}' of the specified instance type does not match the architecture '${ofImage}' of the specified AMI. Specify an instance type and an AMI that have matching architectures, and try again. You can use 'describe-instance-types' or 'describe-images' to discover the architecture of the instance type or AMI.`,
+    `The architecture '${ofType}' of the specified instance type does not match the architecture '${ofImage}' ` +
+      'of the specified AMI. Specify an instance type and an AMI that have matching architectures, and try ' +
+      "again. You can use 'describe-instance-types' or 'describe-images' to discover the architecture of the " +
+      'instance type or AMI.',
   )
 export const zoneLacksType = (type: string, zone: string, zones: readonly string[]): AwsError =>
   new AwsError(
     'Unsupported',
-    `Your requested instance type (${type}) is not supported in your requested Availability Zone (${zone}). Please retry your request by not specifying an Availability Zone or choosing ${zones.join(', ')}.`,
+    `Your requested instance type (${type}) is not supported in your requested Availability Zone (${zone}). ` +
+      `Please retry your request by not specifying an Availability Zone or choosing ${zones.join(', ')}.`,
   )
 export const notSupportedHere = (): AwsError =>
   new AwsError(
@@ -101,7 +105,8 @@ export const notSupportedHere = (): AwsError =>
   )
 export const enaRequired = (type: string): AwsError =>
   combination(
-    `Enhanced networking with the Elastic Network Adapter (ENA) is required for the '${type}' instance type. Ensure that you are using an AMI that is enabled for ENA.`,
+    `Enhanced networking with the Elastic Network Adapter (ENA) is required for the '${type}' instance type. ` +
+      'Ensure that you are using an AMI that is enabled for ENA.',
   )
 export const virtualizationMismatch = (kind: string): AwsError =>
   combination(
@@ -112,7 +117,8 @@ export const storeRootUnsupported = (type: string): AwsError =>
 export const ebsOptimizedUnsupported = (): AwsError =>
   new AwsError(
     'Unsupported',
-    'EBS-optimized instances are not supported for your requested configuration. Please check the documentation for supported configurations.',
+    'EBS-optimized instances are not supported for your requested configuration. Please check the ' +
+      'documentation for supported configurations.',
   )
 export const creditsUnsupported = (type: string): AwsError =>
   combination(`The '${type}' instance type does not support the CPU credit option.`) // [K]
@@ -143,7 +149,9 @@ export const tokenTerminated = (): AwsError =>
 export const vcpuLimit = (limit: number): AwsError =>
   new AwsError(
     'VcpuLimitExceeded',
-    `You have requested more vCPU capacity than your current vCPU limit of ${limit} allows for the instance bucket that the specified instance type belongs to. Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit.`,
+    `You have requested more vCPU capacity than your current vCPU limit of ${limit} allows for the instance ` +
+      'bucket that the specified instance type belongs to. Please visit ' +
+      'http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit.',
   )
 
 // Launch: network
