@@ -31,7 +31,7 @@ export interface BarSpec {
   readonly series: readonly BarSeries[]
   readonly style: BarStyle
   readonly theme: ChartTheme
-  readonly format: (value: number) => string
+  readonly format: (value: number, decimals?: number) => string
 }
 
 export interface BarPlot {
@@ -97,7 +97,12 @@ function datasetsOf({ series, style, theme }: BarSpec): ChartDataset<'bar' | 'li
 export function createBarChart(canvas: HTMLCanvasElement): BarChart | undefined {
   if (!canvas.getContext?.('2d')) return undefined
   let ticks: readonly number[] = [0, 1]
-  let format = String as (value: number) => string
+  let format: BarSpec['format'] = String
+  /** Whole ticks need no cents; small ones need more. */
+  const decimals = (): number => {
+    const step = ticks[1] ?? 1
+    return Number.isInteger(step) ? 0 : step < 0.01 ? 4 : 2
+  }
 
   const chart: Any = new Chart<'bar' | 'line', number[], string>(canvas, {
     type: 'bar',
@@ -119,7 +124,7 @@ export function createBarChart(canvas: HTMLCanvasElement): BarChart | undefined 
           type: 'linear',
           min: 0,
           border: { display: false },
-          ticks: { callback: (value) => format(Number(value)), font: { size: 12 }, padding: 8 },
+          ticks: { callback: (value) => format(Number(value), decimals()), font: { size: 12 }, padding: 8 },
           afterBuildTicks: (axis) => {
             axis.ticks = ticks.map((value) => ({ value }))
           },

@@ -1,7 +1,7 @@
 /** A Chart.js time line, set up for many points and frequent changes. Knows nothing of Vue: the component hands it plain data. */
 import { Chart, type ChartDataset, LinearScale, LineController, LineElement, PointElement } from 'chart.js'
 import type { TimeZoneChoice } from '../i18n/format.ts'
-import { formatCompact, niceTop, threeTicks } from './scale.ts'
+import { evenTicks, formatCompact, niceTop, threeTicks } from './scale.ts'
 import { type ChartSeries, dashOf, pointsOf, summaryOf, thin } from './series.ts'
 import type { ChartTheme } from './theme.ts'
 import { type Span, timeTicks } from './time-axis.ts'
@@ -13,6 +13,8 @@ export const PIXEL_RATIO_MAX = 2
 const TICK_FONT_SIZE = 11
 /** The value axis has the same width in every tile, so that one moment lies at one place in a column of tiles. */
 const AXIS_WIDTH = 44
+/** Room for more than three ticks. */
+const TALL = 240
 
 export interface LineSpec {
   readonly series: readonly ChartSeries[]
@@ -78,7 +80,8 @@ function datasetsOf(
 export function createLineChart(canvas: HTMLCanvasElement): LineChart | undefined {
   if (!canvas.getContext?.('2d')) return undefined
   let spec: LineSpec | undefined
-  let top = 1
+  let ticks: readonly number[] = [0, 1]
+  const top = (): number => ticks.at(-1) ?? 1
   let marks: ReturnType<typeof timeTicks> = []
 
   const chart: Line = new Chart(canvas, {
@@ -116,7 +119,7 @@ export function createLineChart(canvas: HTMLCanvasElement): LineChart | undefine
           border: { display: false },
           ticks: { callback: (value) => formatCompact(Number(value)), font: { size: TICK_FONT_SIZE }, padding: 6 },
           afterBuildTicks: (axis) => {
-            axis.ticks = threeTicks(top).map((value) => ({ value }))
+            axis.ticks = ticks.map((value) => ({ value }))
           },
           afterFit: (axis) => {
             axis.width = AXIS_WIDTH
@@ -128,12 +131,13 @@ export function createLineChart(canvas: HTMLCanvasElement): LineChart | undefine
   function draw(next: LineSpec): void {
     spec = next
     const { span, zone, theme } = next
-    top = niceTop(summaryOf(next.series)?.max ?? 0)
+    const max = summaryOf(next.series)?.max ?? 0
+    ticks = chart.height > TALL ? evenTicks(max) : threeTicks(niceTop(max))
     marks = timeTicks(span, zone, chart.width > 600 ? 8 : 4)
     chart.data.datasets = datasetsOf(next, Math.max(100, Math.round(chart.chartArea?.width ?? 400)))
     const { x, y } = chart.options.scales ?? {}
     if (x) Object.assign(x, { min: span.start, max: span.end, border: { color: theme.axis } })
-    if (y) Object.assign(y, { max: top, grid: { color: theme.grid, drawTicks: false } })
+    if (y) Object.assign(y, { max: top(), grid: { color: theme.grid, drawTicks: false } })
     for (const axis of [x, y]) if (axis?.ticks) axis.ticks.color = theme.text
     chart.options.font = { family: theme.fontFamily }
     chart.update('none')
@@ -142,7 +146,7 @@ export function createLineChart(canvas: HTMLCanvasElement): LineChart | undefine
     draw,
     get plot() {
       const { left, right, top: upper, bottom } = chart.chartArea
-      return { left, right, top: upper, bottom, yMax: top }
+      return { left, right, top: upper, bottom, yMax: top() }
     },
     destroy: () => chart.destroy(),
   }
