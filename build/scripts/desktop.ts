@@ -8,6 +8,7 @@ import path from 'node:path'
 import { defaultWorldDir } from '../../electron/host/options.ts'
 import { findChromium } from './chromium.ts'
 import { ensureBuilt } from './fresh-build.ts'
+import { spawnServer } from './server-process.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const flag = (name: string): boolean => process.argv.includes(name)
@@ -50,9 +51,7 @@ interface Served {
 
 /** Rejects when the server ends before it is ready; it has said why on stderr. */
 function startServer(): Promise<Served> {
-  const server = spawn(process.execPath, [path.join(root, 'dist/electron/server.js')], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  })
+  const server = spawnServer([], 'pipe')
   return new Promise((resolve, reject) => {
     let text = ''
     server.stdout?.on('data', (chunk: Buffer) => {
