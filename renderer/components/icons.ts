@@ -2,6 +2,11 @@
  * The console's own icon set, drawn on a 16 × 16 grid for this project. Each icon is a list of path data, stroked in the text
  * colour; the ones in FILLED are filled instead.
  */
+const COGWHEEL = [
+  'M6.5 3.1L6.7 1.2L9.3 1.2L9.5 3.1L10.4 3.5L11.9 2.3L13.7 4.1L12.5 5.6L12.9 6.5L14.8 6.7L14.8 9.3L12.9 9.5',
+  'L12.5 10.4L13.7 11.9L11.9 13.7L10.4 12.5L9.5 12.9L9.3 14.8L6.7 14.8L6.5 12.9L5.6 12.5L4.1 13.7L2.3 11.9',
+  'L3.5 10.4L3.1 9.5L1.2 9.3L1.2 6.7L3.1 6.5L3.5 5.6L2.3 4.1L4.1 2.3L5.6 3.5z',
+].join('')
 const CIRCLE = 'M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13z'
 
 export const STROKED = {
@@ -9,10 +14,7 @@ export const STROKED = {
   menu: ['M2 3.5h12M2 8h12M2 12.5h12'],
   bell: ['M4 11V7a4 4 0 0 1 8 0v4l1.5 2h-11zM6.5 15h3'],
   help: [CIRCLE, 'M6 6.3c0-2.6 4.2-2.4 4 0C9.9 7.7 8 7.6 8 9.3', 'M8 11v1.3'],
-  settings: [
-    'M6.5 3.1L6.7 1.2L9.3 1.2L9.5 3.1L10.4 3.5L11.9 2.3L13.7 4.1L12.5 5.6L12.9 6.5L14.8 6.7L14.8 9.3L12.9 9.5L12.5 10.4L13.7 11.9L11.9 13.7L10.4 12.5L9.5 12.9L9.3 14.8L6.7 14.8L6.5 12.9L5.6 12.5L4.1 13.7L2.3 11.9L3.5 10.4L3.1 9.5L1.2 9.3L1.2 6.7L3.1 6.5L3.5 5.6L2.3 4.1L4.1 2.3L5.6 3.5z',
-    'M10.3 8a2.3 2.3 0 1 1-4.6 0 2.3 2.3 0 0 1 4.6 0z',
-  ],
+  settings: [COGWHEEL, 'M10.3 8a2.3 2.3 0 1 1-4.6 0 2.3 2.3 0 0 1 4.6 0z'],
   refresh: ['M14 8a6 6 0 1 1-2-4.5L14 5', 'M14 1v4h-4'],
   'status-positive': [CIRCLE, 'm5 8 2.2 2.2L11 6'],
   'status-negative': [CIRCLE, 'm5.5 5.5 5 5m0-5-5 5'],

@@ -4,8 +4,6 @@
  */
 export type FilterOperator = '=' | '!=' | ':' | '!:' | '>=' | '<='
 
-export const OPERATORS: readonly FilterOperator[] = ['=', '!=', ':', '!:', '>=', '<=']
-
 export interface FilterToken {
   /** Id of a property; absent for free text. */
   readonly property?: string

@@ -4,11 +4,6 @@ import type { Language } from './index.ts'
 
 export type TimeZoneChoice = 'utc' | 'local'
 
-export interface TimeFormat {
-  readonly language: Language
-  readonly zone: TimeZoneChoice
-}
-
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -68,11 +63,6 @@ export function formatInstant(at: Instant, zone: TimeZoneChoice): string {
 
 /** `2026-11-23`. */
 export const formatDay = (at: Instant, zone: TimeZoneChoice): string => partsOf(at, zone).date
-
-/** `Nov 23, 2026` or `2026년 11월 23일`. */
-export function formatLongDay(at: Instant, { language, zone }: TimeFormat): string {
-  return formatter(language, { year: 'numeric', month: 'short', day: 'numeric', ...zoneOption(zone) }).format(at)
-}
 
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 86_400_000],

@@ -6,7 +6,3 @@ export const REGIONS = [
   { id: 'ap-northeast-1', group: 'ap' },
   { id: 'eu-west-1', group: 'eu' },
 ] as const
-
-export type RegionId = (typeof REGIONS)[number]['id']
-
-export const isRegion = (id: string): id is RegionId => REGIONS.some((region) => region.id === id)
