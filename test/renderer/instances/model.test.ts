@@ -5,7 +5,7 @@ import { leafPaths } from '../../../renderer/i18n/merge.ts'
 import { decodeBase64, encodeBase64 } from '../../../renderer/panes/ec2/instances/dialogs/base64.ts'
 import { whyTopic } from '../../../renderer/panes/ec2/instances/explanations/why-topic.ts'
 import { actionsMenu, stateMenu } from '../../../renderer/panes/ec2/instances/model/actions-menu.ts'
-import { instanceColumns } from '../../../renderer/panes/ec2/instances/model/columns.ts'
+import { instanceColumns, type Words } from '../../../renderer/panes/ec2/instances/model/columns.ts'
 import {
   checksOf,
   elasticIpsOf,
@@ -24,7 +24,7 @@ import {
 import { costOf } from '../../../renderer/panes/ec2/instances/useRunningCost.ts'
 import type { InstanceItem } from '../../../shared/ipc/topics.ts'
 
-const t = createConsoleI18n('en').global.t as (key: string, named?: Record<string, unknown>) => string
+const { t } = createConsoleI18n('en').global as unknown as { readonly t: Words }
 
 function row(state: StateName, more: Partial<InstanceItem> = {}): InstanceItem {
   return {

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useFlashStore } from '../../../renderer/stores/flash.ts'
+import { useFrameStore } from '../../../renderer/stores/frame.ts'
 import { useHelpStore } from '../../../renderer/stores/help.ts'
 import { launch } from '../../support/host.ts'
 import { type ConsoleUnderTest, openConsole } from './open-console.ts'
@@ -119,6 +120,17 @@ describe('changing a state', () => {
     expect(cellOf(id, 3)).toBe('Running')
   })
 
+  it('promises no new address to an instance that will be gone', async () => {
+    shown = await openConsole('/ec2/Instances:')
+    const [id = ''] = await launch(shown.host)
+    await shown.wait(60)
+    await select(id)
+    await shown.press('Instance state')
+    await shown.press('Terminate (delete) instance')
+    expect(shown.text()).toMatch(/Released: the public IPv4 address [\d.]+\./)
+    expect(shown.text()).not.toContain('at the next start')
+  })
+
   it('starts without asking', async () => {
     shown = await openConsole('/ec2/Instances:')
     const [id = ''] = await launch(shown.host)
@@ -130,6 +142,50 @@ describe('changing a state', () => {
     await shown.press('Start instance')
     expect(useFlashStore().items[0]?.content).toBe(`Successfully initiated starting of ${id}`)
     expect(cellOf(id, 3)).toBe('Pending')
+  })
+})
+
+describe('the row', () => {
+  it('has the Actions menu on a right click, and becomes the selection', async () => {
+    shown = await openConsole('/ec2/Instances:')
+    const [first = '', second = ''] = await launch(shown.host, 2)
+    await shown.wait(60)
+    await select(first)
+    rowOf(second).dispatchEvent(
+      new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: 5, clientY: 5 }),
+    )
+    await shown.settle()
+    expect(rowOf(first).getAttribute('aria-selected')).toBe('false')
+    await shown.press('View details')
+    // The page's code is loaded when it is first visited.
+    await vi.waitFor(() =>
+      expect(shown.router.currentRoute.value.path).toBe(`/ec2/InstanceDetails:instanceId=${second}`),
+    )
+  })
+
+  it('still has its panel after a visit to the details', async () => {
+    shown = await openConsole('/ec2/Instances:')
+    const [id = ''] = await launch(shown.host)
+    await shown.wait(60)
+    await select(id)
+    const list = shown.router.currentRoute.value.path
+    await shown.router.push(`/ec2/InstanceDetails:instanceId=${id}`)
+    await shown.settle()
+    expect(useFrameStore().splitAvailable).toBe(false)
+    await shown.router.push(list)
+    await shown.settle()
+    expect(useFrameStore().splitAvailable).toBe(true)
+    expect(document.querySelector('h2')?.textContent).toBe(id)
+  })
+
+  it('is found by its exact letters only', async () => {
+    shown = await openConsole('/ec2/Instances:filter=type%3Dt3.micro')
+    await launch(shown.host)
+    await shown.settle()
+    expect(document.querySelector('h1')?.textContent).toContain('(1)')
+    await shown.router.push('/ec2/Instances:filter=type%3DT3.micro')
+    await shown.settle()
+    expect(shown.text()).toContain('No matches')
   })
 })
 

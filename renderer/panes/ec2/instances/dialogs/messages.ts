@@ -8,6 +8,7 @@ export const messages: PaneMessages = {
         save: 'Save',
         andMore: 'and {n} more',
         mixed: 'The selected instances differ at the moment. Saving gives all of them this setting.',
+        losesPublicIp: 'Released: the public IPv4 address {ips}.',
         releasesPublicIp: 'Released: the public IPv4 address {ips}. A new one is assigned at the next start.',
         stop: {
           title: 'Stop instance?',
@@ -145,6 +146,7 @@ export const messages: PaneMessages = {
         save: '저장',
         andMore: '외 {n}개',
         mixed: '선택한 인스턴스의 설정이 서로 다릅니다. 저장하면 모두 이 설정으로 바뀝니다.',
+        losesPublicIp: '반환됨: 퍼블릭 IPv4 주소 {ips}',
         releasesPublicIp: '반환됨: 퍼블릭 IPv4 주소 {ips}. 다음에 시작할 때 새 주소가 할당됩니다.',
         stop: {
           title: '인스턴스를 중지하시겠습니까?',
