@@ -17,11 +17,10 @@ export const threeTicks = (top: number): readonly number[] => [0, top / 2, top]
 
 /** `1.23M`, `350`, `0.6`: at most `digits` significant ones, never an exponent. */
 export function formatCompact(value: number, digits = 4): string {
-  const size = Math.abs(value)
+  // Rounded first: what rounds up to a thousand of one suffix is written as one of the next.
+  const size = Number(Math.abs(value).toPrecision(digits))
   if (size === 0) return '0'
-  // What would round up to a thousand of one suffix is written as one of the next.
-  const power =
-    size < 1000 ? 0 : Math.min(SUFFIXES.length - 1, Math.floor(Math.log10(Number(size.toPrecision(digits))) / 3))
+  const power = size < 1000 ? 0 : Math.min(SUFFIXES.length - 1, Math.floor(Math.log10(size) / 3))
   const scaled = Number((value / 1000 ** power).toPrecision(digits))
   const text = Math.abs(scaled) < 1e-6 ? scaled.toFixed(9).replace(/0+$/, '') : String(scaled)
   return `${text}${SUFFIXES[power]}`

@@ -14,7 +14,7 @@ export interface TimeTick {
 
 const FIXED_STEPS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720].map((minutes) => minutes * MINUTE)
 const DAY_STEPS = [1, 2, 3, 7, 14] as const
-const MONTH_STEPS = [1, 2, 3, 6, 12] as const
+const MONTH_STEPS = [1, 2, 3, 4, 6, 12] as const
 /** Shorter than any month, so that the number of marks is never underestimated. */
 const SHORTEST_MONTH = 28 * DAY
 

@@ -41,12 +41,18 @@ export function metricDataInput(
   }
 }
 
-/** Series by tile id, in the order of the sources. A source without an answer is a series without points. */
+/** Series by tile id, in the order of the sources. A series may go on in the next page; one without an answer has no points. */
 export function seriesByTile(
   sources: readonly SeriesSource[],
-  answer: Out<'cloudwatch:GetMetricData'>,
+  pages: readonly Out<'cloudwatch:GetMetricData'>[],
 ): ReadonlyMap<string, readonly ChartSeries[]> {
-  const results = new Map((answer.MetricDataResults ?? []).map((result) => [result.Id, result]))
+  const results = new Map<string, { stamps: number[]; values: number[] }>()
+  for (const { Id: id = '', Timestamps, Values } of pages.flatMap((page) => page.MetricDataResults ?? [])) {
+    const { stamps, values } = results.get(id) ?? { stamps: [], values: [] }
+    for (const at of Timestamps ?? []) stamps.push(Date.parse(at))
+    for (const value of Values ?? []) values.push(value)
+    results.set(id, { stamps, values })
+  }
   const found = new Map<string, ChartSeries[]>()
   sources.forEach(({ tile, instanceId, slot, label }, index) => {
     const result = results.get(idOf(index))
@@ -54,8 +60,8 @@ export function seriesByTile(
       id: instanceId,
       label,
       slot,
-      stamps: (result?.Timestamps ?? []).map((at) => Date.parse(at)),
-      values: result?.Values ?? [],
+      stamps: result?.stamps ?? [],
+      values: result?.values ?? [],
     }
     found.set(tile.id, [...(found.get(tile.id) ?? []), series])
   })

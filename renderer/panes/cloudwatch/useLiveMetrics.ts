@@ -4,6 +4,7 @@
  */
 import { computed, onScopeDispose, type Ref, type ShallowRef, shallowRef, watch } from 'vue'
 import type { AwsError } from '../../../shared/aws/error.ts'
+import type { In, Out } from '../../../shared/ipc/contract.ts'
 import { type Instant, MINUTE } from '../../../shared/time.ts'
 import type { ChartSeries } from '../../charts/series.ts'
 import type { Span } from '../../charts/time-axis.ts'
@@ -20,12 +21,15 @@ export interface MetricQuestion {
   readonly spanAt: (now: Instant) => Span
   readonly periodAt: (span: Span, now: Instant) => number
   readonly live: boolean
+  /** The range in words, for the spoken summary of what the answer shows. */
+  readonly rangeWords: string
 }
 
 export interface MetricAnswer {
   readonly series: ReadonlyMap<string, readonly ChartSeries[]>
   readonly span: Span
   readonly period: number
+  readonly rangeWords: string
 }
 
 export interface LiveMetrics {
@@ -47,6 +51,20 @@ export function useLiveMetrics(question: Ref<MetricQuestion>): LiveMetrics {
   let askedAt = Number.NEGATIVE_INFINITY
   let gone = false
 
+  /** One page, except where even the coarsest period has more points than a call may answer. Undefined when refused. */
+  async function pagesOf(
+    input: In<'cloudwatch:GetMetricData'>,
+  ): Promise<Out<'cloudwatch:GetMetricData'>[] | undefined> {
+    const pages: Out<'cloudwatch:GetMetricData'>[] = []
+    let NextToken: string | undefined
+    do {
+      const page = await run({ ...input, ...(NextToken ? { NextToken } : {}) })
+      if (!page) return undefined
+      pages.push(page)
+      NextToken = page.NextToken
+    } while (NextToken)
+    return pages
+  }
   async function ask(): Promise<void> {
     const now = clock.instant()
     const { sources, spanAt, periodAt } = question.value
@@ -54,10 +72,11 @@ export function useLiveMetrics(question: Ref<MetricQuestion>): LiveMetrics {
     const asked = question.value
     const span = spanAt(now)
     const period = periodAt(span, now)
-    const found = await run(metricDataInput(sources, span, period))
+    const pages = await pagesOf(metricDataInput(sources, span, period))
     problem.value = error.value
     // An answer to a question no longer asked would flash the old range into the new one.
-    if (found && asked === question.value) answer.value = { series: seriesByTile(sources, found), span, period }
+    if (pages && asked === question.value)
+      answer.value = { series: seriesByTile(sources, pages), span, period, rangeWords: asked.rangeWords }
   }
   async function turn(): Promise<void> {
     timer = undefined

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { launch } from '../../support/host.ts'
+import { type ConsoleUnderTest, openConsole } from '../instances/open-console.ts'
+
+let shown: ConsoleUnderTest
+
+beforeEach(() => localStorage.clear())
+afterEach(() => shown.close())
+
+const labels = () =>
+  [...document.querySelectorAll('.c-chart__plot')].map((each) => each.getAttribute('aria-label') ?? '')
+const titles = () => [...document.querySelectorAll('.mon-tile h3')].map((each) => each.textContent ?? '')
+const open = async (ids: readonly string[]) => {
+  await shown.router.push(`/ec2/InstanceDetails:instanceId=${ids[0]}&tab=monitoring`)
+  await until(() => expect(document.querySelector('.mon-tile')).not.toBeNull())
+}
+/** The tab asks again by itself; its answers come through the memory transport without a set number of turns. */
+const until = (check: () => void) =>
+  vi.waitFor(async () => {
+    await shown.settle()
+    check()
+  }, 5000)
+
+describe('the Monitoring tab', () => {
+  it('shows the tiles of a burstable Nitro type, filled from what ran', async () => {
+    shown = await openConsole('/ec2/Instances:')
+    const ids = await launch(shown.host)
+    await shown.wait(2 * 3600)
+    await open(ids)
+    await until(() => expect(labels()[0]).toContain('CPU utilization (%), Last 3 hours: minimum'))
+    expect(titles()).toEqual(expect.arrayContaining(['CPU credit balance (count)', 'EBS read (bytes)']))
+    expect(titles()).not.toContain('Disk reads (bytes)')
+    expect(shown.text()).toContain('Basic monitoring · 5-minute periods')
+  })
+
+  it('says that there is nothing before the first minute, and fills in as time passes', async () => {
+    shown = await openConsole('/ec2/Instances:')
+    const ids = await launch(shown.host)
+    await shown.settle()
+    await open(ids)
+    expect(shown.text()).toContain('No data available. Try adjusting the dashboard time range.')
+    expect(labels()).toEqual([])
+    await shown.wait(600)
+    await until(() => expect(labels()[0]).toContain('latest'))
+  })
+
+  it('goes on to one-minute periods when detailed monitoring is on', async () => {
+    shown = await openConsole('/ec2/Instances:')
+    const ids = await launch(shown.host)
+    await shown.wait(600)
+    await open(ids)
+    expect(shown.text()).toContain('Auto (5 min)')
+    await shown.host.run('ec2:MonitorInstances', { InstanceIds: [...ids] })
+    await shown.wait(120)
+    await until(() => expect(shown.text()).toContain('Detailed · 1-minute'))
+    expect(shown.text()).toContain('Auto (1 min)')
+  })
+
+  it('reads a chart with arrow keys where charts can be drawn at all, and as a table everywhere', async () => {
+    shown = await openConsole('/ec2/Instances:')
+    const ids = await launch(shown.host)
+    await shown.wait(3600)
+    await open(ids)
+    await until(() => expect(labels().length).toBeGreaterThan(0))
+    await shown.press('Options for CPU utilization (%)')
+    await shown.press('View as table')
+    const rows = document.querySelectorAll('.mon-tile tbody tr[data-index]')
+    // A virtual table draws what is in sight; twelve five-minute points are few enough to be drawn whole.
+    expect(rows.length).toBeGreaterThanOrEqual(11)
+    expect(rows[0]?.textContent).toMatch(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}/)
+  })
+
+  it('stands in Korean', async () => {
+    shown = await openConsole('/ec2/Instances:', 'ko')
+    const ids = await launch(shown.host)
+    await shown.wait(3600)
+    await open(ids)
+    await until(() => expect(labels()[0]).toMatch(/^CPU 사용률\(%\), .*최소 .*최대 .*최근/))
+    expect(shown.text()).toContain('기본 모니터링 · 5분 간격')
+  })
+})
