@@ -206,9 +206,17 @@ describe('what it costs', () => {
       service: 'x',
       since: '',
     })
-    const item = row('running', { BlockDeviceMappings: [{ Ebs: { VolumeId: 'vol-a' } }] })
-    expect(costOf([item], [meter(item.id, '0.0104'), meter('vol-a', '0.0009'), meter('i-other', '9')])).toEqual({
-      instances: '0.010400000',
+    const item = row('running', {
+      BlockDeviceMappings: [{ Ebs: { VolumeId: 'vol-a' } }],
+      NetworkInterfaces: [{ NetworkInterfaceId: 'eni-a' }],
+    })
+    expect(
+      costOf(
+        [item],
+        [meter(item.id, '0.0104'), meter('eni-a', '0.005'), meter('vol-a', '0.0009'), meter('i-other', '9')],
+      ),
+    ).toEqual({
+      instances: '0.015400000',
       volumes: '0.000900000',
     })
   })

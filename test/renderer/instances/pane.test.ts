@@ -92,7 +92,7 @@ describe('changing a state', () => {
     await shown.press('Stop instance')
     expect(shown.text()).toContain('Stop instance?')
     expect(shown.text()).toContain('You keep paying for its EBS volumes')
-    expect(shown.text()).toMatch(/Stopping ends \$0\.0104 per hour/)
+    expect(shown.text()).toMatch(/Stopping ends \$0\.0154 per hour/)
     await shown.press('Stop')
     expect(useFlashStore().items[0]?.content).toBe(`Successfully initiated stopping of ${id}`)
     expect(cellOf(id, 3)).toBe('Stopping')

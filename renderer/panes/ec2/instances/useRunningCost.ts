@@ -8,7 +8,7 @@ import { volumeIdsOf } from './model/instance-facts.ts'
 import { useInstanceCommands } from './useInstanceCommands.ts'
 
 export interface RunningCost {
-  /** Dollars an hour of the instances themselves, as a decimal string. */
+  /** Dollars an hour of the instances and of their automatic public addresses, which a stop ends; as a decimal string. */
   readonly instances: string
   /** Of their volumes, which are charged in every state. */
   readonly volumes: string
@@ -19,7 +19,8 @@ const sum = (meters: readonly RunningMeter[]): string =>
 
 /** Splits the meters that belong to `rows`; others are left out. */
 export function costOf(rows: readonly InstanceItem[], meters: readonly RunningMeter[]): RunningCost {
-  const ids = new Set(rows.map((row) => row.id))
+  const cards = rows.flatMap((row) => (row.NetworkInterfaces ?? []).flatMap((card) => card.NetworkInterfaceId ?? []))
+  const ids = new Set([...rows.map((row) => row.id), ...cards])
   const volumes = new Set(rows.flatMap(volumeIdsOf))
   return {
     instances: sum(meters.filter((meter) => ids.has(meter.resourceId))),
