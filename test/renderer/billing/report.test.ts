@@ -16,7 +16,7 @@ import {
   monthOf,
   periodLabel,
 } from '../../../renderer/panes/billing/cost-explorer/report-range.ts'
-import { meterWords } from '../../../renderer/panes/billing/home/meter-words.ts'
+import { meterWords } from '../../../renderer/panes/billing/overview/meter-words.ts'
 import { usdOf } from '../../../shared/money.ts'
 import { dayOf } from '../../../shared/time.ts'
 

@@ -1,4 +1,7 @@
-/** From Cost Explorer's answer to the rows of the table, the series of the graph and the CSV. Sums are exact: money stays whole nano-dollars. */
+/**
+ * From Cost Explorer's answer to the rows of the table, the series of the graph and the CSV. Sums are exact: money stays whole
+ * nano-dollars.
+ */
 import type { Out } from '../../../../shared/ipc/contract.ts'
 import { addNanos, type Nanos, nanosOf, usdOf, ZERO } from '../../../../shared/money.ts'
 import type { Instant } from '../../../../shared/time.ts'
