@@ -17,6 +17,10 @@ export interface QuotaRow extends Json<Quotas.ServiceQuota> {
   readonly DefaultValue?: number | undefined
 }
 
+/** `Amazon EC2` of `Amazon Elastic Compute Cloud (Amazon EC2)`. */
+export const shortService = (row: QuotaRow): string =>
+  /\(([^)]+)\)$/.exec(row.ServiceName ?? '')?.[1] ?? row.ServiceName ?? ''
+
 /** AWS: a request is open until it is approved, denied or closed. Service Quotas API, RequestStatus. */
 export const isOpen = (request: Pick<QuotaRequestItem, 'Status'>): boolean =>
   request.Status === 'PENDING' || request.Status === 'CASE_OPENED'

@@ -36,14 +36,14 @@ export function addressColumns(t: Words, tagKeys: readonly string[]): Column<Add
   const column = columnMaker<AddressItem>(t, 'addresses')
   return [
     nameColumn(t),
-    column('publicIp', (row) => row.PublicIp, 186, {
+    column('publicIp', (row) => row.PublicIp, 200, {
       compare: (a, b) => compareIps(a.PublicIp, b.PublicIp),
       always: true,
     }),
     column('type', () => t('addresses.publicIpType'), 100, { filter: false, hidden: true }),
     column('allocationId', (row) => row.AllocationId, 240),
     column('instanceId', (row) => row.InstanceId, 196),
-    column('privateIp', (row) => row.PrivateIpAddress, 156, {
+    column('privateIp', (row) => row.PrivateIpAddress, 172, {
       compare: (a, b) => compareIps(a.PrivateIpAddress, b.PrivateIpAddress),
     }),
     column('associationId', (row) => row.AssociationId, 240),

@@ -1,0 +1,133 @@
+import type { PaneMessages } from '../../../i18n/merge.ts'
+
+/** Words of the key pairs list and its dialogs, as the console has them in both languages. */
+export const messages: PaneMessages = {
+  en: {
+    keyPairs: {
+      find: 'Find Key Pair by attribute or tag',
+      emptyTitle: 'No key pairs',
+      emptyBody: 'You do not have any key pairs in this Region',
+      enterName: 'Enter key pair name',
+      nameHint: 'The name can include up to 255 ASCII characters. It cannot include leading or trailing spaces.',
+      nameTooLong: 'The name can include up to 255 characters.',
+      nameNotAscii: 'The name can include ASCII characters only.',
+      nameSpaces: 'The name cannot begin or end with a space.',
+      field: {
+        keyName: 'Name',
+        type: 'Type',
+        created: 'Created',
+        fingerprint: 'Fingerprint',
+        id: 'ID',
+        method: 'Fingerprint method',
+        users: 'Instances launched with it',
+      },
+      method: {
+        sha1: 'SHA-1 of the private key (created by AWS)',
+        md5: 'MD5 of the public key (imported)',
+        sha256: 'SHA-256 of the public key',
+      },
+      action: { create: 'Create key pair', import: 'Import key pair', delete: 'Delete' },
+      create: {
+        type: 'Key pair type',
+        rsaHint: 'For Linux and Windows instances',
+        ed25519Hint: 'For Linux instances; Windows cannot decrypt a password with it',
+        format: 'Private key file format',
+        pemHint: 'For use with OpenSSH',
+        ppkHint: 'For use with PuTTY',
+        onlyChance:
+          'The private key file is saved as soon as the key pair is created. This is the only chance to save it: it is not kept anywhere else.',
+        done: 'Successfully created key pair {name}',
+        saved: 'The private key was saved as {file}. Keep it in a safe place; it cannot be downloaded later.',
+        saveAgain: 'Save the file again',
+      },
+      import: {
+        material: 'Key pair contents',
+        materialHint: 'Paste the public key, or browse for the file that ends in .pub.',
+        placeholder: 'ssh-ed25519 AAAA…',
+        browse: 'Browse',
+        needMaterial: 'Paste the public key or choose a file first',
+        isPrivate: 'This is a private key. Import only the public key, which is in the file that ends in .pub.',
+        done: 'Successfully imported key pair {name}',
+      },
+      delete: {
+        title: 'Delete key pair',
+        confirm: 'Delete',
+        word: 'Delete',
+        body: 'Are you sure that you want to delete these key pairs? This cannot be undone.',
+        note: 'The public key is removed from your account. Your private key file stays where you saved it.',
+        inUse:
+          '1 instance was launched with one of them. It keeps the public key, so the private key still opens it. | {n} instances were launched with them. They keep the public key, so the private key still opens them.',
+        done: 'Successfully deleted key pair {names} | Successfully deleted {n} key pairs: {names}',
+        failed: 'Failed to delete key pair {name}',
+      },
+      help: {
+        title: 'Key pairs',
+        body: 'A key pair is what you prove your identity with when you connect to an instance. AWS keeps the public key and puts it on instances that are launched with it; you keep the private key.\n\nKey pairs belong to one Region. A private key that is lost cannot be recovered.',
+      },
+    },
+  },
+  ko: {
+    keyPairs: {
+      find: '속성 또는 태그로 키 페어 찾기',
+      emptyTitle: '키 페어 없음',
+      emptyBody: '이 리전에 키 페어가 없습니다',
+      enterName: '키 페어 이름 입력',
+      nameHint: '이름은 최대 255자의 ASCII 문자를 포함할 수 있습니다. 앞이나 뒤에 공백을 포함할 수 없습니다.',
+      nameTooLong: '이름은 최대 255자입니다.',
+      nameNotAscii: '이름에는 ASCII 문자만 쓸 수 있습니다.',
+      nameSpaces: '이름은 공백으로 시작하거나 끝날 수 없습니다.',
+      field: {
+        keyName: '이름',
+        type: '유형',
+        created: '생성 날짜',
+        fingerprint: '지문',
+        id: 'ID',
+        method: '지문 계산 방식',
+        users: '이 키로 시작한 인스턴스',
+      },
+      method: {
+        sha1: '프라이빗 키의 SHA-1(AWS에서 생성)',
+        md5: '퍼블릭 키의 MD5(가져온 키)',
+        sha256: '퍼블릭 키의 SHA-256',
+      },
+      action: { create: '키 페어 생성', import: '키 페어 가져오기', delete: '삭제' },
+      create: {
+        type: '키 페어 유형',
+        rsaHint: 'Linux 및 Windows 인스턴스용',
+        ed25519Hint: 'Linux 인스턴스용. Windows 암호는 해독할 수 없습니다',
+        format: '프라이빗 키 파일 형식',
+        pemHint: 'OpenSSH와 함께 사용',
+        ppkHint: 'PuTTY와 함께 사용',
+        onlyChance:
+          '키 페어를 생성하면 프라이빗 키 파일이 바로 저장됩니다. 저장할 수 있는 유일한 기회이며 다른 곳에는 보관되지 않습니다.',
+        done: '키 페어 {name}을(를) 생성했습니다',
+        saved: '프라이빗 키를 {file}(으)로 저장했습니다. 안전한 곳에 보관하세요. 나중에 다시 다운로드할 수 없습니다.',
+        saveAgain: '파일 다시 저장',
+      },
+      import: {
+        material: '키 페어 콘텐츠',
+        materialHint: '퍼블릭 키를 붙여 넣거나 .pub로 끝나는 파일을 선택하세요.',
+        placeholder: 'ssh-ed25519 AAAA…',
+        browse: '찾아보기',
+        needMaterial: '먼저 퍼블릭 키를 붙여 넣거나 파일을 선택하세요',
+        isPrivate: '프라이빗 키입니다. .pub로 끝나는 파일에 있는 퍼블릭 키만 가져오세요.',
+        done: '키 페어 {name}을(를) 가져왔습니다',
+      },
+      delete: {
+        title: '키 페어 삭제',
+        confirm: '삭제',
+        word: '삭제',
+        body: '이 키 페어를 삭제하시겠습니까? 실행을 취소할 수 없습니다.',
+        note: '계정에서 퍼블릭 키가 제거됩니다. 프라이빗 키 파일은 저장한 곳에 그대로 있습니다.',
+        inUse:
+          '이 키로 시작한 인스턴스가 1개 있습니다. 퍼블릭 키가 남아 있으므로 프라이빗 키로 계속 접속할 수 있습니다. | 이 키로 시작한 인스턴스가 {n}개 있습니다. 퍼블릭 키가 남아 있으므로 프라이빗 키로 계속 접속할 수 있습니다.',
+        done: '키 페어 {names}을(를) 삭제했습니다 | 키 페어 {n}개를 삭제했습니다: {names}',
+        failed: '키 페어 {name}을(를) 삭제하지 못했습니다',
+      },
+      help: {
+        title: '키 페어',
+        body: '키 페어는 인스턴스에 접속할 때 자신을 증명하는 수단입니다. AWS는 퍼블릭 키를 보관해 그 키로 시작한 인스턴스에 넣고, 프라이빗 키는 사용자가 보관합니다.\n\n키 페어는 한 리전에 속합니다. 잃어버린 프라이빗 키는 복구할 수 없습니다.',
+      },
+    },
+  },
+}

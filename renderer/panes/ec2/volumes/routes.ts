@@ -1,0 +1,10 @@
+import { panePath } from '../../../router.ts'
+
+export const routes = [
+  {
+    path: panePath('ec2', 'Volumes'),
+    name: 'volumes',
+    component: () => import('./VolumesView.vue'),
+    meta: { service: 'ec2', nav: 'volumes' },
+  },
+]
