@@ -42,6 +42,8 @@ export class Engine {
   readonly #kernel: Kernel
   readonly #queries = new Map<string, AnyQuery>()
   readonly #topics = new Map<string, TopicDef<TopicName>>()
+  /** The names of all commands and queries, sorted. */
+  readonly operations: readonly string[]
 
   constructor(kernel: Kernel, services: readonly Service[]) {
     this.#kernel = kernel
@@ -49,6 +51,9 @@ export class Engine {
       for (const [name, query] of Object.entries(service.queries ?? {})) this.#queries.set(name, query as AnyQuery)
       for (const [name, topic] of Object.entries(service.topics ?? {})) this.#topics.set(name, topic as never)
     }
+    this.operations = services
+      .flatMap(({ commands, queries }) => [...Object.keys(commands ?? {}), ...Object.keys(queries ?? {})])
+      .sort()
   }
 
   get now(): Instant {

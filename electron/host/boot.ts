@@ -4,7 +4,7 @@ import { AwsError } from '../../shared/aws/error.ts'
 import { REGIONS } from '../../shared/ipc/contract.ts'
 import { type ApiServer, createApiServer } from '../api/server.ts'
 import { type ConsoleServer, createConsoleServer } from './console-server.ts'
-import { createControls } from './controls.ts'
+import { createControls, type Doors } from './controls.ts'
 import { seedDemo } from './demo.ts'
 import { EFFECTS } from './effects/index.ts'
 import { openWorld } from './open-world.ts'
@@ -71,7 +71,8 @@ export async function boot(options: BootOptions): Promise<Host> {
   })
   const pacer = new Pacer(world, timing)
   if (options.demo && isNew) await seedDemo(world, pacer, DEMO_MS)
-  const controls = createControls(world, pacer)
+  const open: Doors = {}
+  const controls = createControls(world, pacer, open)
   const subscriptions = new Subscriptions(world)
   const ticker = new Ticker(world, pacer)
   const sessions = new Set<Session>()
@@ -82,6 +83,7 @@ export async function boot(options: BootOptions): Promise<Host> {
     session.tick(ticker.now())
   }
   const doors = await openDoors(options, world, createSimRoutes(world, controls), connect)
+  if (doors.api) open.apiUrl = doors.api.url
   const stops = [
     timing.every(FLUSH_MS, () => subscriptions.flush()),
     timing.every(TICK_MS, () => {

@@ -20,11 +20,17 @@ export interface Controls {
   run(operation: ControlName, input: unknown): Promise<unknown>
 }
 
-export function createControls(world: World, pacer: Pacer): Controls {
+/** What the doors tell once they are open. */
+export interface Doors {
+  apiUrl?: string
+}
+
+export function createControls(world: World, pacer: Pacer, doors: Doors = {}): Controls {
   const { store } = world
-  const state = (): SimState => stateOf(world)
+  const state = (): SimState => stateOf(world, doors)
   const handlers: Handlers = {
     'sim:GetState': state,
+    'sim:ListOperations': () => ({ operations: world.engine.operations.filter((name) => !name.startsWith('sim:')) }),
     'sim:SetRate': ({ rate }) => {
       pacer.setRate(rate)
       world.saveClock()
@@ -84,7 +90,7 @@ const branchOf = ({ id, fromAt, toAt, commands }: ReturnType<typeof listBranches
 })
 
 /** The world in a nutshell, as `sim:GetState` and `GET /_sim/state` show it. */
-export function stateOf(world: World): SimState {
+function stateOf(world: World, { apiUrl }: Doors): SimState {
   const { engine, store, halted, notices } = world
   const { settle, quotas, images, epoch } = settingsOf(engine.view)
   const tables = Object.entries(engine.snapshot().tables).map(([name, rows]) => [name, rows.length] as const)
@@ -95,6 +101,7 @@ export function stateOf(world: World): SimState {
     seed: engine.seed,
     epoch: isoOf(epoch),
     ...(store.path === undefined ? {} : { worldFile: store.path }),
+    ...(apiUrl === undefined ? {} : { apiUrl }),
     settle,
     quotas,
     images,

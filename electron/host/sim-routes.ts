@@ -7,6 +7,7 @@ import type { World } from './world.ts'
 
 const ROUTES: Readonly<Record<string, ControlName>> = {
   'GET /_sim/state': 'sim:GetState',
+  'GET /_sim/operations': 'sim:ListOperations',
   'POST /_sim/rate': 'sim:SetRate',
   'POST /_sim/advance': 'sim:Advance',
   'POST /_sim/rewind': 'sim:Rewind',

@@ -47,6 +47,7 @@ const seconds = v.pipe(
 const nothing = v.strictObject({})
 const SCHEMAS = {
   'sim:GetState': nothing,
+  'sim:ListOperations': nothing,
   'sim:SetRate': v.strictObject({ rate: rateSchema }),
   'sim:Advance': v.lazy((input) =>
     typeof input === 'object' && input !== null && 'until' in input

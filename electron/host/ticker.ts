@@ -1,6 +1,7 @@
 /** The clock and the running cost, told to every console a few times a second while something moves. */
 import { REGIONS } from '../../shared/ipc/contract.ts'
 import type { Tick } from '../../shared/ipc/frames.ts'
+import type { RegionCost } from '../../shared/operations/billing.ts'
 import { isoOf } from '../../shared/time.ts'
 import { callIn } from '../engine/index.ts'
 import type { Pacer } from './pacer.ts'
@@ -14,12 +15,13 @@ const COST_MS_MIN = 1000
 interface Cost {
   readonly perHour: string
   readonly monthToDate: string
+  readonly regions: readonly RegionCost[]
 }
 
 export class Ticker {
   readonly #world: World
   readonly #pacer: Pacer
-  #cost: Cost = { perHour: '0', monthToDate: '0' }
+  #cost: Cost = { perHour: '0', monthToDate: '0', regions: [] }
   #costRev = -1
   #costAt = Number.NEGATIVE_INFINITY
   #costMs = 0
@@ -63,8 +65,8 @@ export class Ticker {
     const due = began - this.#costAt >= Math.max(COST_MS_MIN, this.#costMs * COST_SHARE)
     const soon = this.#costRev !== engine.rev && began - this.#costAt >= this.#costMs * COST_SHARE
     if ((!due && !soon) || engine.kindOf('sim:GetCostNow') !== 'query') return this.#cost
-    const { perHour, monthToDate } = engine.run('sim:GetCostNow', {}, callIn(REGIONS[0], 'sim'))
-    this.#cost = { perHour, monthToDate }
+    const { perHour, monthToDate, regions } = engine.run('sim:GetCostNow', {}, callIn(REGIONS[0], 'sim'))
+    this.#cost = { perHour, monthToDate, regions }
     this.#costRev = engine.rev
     this.#costAt = monotonic()
     this.#costMs = this.#costAt - began

@@ -1,5 +1,6 @@
 /** What travels between a console and the engine's host, over any transport. JSON-safe only. */
 import type { AwsErrorData } from '../aws/error.ts'
+import type { RegionCost } from '../operations/billing.ts'
 
 export interface TopicRow {
   readonly id: string
@@ -22,6 +23,8 @@ export interface Tick {
   readonly busy: boolean
   readonly perHour: string
   readonly monthToDate: string
+  /** Where something runs up a bill, so that no Region is forgotten. */
+  readonly regions: readonly RegionCost[]
   readonly halted?: string
 }
 

@@ -43,8 +43,21 @@ export interface BillingOperations {
   /** The running meters: dollars an hour now, and the month so far, over all Regions. */
   'sim:GetCostNow': [
     input: Record<string, never>,
-    output: { readonly perHour: string; readonly monthToDate: string; readonly meters: readonly RunningMeter[] },
+    output: {
+      readonly perHour: string
+      readonly monthToDate: string
+      readonly meters: readonly RunningMeter[]
+      /** The Regions where something runs up a bill, by name. Pooled meters (detailed monitoring) have no Region's price. */
+      readonly regions: readonly RegionCost[]
+    },
   ]
+}
+
+/** What one Region costs now. `instances` counts those that are billed: the running ones. */
+export interface RegionCost {
+  readonly region: string
+  readonly instances: number
+  readonly perHour: string
 }
 
 export interface RunningMeter {

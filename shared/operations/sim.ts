@@ -10,6 +10,8 @@ export interface SimState {
   readonly epoch: string
   /** Where the world lives on disk; absent for one in memory. */
   readonly worldFile?: string
+  /** Where the AWS API listens, such as `http://127.0.0.1:4566`; absent while that door is shut. */
+  readonly apiUrl?: string
   readonly settle: 'real' | 'instant'
   readonly quotas: boolean
   readonly images: 'strict' | 'any'
@@ -33,6 +35,8 @@ type None = Record<string, never>
 
 export interface SimOperations {
   'sim:GetState': [input: None, output: SimState]
+  /** AWS's operations that are simulated, `service:Name`, sorted. */
+  'sim:ListOperations': [input: None, output: { readonly operations: readonly string[] }]
   'sim:SetRate': [input: { readonly rate: number }, output: SimState]
   /** By whole seconds, or until an instant that is not in the past. */
   'sim:Advance': [input: { readonly seconds: number } | { readonly until: string }, output: SimState]

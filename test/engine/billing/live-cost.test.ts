@@ -21,6 +21,10 @@ test('the running meters: dollars an hour, the month so far, the costliest first
       expect.objectContaining({ usageType: 'EBS:VolumeUsage.gp3', perHour: '0.080000000', service: 'EC2 - Other' }),
       expect.objectContaining({ usageType: 'APN2-BoxUsage:t3.micro', resourceId: first, region: 'ap-northeast-2' }),
     ],
+    regions: [
+      { region: 'ap-northeast-2', instances: 1, perHour: '0.013000000' },
+      { region: 'us-east-1', instances: 1, perHour: '0.176000000' },
+    ],
   })
   lab.stop(first)
   lab.wait(3600)
@@ -57,6 +61,7 @@ test('nothing was ever metered', () => {
     perHour: '0.000000000',
     monthToDate: '0.000000000',
     meters: [],
+    regions: [],
   })
 })
 

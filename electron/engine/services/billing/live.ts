@@ -1,7 +1,7 @@
 /** sim:GetCostNow: the running meters. Asked several times a second, so everything that does not change with time is kept. */
 
 import { type Nanos, prorate, usdOf } from '../../../../shared/money.ts'
-import type { RunningMeter } from '../../../../shared/operations/billing.ts'
+import type { RegionCost, RunningMeter } from '../../../../shared/operations/billing.ts'
 import { type Instant, isoOf, startOfMonth, startOfNextMonth } from '../../../../shared/time.ts'
 import type { Query, View } from '../../kernel/index.ts'
 import { bookedBy, type Span, secondOf, share, spanAt, spanCount, type Tariff, tariffOf } from './ledger.ts'
@@ -27,6 +27,7 @@ interface OpenMeters {
   readonly pooled: readonly OpenMeter[]
   readonly nanosPerHour: bigint
   readonly costliest: readonly OpenMeter[]
+  readonly regions: readonly RegionCost[]
 }
 
 const read = new WeakMap<MeterRow, OpenMeter>()
@@ -63,7 +64,23 @@ function openMeters(view: View, accountId: string, month: Instant): OpenMeters {
   for (const meter of view.by(meterTable, 'open', accountId))
     (isPooled(meter) ? pooled : priced).push(openMeter(meter, month))
   const nanosPerHour = exactSum(priced, (open) => open.nanosPerHour)
-  return { month, priced, pooled, nanosPerHour, costliest: costliestOf(priced) }
+  return { month, priced, pooled, nanosPerHour, costliest: costliestOf(priced), regions: byRegion(priced) }
+}
+
+function byRegion(meters: readonly OpenMeter[]): RegionCost[] {
+  const groups = new Map<string, OpenMeter[]>()
+  for (const open of meters) {
+    const group = groups.get(open.meter.region)
+    if (group) group.push(open)
+    else groups.set(open.meter.region, [open])
+  }
+  return [...groups]
+    .map(([region, group]) => ({
+      region,
+      instances: group.reduce((count, { meter }) => (meter.part === 'usage' ? count + 1 : count), 0),
+      perHour: usdOf(exactSum(group, (open) => open.nanosPerHour) as Nanos),
+    }))
+    .sort((a, b) => (a.region < b.region ? -1 : 1))
 }
 
 /** Adds up whole numbers exactly: as doubles while they are small enough, which is fast. */
@@ -116,10 +133,10 @@ const describe = ({ meter, nanosPerHour }: OpenMeter, rate = nanosPerHour): Runn
 /** Dollars an hour and the month so far, over all Regions: the same to the nano-dollar as Cost Explorer's month. */
 export const getCostNow: Query<'sim:GetCostNow'> = (view, _input, call) => {
   const totals = view.get(accountTotalsTable, call.accountId)
-  if (!totals) return { perHour: usdOf(0n as Nanos), monthToDate: usdOf(0n as Nanos), meters: [] }
+  if (!totals) return { perHour: usdOf(0n as Nanos), monthToDate: usdOf(0n as Nanos), meters: [], regions: [] }
   const month = startOfMonth(view.now)
   const second = secondOf(view.now)
-  const { priced, pooled, nanosPerHour, costliest } = openMetersOf(view, totals, month)
+  const { priced, pooled, nanosPerHour, costliest, regions } = openMetersOf(view, totals, month)
   const current = totals.month === month
   let metricSeconds = current ? totals.closedMetricSeconds : 0
   let metrics = 0
@@ -143,5 +160,6 @@ export const getCostNow: Query<'sim:GetCostNow'> = (view, _input, call) => {
         describe(open, Number(prorate(marginal, BigInt(open.meter.quantity), hoursInMonth))),
       ),
     ],
+    regions,
   }
 }
