@@ -1,0 +1,77 @@
+/** Every page, light and dark, English and Korean: no serious or critical finding of axe. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test, visit } from '../fixtures.ts'
+
+const ROUTES = [
+  '#/ec2/Home:',
+  '#/ec2/Instances:',
+  '#/ec2/LaunchInstances:',
+  '#/ec2/InstanceTypes:',
+  '#/ec2/Images:',
+  '#/ec2/Volumes:',
+  '#/ec2/SecurityGroups:',
+  '#/ec2/Addresses:',
+  '#/ec2/KeyPairs:',
+  '#/billing/Home:',
+  '#/billing/CostExplorer:',
+  '#/servicequotas/ServiceQuotas:',
+  '#/console/World:',
+  '#/console/Settings:',
+  '#/console/About:',
+]
+
+async function findings(page: Page): Promise<string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+}
+
+for (const [locale, colorScheme] of [
+  ['en-US', 'light'],
+  ['ko-KR', 'dark'],
+] as const)
+  test.describe(`${locale}, ${colorScheme}`, () => {
+    test.use({ locale, colorScheme })
+
+    test('every page', async ({ page, served }) => {
+      test.setTimeout(180_000)
+      await served.launch(2)
+      await served.ec2('AllocateAddress', 'Domain=vpc')
+      await served.advance(7200)
+      await visit(page, served, '#/ec2/Home:')
+      for (const route of ROUTES) {
+        await page.evaluate((hash) => {
+          location.hash = hash
+        }, route)
+        await page.getByRole('heading', { level: 1 }).first().waitFor()
+        await page.waitForLoadState('networkidle')
+        expect(await findings(page), route).toEqual([])
+        await expect(page.getByRole('heading', { level: 1 }).first(), route).not.toHaveText('404')
+      }
+    })
+
+    test('the tabs of an instance, its menus and dialogs', async ({ page, served }) => {
+      test.setTimeout(180_000)
+      const [id] = (await served.launch(1)) as [string]
+      await served.advance(7200)
+      await visit(page, served, '#/ec2/Instances:')
+      await page.getByRole('row').filter({ hasText: id }).getByRole('checkbox').check()
+      const tabs = page.getByRole('tab')
+      for (let n = 0; n < (await tabs.count()); n++) {
+        await tabs.nth(n).click()
+        expect(await findings(page), await tabs.nth(n).innerText()).toEqual([])
+      }
+      await page
+        .getByRole('button', { name: /^(Instance state|인스턴스 상태)$/ })
+        .first()
+        .click()
+      expect(await findings(page), 'menu').toEqual([])
+      await page.keyboard.press('Home')
+      await page.keyboard.press('Enter')
+      await page.getByRole('dialog').waitFor()
+      expect(await findings(page), 'dialog').toEqual([])
+    })
+  })
