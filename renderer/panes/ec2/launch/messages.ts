@@ -248,6 +248,7 @@ export const messages: PaneMessages = {
           'For V2 requests, you must include a session token in all instance metadata requests. Applications that use V1 will break.',
       },
       userData: {
+        choose: 'Choose file',
         label: 'User data',
         hint: 'Upload a file with your user data or enter it in the field. It runs once, as root, at the first boot.',
         count: '{bytes} of {max} bytes. It is sent base64-encoded.',
@@ -706,8 +707,9 @@ export const messages: PaneMessages = {
           'V2 요청의 경우 모든 인스턴스 메타데이터 요청에 세션 토큰을 포함해야 합니다. V1을 사용하는 애플리케이션은 작동하지 않습니다.',
       },
       userData: {
+        choose: '파일 선택',
         label: '사용자 데이터',
-        hint: '사용자 데이터를 입력합니다. 처음 부팅할 때 루트 권한으로 한 번 실행됩니다.',
+        hint: '사용자 데이터가 있는 파일을 업로드하거나 필드에 입력합니다. 처음 부팅할 때 루트 권한으로 한 번 실행됩니다.',
         count: '{bytes}/{max}바이트. base64로 인코딩하여 보냅니다.',
         encoded: '사용자 데이터가 이미 base64로 인코딩되어 있음',
       },

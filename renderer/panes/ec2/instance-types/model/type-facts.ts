@@ -72,9 +72,10 @@ function sizeRank(size: string): number {
   return times ? SIZES.length + Number(times[1]) : 1000
 }
 
-/** Free tier first, then by family, then from small to large: the order of the launch page's list. */
+/** Free tier first and cheapest first within it, then by family from small to large: the order of the launch page's list. */
 export function byFamilyAndSize(a: TypeFacts, b: TypeFacts): number {
   if (a.freeTier !== b.freeTier) return a.freeTier ? -1 : 1
+  if (a.freeTier && a.linux !== b.linux) return Number(a.linux ?? Infinity) - Number(b.linux ?? Infinity)
   if (a.family !== b.family) return a.family < b.family ? -1 : 1
   return sizeRank(a.size) - sizeRank(b.size)
 }
