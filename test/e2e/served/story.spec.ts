@@ -101,6 +101,10 @@ test('gives an Elastic IP, and is refused the sixth', async ({ page, served }) =
   }
   await expect(page.getByText('The maximum number of addresses has been reached.').first()).toBeVisible()
   await expect(page.getByText('AddressLimitExceeded').first()).toBeVisible()
+  // The list marks what was allocated last: from nothing marked, mark the first.
+  const all = page.getByRole('checkbox', { name: 'Select all rows' })
+  await all.check()
+  await all.uncheck()
   const address = page.getByRole('grid').getByRole('row').nth(1)
   await address.getByRole('checkbox').check()
   await page.getByRole('button', { name: 'Actions' }).first().click()
