@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createConsoleI18n } from '../../../renderer/i18n/index.ts'
 import { hourPrice } from '../../../renderer/panes/ec2/instance-types/model/price-text.ts'
 import { byFamilyAndSize } from '../../../renderer/panes/ec2/instance-types/model/type-facts.ts'
-import { decodeTypeName, ordinal, readTypeName } from '../../../renderer/panes/ec2/instance-types/model/type-name.ts'
+import { decodeTypeName, readTypeName } from '../../../renderer/panes/ec2/instance-types/model/type-name.ts'
 import { types } from '../launch/sample.ts'
 
 const words = (locale: 'en' | 'ko') => {
@@ -37,20 +37,6 @@ describe('the name of an instance type', () => {
     expect(decodeTypeName('t3.micro', words('en'))).toBe('t3.micro = t family · 3rd generation · micro')
     expect(decodeTypeName('t3.micro', words('ko'))).toBe('t3.micro = t 패밀리 · 3세대 · micro')
     expect(decodeTypeName('c7gn.large', words('en'))).toContain('g (AWS Graviton processors)')
-  })
-
-  it('counts generations in English', () => {
-    expect([1, 2, 3, 4, 11, 12, 13, 21, 22].map(ordinal)).toEqual([
-      '1st',
-      '2nd',
-      '3rd',
-      '4th',
-      '11th',
-      '12th',
-      '13th',
-      '21st',
-      '22nd',
-    ])
   })
 })
 

@@ -74,14 +74,11 @@ export function readTypeName(name: string): TypeName | undefined {
   }
 }
 
-/** `1st`, `2nd`, `3rd`, `4th`: English only, other languages count in their own way. */
-export function ordinal(n: number): string {
-  const tail = n % 100
-  if (tail >= 11 && tail <= 13) return `${n}th`
-  return `${n}${['th', 'st', 'nd', 'rd'][n % 10] ?? 'th'}`
-}
-
 export type Translate = (key: string, named?: Record<string, unknown>) => string
+
+/** `3rd generation`: every language counts in its own way. AWS has not gone beyond nine; a later one shows as its number. */
+export const generationText = (n: number, t: Translate): string =>
+  n >= 1 && n <= 9 ? t(`instanceTypes.generation.${n}`) : String(n)
 
 /** `t3.micro = t family · 3rd generation · micro`, in the language of `t`; undefined for a name that cannot be read. */
 export function decodeTypeName(name: string, t: Translate): string | undefined {
@@ -92,7 +89,7 @@ export function decodeTypeName(name: string, t: Translate): string | undefined {
   )
   const words = [
     t('instanceTypes.seriesOf', { series: parts.series }),
-    t('instanceTypes.generationOf', { ordinal: ordinal(parts.generation), n: parts.generation }),
+    generationText(parts.generation, t),
     ...attributes,
     parts.size,
   ]
