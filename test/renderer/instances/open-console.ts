@@ -11,7 +11,7 @@ import { provideClient } from '../../../renderer/engine/client.ts'
 import { type AppLocale, createConsoleI18n } from '../../../renderer/i18n/index.ts'
 import { createConsoleRouter } from '../../../renderer/router.ts'
 import { createClient } from '../../../shared/ipc/client.ts'
-import { type HostUnderTest, openHost } from '../../support/host.ts'
+import { type HostSetup, type HostUnderTest, openHost } from '../../support/host.ts'
 
 enableAutoUnmount(afterEach)
 
@@ -34,10 +34,14 @@ export interface ConsoleUnderTest {
 
 const nameOf = (element: Element) => (element.getAttribute('aria-label') ?? element.textContent ?? '').trim()
 
-export async function openConsole(address: string, locale: AppLocale = 'en'): Promise<ConsoleUnderTest> {
+export async function openConsole(
+  address: string,
+  locale: AppLocale = 'en',
+  setup: HostSetup = {},
+): Promise<ConsoleUnderTest> {
   document.body.innerHTML = ''
   localStorage.setItem('cumulab.region', REGION)
-  const host = await openHost()
+  const host = await openHost(setup)
   const subscriptions = new Subscriptions(host.world)
   const ticker = new Ticker(host.world, host.pacer)
   const pipe = memoryPipe()
