@@ -17,11 +17,6 @@ export default defineConfig({
   define,
   test: {
     reporters: ['default'],
-    coverage: {
-      provider: 'v8',
-      include: ['{shared,electron,renderer}/**/*.{ts,vue}'],
-      reportsDirectory: 'node_modules/.cache/coverage',
-    },
     projects: [
       {
         test: {
