@@ -93,6 +93,19 @@ describe('the launch page', () => {
     expect(shown.text()).toContain('Done by the earlier attempt')
   })
 
+  it('moves to the next free group name when the given one is taken through another door', async () => {
+    shown = await openConsole('/ec2/LaunchInstances:')
+    await shown.host.run('ec2:CreateSecurityGroup', { GroupName: 'launch-wizard-1', Description: 'by CLI' })
+    await shown.settle()
+    expect(draft().groupName).toBe('launch-wizard-2')
+    expect(draft().groupDescription).toMatch(/^launch-wizard-2 created 2026-/)
+    draft().groupName = 'mine'
+    await shown.host.run('ec2:CreateSecurityGroup', { GroupName: 'mine', Description: 'by CLI' })
+    await shown.settle()
+    expect(draft().groupName).toBe('mine')
+    expect(fieldOf('groupName').textContent).toContain('already exists in this VPC')
+  })
+
   it('takes the AMI and the type of the address', async () => {
     shown = await openConsole('/ec2/LaunchInstances:instanceType=m6g.large')
     expect(summary()).toContain('m6g.large')

@@ -40,6 +40,8 @@ export const useLaunchStore = defineStore('launch', () => {
   /** The person has pressed Launch: from now on empty required fields are said too. */
   const attempted = ref(false)
   const madeGroup = shallowRef<MadeGroup>()
+  /** The requests of a launch are under way: nothing may change the draft they are made from. */
+  const launching = ref(false)
 
   const image = computed(() => images.byId.get(draft.value.imageId))
   const type = computed(() => types.byName.get(draft.value.instanceType))
@@ -97,11 +99,22 @@ export const useLaunchStore = defineStore('launch', () => {
     }
     if (!draft.value.groupName) nameGroup()
   }
+  /** The name and description the page gave by itself: while they stand untouched they follow what is taken. */
+  let given = { name: '', description: '' }
   function nameGroup(): void {
     const name = freeGroupName(vpcGroups.value.map((group) => group.GroupName ?? ''))
+    const description = `${name} created ${clock.now ?? ''}`.trimEnd()
+    if (['', given.description].includes(draft.value.groupDescription)) draft.value.groupDescription = description
     draft.value.groupName = name
-    draft.value.groupDescription = `${name} created ${clock.now ?? ''}`.trimEnd()
+    given = { name, description }
   }
+  /** A group of the given name has come up, made by this page's last launch or through another door. */
+  watch(vpcGroups, (all) => {
+    const { groupName } = draft.value
+    const taken = all.some((group) => group.GroupName === groupName)
+    if (launching.value || madeGroup.value?.name === groupName) return
+    if (taken && groupName === given.name) nameGroup()
+  })
 
   /** Everything that belongs to a Region is let go when the Region changes; the rest of the work stays. */
   function leaveRegion(): void {
@@ -131,6 +144,7 @@ export const useLaunchStore = defineStore('launch', () => {
     draft,
     attempted,
     madeGroup,
+    launching,
     recipe: () => recipeOf(draft.value),
     image,
     type,

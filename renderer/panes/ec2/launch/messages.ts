@@ -308,7 +308,7 @@ export const messages: PaneMessages = {
         note: 'On-demand list prices while the instance runs, before any free tier. Storage is charged while it is stopped too; data transfer is not included.',
         freeTierTitle: 'Free tier',
         freeTier:
-          'In your first year of opening an AWS account, you get 750 hours per month of t2.micro instance usage (or t3.micro where t2.micro isn’t available) when used with free tier AMIs, 750 hours per month of public IPv4 address usage and 30 GiB of EBS storage. The simulated bill shows list prices.',
+          'In your first year of opening an AWS account, you get 750 hours per month of t2.micro (or t3.micro where t2.micro isn’t available) with free tier AMIs, 750 hours of public IPv4 address usage and 30 GiB of EBS storage. The simulated bill shows list prices.',
       },
       code: {
         open: 'Preview code',
@@ -584,9 +584,9 @@ export const messages: PaneMessages = {
         chooseGroups: '보안 그룹 선택',
         willCreate: '다음 규칙을 사용하여 ‘{name}’(이)라는 새 보안 그룹을 생성합니다.',
         tick: {
-          ssh: '에서 SSH 트래픽 허용',
+          ssh: '다음에서 SSH 트래픽 허용',
           sshHint: '인스턴스에 연결하는 데 도움이 됩니다',
-          rdp: '에서 RDP 트래픽 허용',
+          rdp: '다음에서 RDP 트래픽 허용',
           rdpHint: '인스턴스에 연결하는 데 도움이 됩니다',
           https: '인터넷에서 HTTPS 트래픽 허용',
           httpsHint: '예를 들어 웹 서버를 생성할 때 엔드포인트를 설정하려면',

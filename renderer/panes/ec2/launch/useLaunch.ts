@@ -78,6 +78,7 @@ export function useLaunch() {
     const { region } = regions
     const newGroup = store.draft.firewall === 'create'
     phase.value = 'launching'
+    store.launching = true
     error.value = undefined
     steps.value = [...(newGroup ? (['group', 'rules'] as const) : []), 'launch' as const].map((id) => ({
       id,
@@ -95,10 +96,13 @@ export function useLaunch() {
       )
       result.value = { instanceIds: idsOf(reservation.Instances), reservationId: reservation.ReservationId ?? '' }
       phase.value = 'launched'
+      store.launching = false
       store.reset()
     } catch (thrown) {
       error.value = asAwsError(thrown)
       phase.value = 'form'
+    } finally {
+      store.launching = false
     }
   }
 
