@@ -37,7 +37,8 @@ const until = (what: () => boolean) =>
 const flash = () => useFlashStore().items[0]
 /** An ED25519 public key as OpenSSH writes it: two parts, each behind its length. */
 const sshPart = (bytes: Uint8Array) => Buffer.concat([Buffer.from([0, 0, 0, bytes.length]), bytes])
-const PUBLIC_KEY = `ssh-ed25519 ${Buffer.concat([sshPart(Buffer.from('ssh-ed25519')), sshPart(Buffer.alloc(32, 7))]).toString('base64')} me@home`
+const BLOB = Buffer.concat([sshPart(Buffer.from('ssh-ed25519')), sshPart(Buffer.alloc(32, 7))])
+const PUBLIC_KEY = `ssh-ed25519 ${BLOB.toString('base64')} me@home`
 
 describe('the list of key pairs', () => {
   afterEach(() => shown.close())
