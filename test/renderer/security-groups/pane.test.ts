@@ -37,10 +37,13 @@ describe('creating a group', () => {
     ])
     expect(await rulesOf(made?.GroupId ?? '', true)).toMatchObject([{ IpProtocol: '-1', CidrIpv4: '0.0.0.0/0' }])
     // The list is a page of its own, which has to be fetched first.
-    await vi.waitFor(async () => {
-      await shown.settle()
-      expect(heading()).toBe('Security Groups (1/1)')
-    })
+    await vi.waitFor(
+      async () => {
+        await shown.settle()
+        expect(heading()).toBe('Security Groups (1/1)')
+      },
+      { timeout: 10_000 },
+    )
   })
 
   it('leaves no group behind when a rule of it is refused', async () => {
