@@ -19,8 +19,8 @@ export default defineConfig({
     rollupOptions: {
       input: {
         main: 'electron/main/index.ts',
-        engine: 'electron/host/entry-utility.ts',
-        server: 'electron/host/entry-headless.ts',
+        'entry-utility': 'electron/host/entry-utility.ts',
+        'entry-headless': 'electron/host/entry-headless.ts',
       },
       // ws looks for two native accelerators and does without.
       external: ['electron', /^node:/, ...builtinModules, 'bufferutil', 'utf-8-validate'],

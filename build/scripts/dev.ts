@@ -37,7 +37,9 @@ const vite = await createServer({
     port: VITE_PORT,
     strictPort: true,
     // The page comes from Vite here, so its socket carries Vite's origin; the server accepts its own only.
-    proxy: { '/socket': { target: `http://127.0.0.1:${UI_PORT}`, ws: true, changeOrigin: true, rewriteWsOrigin: true } },
+    proxy: {
+      '/socket': { target: `http://127.0.0.1:${UI_PORT}`, ws: true, changeOrigin: true, rewriteWsOrigin: true },
+    },
   },
 })
 await vite.listen()

@@ -8,7 +8,7 @@ const V8_FLAGS = ['--max-semi-space-size=8']
 
 /** Its stdout holds the ready line: inherited, or piped for a script that waits for it. */
 export function spawnServer(args: readonly string[], stdout: 'inherit' | 'pipe'): ChildProcess {
-  return spawn(process.execPath, [...V8_FLAGS, path.join(root, 'dist/electron/server.js'), ...args], {
+  return spawn(process.execPath, [...V8_FLAGS, path.join(root, 'dist/electron/entry-headless.js'), ...args], {
     stdio: ['ignore', stdout, 'inherit', 'ipc'],
   })
 }

@@ -20,7 +20,7 @@ async function start(): Promise<void> {
   servePages(path.join(HERE, '../renderer'))
   setMenu(words)
   const engine = startEngine({
-    file: path.join(HERE, 'engine.js'),
+    file: path.join(HERE, 'entry-utility.js'),
     worldDir: path.join(app.getPath('userData'), 'world'),
     apiPort: API_PORT,
     onFailed: (message) => {

@@ -125,14 +125,20 @@ const QUOTAS: ServiceNav = {
 const CONSOLE: ServiceNav = {
   id: 'console',
   label: 'nav.console',
-  home: '/console/Settings:',
+  home: '/console/World:',
   global: true,
   sections: [
     {
       id: 'top',
       entries: [
+        entry(
+          'world',
+          'world',
+          '/console/World:',
+          'seed export import reset rewind branch 시드 내보내기 가져오기 초기화 되감기',
+        ),
         entry('settings', 'settings', '/console/Settings:', 'language dark mode density 언어 다크 모드'),
-        entry('about', 'about', '/console/About:', 'licence version 라이선스 버전'),
+        entry('about', 'about', '/console/About:', 'licence version cli endpoint 라이선스 버전 연결'),
       ],
     },
   ],

@@ -29,6 +29,15 @@ const CHOICES: { readonly [K in keyof Settings]: readonly Settings[K][] } = {
 
 const preferredLanguage = (): Language => (navigator.language.toLowerCase().startsWith('ko') ? 'ko' : 'en')
 
+const defaults = (): Settings => ({
+  language: preferredLanguage(),
+  mode: 'system',
+  density: 'comfortable',
+  labelSet: 'current',
+  zone: 'local',
+  motion: 'on',
+})
+
 /** Stored settings; anything unreadable or unknown falls back to its default instead of failing the start. */
 function readSettings(): Settings {
   let stored: Record<string, unknown> = {}
@@ -38,15 +47,16 @@ function readSettings(): Settings {
   } catch {
     stored = {}
   }
-  const pick = <K extends keyof Settings>(key: K, fallback: Settings[K]): Settings[K] =>
-    CHOICES[key].includes(stored[key] as Settings[K]) ? (stored[key] as Settings[K]) : fallback
+  const fallback = defaults()
+  const pick = <K extends keyof Settings>(key: K): Settings[K] =>
+    CHOICES[key].includes(stored[key] as Settings[K]) ? (stored[key] as Settings[K]) : fallback[key]
   return {
-    language: pick('language', preferredLanguage()),
-    mode: pick('mode', 'system'),
-    density: pick('density', 'comfortable'),
-    labelSet: pick('labelSet', 'current'),
-    zone: pick('zone', 'local'),
-    motion: pick('motion', 'on'),
+    language: pick('language'),
+    mode: pick('mode'),
+    density: pick('density'),
+    labelSet: pick('labelSet'),
+    zone: pick('zone'),
+    motion: pick('motion'),
   }
 }
 
@@ -95,5 +105,15 @@ export const useSettingsStore = defineStore('settings', () => {
     root.dataset['motion'] = motion.value
   })
 
-  return { language, mode, density, labelSet, zone, motion, locale, effectiveMode }
+  function restoreDefaults() {
+    const plain = defaults()
+    language.value = plain.language
+    mode.value = plain.mode
+    density.value = plain.density
+    labelSet.value = plain.labelSet
+    zone.value = plain.zone
+    motion.value = plain.motion
+  }
+
+  return { language, mode, density, labelSet, zone, motion, locale, effectiveMode, restoreDefaults }
 })

@@ -181,7 +181,7 @@ describe("the engine's process", () => {
   })
 
   it('gets its world folder, and deals a port only when it is ready and only to our own page', () => {
-    expect(engine().file).toMatch(/engine\.js$/)
+    expect(engine().file).toMatch(/entry-utility\.js$/)
     expect(JSON.parse(engine().args[0] as string)).toEqual({
       worldDir: path.join(recorded.userData, 'world'),
       apiPort: 4566,
@@ -235,7 +235,7 @@ describe("the engine's process", () => {
     const { startEngine } = await import('../../electron/main/engine-process.ts')
     const failures: string[] = []
     const onFailed = (message: string): void => void failures.push(message)
-    startEngine({ file: 'engine.js', worldDir: 'w', apiPort: 0, onFailed })
+    startEngine({ file: 'entry-utility.js', worldDir: 'w', apiPort: 0, onFailed })
     const forks = recorded.utilities.length
     engine().emit('message', { type: 'failed', message: 'The world is open in another Cumulab.' })
     engine().emit('exit', 1)

@@ -7,7 +7,7 @@ import { findChromium } from '../../build/scripts/chromium.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-it('the built main, preload and engine process launch an instance in a real Chromium, and nothing leaves', async () => {
+it('the built main, preload and engine process launch an instance in a real Chromium, lose no one in a crash, and let nothing out', async () => {
   const shot = path.join(root, 'node_modules/.cache/standin.png')
   fs.mkdirSync(path.dirname(shot), { recursive: true })
   const { stdout } = await promisify(execFile)(
@@ -17,6 +17,8 @@ it('the built main, preload and engine process launch an instance in a real Chro
   )
   expect(JSON.parse(stdout)).toEqual({
     states: ['pending', 'running'],
+    afterCrash: ['running'],
+    engines: 2,
     shell: { platform: 'linux', version: '0.0.0-standin' },
     leaked: [],
     outside: 'blocked',

@@ -44,7 +44,7 @@ const packed = (): string[] => listPackage(archive, { isPack: false }).map((file
 
 it('packs the built files and a clean manifest, nothing else', () => {
   const files = packed()
-  for (const file of ['electron/main.js', 'electron/preload.cjs', 'electron/engine.js', 'renderer/index.html'])
+  for (const file of ['electron/main.js', 'electron/preload.cjs', 'electron/entry-utility.js', 'renderer/index.html'])
     expect(files).toContain(`/dist/${file}`)
   expect(files.filter((file) => /node_modules|\.(map|ts|vue)$|\.built/.test(file))).toEqual([])
   const manifest = JSON.parse(extractFile(archive, 'package.json').toString()) as Record<string, unknown>
@@ -65,7 +65,7 @@ it('holds every file that the processes import, fork or preload', () => {
     for (const [, name] of source.matchAll(/(?:from|import\()\s*"(\.\/[^"]+)"/g))
       follow(path.posix.join(path.posix.dirname(file), name as string))
   }
-  for (const entry of ['main.js', 'engine.js', 'preload.cjs']) follow(`/dist/electron/${entry}`)
+  for (const entry of ['main.js', 'entry-utility.js', 'preload.cjs']) follow(`/dist/electron/${entry}`)
   expect(seen.size).toBeGreaterThan(5)
 })
 

@@ -1,10 +1,10 @@
 /**
- * A working stand-in for the Electron APIs that main uses, so that the BUILT main.js, preload.cjs and engine.js run for real on
+ * A working stand-in for the Electron APIs that main uses, so that the BUILT main.js, preload.cjs and entry-utility.js run for real on
  * machines where the Electron runtime cannot be had: windows are pages of an installed Chromium, app:// is served by main's own
  * handler, ports reach the page and the engine's process, utilityProcess is a forked Node. What it cannot show: sandboxing,
  * context isolation, native menus, asar.
  */
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -158,6 +158,9 @@ export const dialog = {
   showMessageBox: async (): Promise<{ response: number }> => ({ response: 0 }),
 }
 
+/** The engine's processes so far, for a test that ends one. */
+export const forked: ChildProcess[] = []
+
 export const utilityProcess = {
   fork(file: string, args: string[] = []) {
     const child = fork(file, args, {
@@ -165,6 +168,7 @@ export const utilityProcess = {
       serialization: 'advanced',
       stdio: ['ignore', 2, 2, 'ipc'],
     })
+    forked.push(child)
     const ports = new Map<number, Port>()
     const utility = Object.assign(new EventEmitter(), {
       pid: child.pid,

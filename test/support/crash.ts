@@ -20,7 +20,8 @@ export async function crashAgainAndAgain(folder: string, rounds: number, chance:
     const { body } = await ec2(server.api, 'DescribeVolumes')
     const present = new Set([...body.matchAll(/<volumeId>(vol-[0-9a-f]+)<\/volumeId>/g)].map(([, id]) => id as string))
     for (const id of acknowledged) if (!present.has(id)) lost.add(id)
-    if (round < rounds) await loadUntilKilled(server.api, acknowledged, () => server.end('SIGKILL'), 10 + chance() * 200)
+    if (round < rounds)
+      await loadUntilKilled(server.api, acknowledged, () => server.end('SIGKILL'), 10 + chance() * 200)
     else await server.end()
   }
   return { rounds, acknowledged: acknowledged.size, lost: [...lost] }

@@ -4,7 +4,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 const root = path.resolve(import.meta.dirname, '../..')
-const BUILT = path.join(root, 'dist/electron/server.js')
+const BUILT = path.join(root, 'dist/electron/entry-headless.js')
 
 export interface TestServer {
   /** With the token in its fragment. */
