@@ -1,4 +1,7 @@
-/** The arrows of the house: shared is pure, the engine sees only itself and shared, the renderer sees only shared, electron stays in its shell. */
+/**
+ * The arrows of the house: shared is pure, the engine sees only itself and shared, the renderer sees only shared,
+ * electron stays in its shell.
+ */
 module.exports = {
   forbidden: [
     {

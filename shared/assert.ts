@@ -7,8 +7,3 @@ export class AssertionError extends Error {
 export function assert(condition: unknown, mustHold: string): asserts condition {
   if (!condition) throw new AssertionError(`must hold: ${mustHold}`)
 }
-
-/** Proves at compile time that every case was handled. */
-export function unreachable(value: never): never {
-  throw new AssertionError(`unreachable: ${JSON.stringify(value)}`)
-}

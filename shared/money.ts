@@ -19,7 +19,6 @@ export function nanosOf(usd: string | number): Nanos {
 }
 
 export const addNanos = (a: Nanos, b: Nanos): Nanos => (a + b) as Nanos
-export const subtractNanos = (a: Nanos, b: Nanos): Nanos => (a - b) as Nanos
 
 /** `numerator * rate / denominator`, rounded half away from zero: the one rounding rule of the ledger. */
 export function prorate(rate: Nanos, numerator: bigint, denominator: bigint): Nanos {

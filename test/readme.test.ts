@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { withTable } from '../build/scripts/operations.ts'
+import { VERSION } from '../shared/version.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const readme = fs.readFileSync(path.join(root, 'README.md'), 'utf8')
@@ -18,4 +19,8 @@ it('opens with two commands that are scripts', () => {
   expect(commands).toEqual(['start', 'test'])
   for (const name of [...readme.matchAll(/npm run ([\w:-]+)/g)].map(([, script]) => script as string))
     expect(Object.keys(scripts), name).toContain(name)
+})
+it('tells one version', () => {
+  const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
+  expect(VERSION).toBe(version)
 })

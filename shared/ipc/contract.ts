@@ -18,6 +18,5 @@ export type Out<K extends OperationName> = Operations[K][1]
 
 /** The Regions of the simulation, in the order the console lists them. */
 export const REGIONS = ['us-east-1', 'us-west-2', 'eu-west-1', 'ap-northeast-1', 'ap-northeast-2'] as const
-export type RegionName = (typeof REGIONS)[number]
 
 export const ACCOUNT_ID = '123456789012'

@@ -7,7 +7,7 @@ import { findChromium } from '../../build/scripts/chromium.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-it('the built main, preload and engine process launch an instance in a real Chromium, lose no one in a crash, and let nothing out', async () => {
+it('the built main, preload and engine process launch in a real Chromium, survive a crash and let nothing out', async () => {
   const shot = path.join(root, 'node_modules/.cache/standin.png')
   fs.mkdirSync(path.dirname(shot), { recursive: true })
   const { stdout } = await promisify(execFile)(

@@ -201,7 +201,12 @@ describe('two processes and one world', () => {
     const first = await openHost({ folder })
     const script = `
       import { openWorldFile } from './electron/host/world-file.ts'
-      try { openWorldFile(${JSON.stringify(folder)}, () => 0); console.log('opened') } catch (error) { console.log(error.name + ': ' + error.message) }`
+      try {
+        openWorldFile(${JSON.stringify(folder)}, () => 0)
+        console.log('opened')
+      } catch (error) {
+        console.log(error.name + ': ' + error.message)
+      }`
     const { stdout } = spawnSync(process.execPath, ['--input-type=module-typescript', '-e', script], {
       encoding: 'utf8',
     })

@@ -11,7 +11,6 @@ export {
   type Query,
   type Service,
   type TopicDef,
-  type Topics,
 } from './service.ts'
-export type { Change, Fact, Tx } from './tx.ts'
+export type { Fact, Tx } from './tx.ts'
 export type { View } from './view.ts'

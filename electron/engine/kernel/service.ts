@@ -1,8 +1,8 @@
 /** A service's manifest: the only thing the rest of the engine may import of it. */
 import type { In, OperationName, Out } from '../../../shared/ipc/contract.ts'
 import type { RowOf, TopicName } from '../../../shared/ipc/topics.ts'
-import type { Row, TableDef } from './row.ts'
-import type { Fact, Tx } from './tx.ts'
+import type { TableDef } from './row.ts'
+import type { Tx } from './tx.ts'
 import type { View } from './view.ts'
 
 /** Who asks, and where. `scope` is `account/region`: every regional row carries it. */
@@ -49,5 +49,3 @@ export interface Service {
 type Loose = Omit<Service, 'tables'> & { readonly tables: readonly unknown[] }
 /** Declares a service. Table row types differ, so the list is checked structurally only. */
 export const defineService = (manifest: Loose): Service => manifest as Service
-
-export type { Fact, Row }

@@ -123,7 +123,10 @@ describe('time', () => {
     kernel.run('light', { ids: ['x'], forMs: 300 }, call)
     kernel.run('light', { ids: ['y', 'z'], forMs: 100 }, call)
     kernel.onCommit((commit) =>
-      seen.push([(commit.changes.find(([name]) => name === 'test.lamp')?.[2] as Lamp).id, commit.at]),
+      seen.push([
+        (commit.changes.find(([name]) => name === 'test.lamp') as unknown as [string, string, Lamp])[2].id,
+        commit.at,
+      ]),
     )
     expect(kernel.advanceTo(2000)).toEqual({ now: 2000, done: true })
     expect(seen).toEqual([

@@ -18,10 +18,10 @@ export const ec2 = defineService({
 
 export { type AddressRow, addressTable } from './addresses/model.ts'
 export { type InstanceTypeFacts, instanceType } from './catalog/instance-types.ts'
-export { REGION_FACTS, type RegionFacts, regionFacts } from './catalog/regions.ts'
+export { regionFacts } from './catalog/regions.ts'
 export type { Ec2Fact, Ec2FactOf } from './facts.ts'
 export { findImage, publicParameters } from './images/catalog.ts'
-export { type InstanceRow, type InstanceState, instanceTable } from './instances/model.ts'
+export { type InstanceRow, instanceTable } from './instances/model.ts'
 export { type NetworkInterfaceRow, networkInterfaceTable } from './network/model.ts'
 export type { Tag } from './tags/model.ts'
 export { type VolumeRow, volumeTable } from './volumes/model.ts'
