@@ -9,7 +9,7 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { medianMs, report } from './measure.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
-const ENTRY = path.join(root, 'dist/electron/server.js')
+const ENTRY = path.join(root, 'dist/electron/entry-headless.js')
 
 export interface Server {
   readonly child: ChildProcess

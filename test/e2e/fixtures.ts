@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
 
-const ENTRY = path.resolve(import.meta.dirname, '../../dist/electron/server.js')
+const ENTRY = path.resolve(import.meta.dirname, '../../dist/electron/entry-headless.js')
 export const REGION = 'ap-northeast-2'
 
 export interface Served {

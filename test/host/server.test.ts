@@ -142,7 +142,8 @@ describe('npm run serve', () => {
     const { body } = await sim(first.api, 'state')
     expect(await first.end()).toBe(0)
     const second = await startServer(flags)
-    expect((await sim(second.api, 'state')).body).toEqual(body)
+    // The port is dealt anew; all else is as it was.
+    expect((await sim(second.api, 'state')).body).toEqual({ ...body, apiUrl: second.api })
     await second.end()
   })
 
