@@ -143,7 +143,7 @@ describe('npm run serve', () => {
     expect(await first.end()).toBe(0)
     const second = await startServer(flags)
     // The port is dealt anew; all else is as it was.
-    expect((await sim(second.api, 'state')).body).toEqual({ ...body, apiUrl: second.api })
+    expect((await sim(second.api, 'state')).body).toEqual({ ...(body as object), apiUrl: second.api })
     await second.end()
   })
 
