@@ -55,6 +55,22 @@ const SOURCES: readonly Source[] = [
     also: [],
   },
   { service: 'iam', title: 'AWS IAM', scope: 'iam', client: 'iam', constructor: 'IAMClient', also: [] },
+  {
+    service: 'events',
+    title: 'Amazon EventBridge',
+    scope: 'events',
+    client: 'eventbridge',
+    constructor: 'EventBridgeClient',
+    also: [],
+  },
+  {
+    service: 'cloudtrail',
+    title: 'AWS CloudTrail',
+    scope: 'cloudtrail',
+    client: 'cloudtrail',
+    constructor: 'CloudTrailClient',
+    also: [],
+  },
 ]
 
 const PROTOCOLS: Readonly<Record<string, readonly [RpcProtocol, ('1.0' | '1.1')?]>> = {

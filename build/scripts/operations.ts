@@ -5,6 +5,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { SERVICES } from '../../electron/engine/services/index.ts'
+import { HOST_OPERATIONS } from '../../electron/host/desk.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const BEGIN = '<!-- operations:begin (npm run operations) -->'
@@ -16,14 +17,16 @@ const TITLES: Readonly<Record<string, string>> = {
   servicequotas: 'Service Quotas',
   sts: 'AWS STS',
   ssm: 'AWS Systems Manager',
+  events: 'Amazon EventBridge',
+  cloudtrail: 'AWS CloudTrail',
 }
 
 /** `ec2 -> [AllocateAddress, …]`, AWS's operations only, sorted. */
 export function supportedOperations(): ReadonlyMap<string, readonly string[]> {
-  const names = SERVICES.flatMap((service) => [
-    ...Object.keys(service.commands ?? {}),
-    ...Object.keys(service.queries ?? {}),
-  ])
+  const names = [
+    ...SERVICES.flatMap((service) => [...Object.keys(service.commands ?? {}), ...Object.keys(service.queries ?? {})]),
+    ...HOST_OPERATIONS,
+  ]
   return new Map(
     Object.keys(TITLES).map((service) => [
       service,

@@ -4,6 +4,7 @@ export interface CallContext {
   /** The Region of the credential scope; us-east-1 for services that have one global endpoint. */
   readonly region: string
   readonly accessKeyId?: string
+  readonly userAgent?: string
   readonly requestId: string
   readonly origin: 'api'
 }

@@ -91,7 +91,8 @@ export function createGateway(
     const name = `${model.service}:${operation}`
     if (!options.backend.supports(name)) throw notSimulated(dialect, model.title, operation)
     const accessKeyId = typeof authentication === 'object' ? authentication.accessKeyId : undefined
-    const output = await options.backend.call(name, input, { region, accessKeyId, requestId, origin: 'api' })
+    const userAgent = request.headers['user-agent']
+    const output = await options.backend.call(name, input, { region, accessKeyId, userAgent, requestId, origin: 'api' })
     return codec.encode(operation, output, requestId)
   }
 

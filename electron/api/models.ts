@@ -11,6 +11,8 @@ const LOADERS: Readonly<Record<string, () => JsonModule>> = {
   ssm: () => import('./models/ssm.json', { with: { type: 'json' } }),
   servicequotas: () => import('./models/servicequotas.json', { with: { type: 'json' } }),
   iam: () => import('./models/iam.json', { with: { type: 'json' } }),
+  events: () => import('./models/events.json', { with: { type: 'json' } }),
+  cloudtrail: () => import('./models/cloudtrail.json', { with: { type: 'json' } }),
 }
 
 const loaded = new Map<string, Promise<ServiceModel>>()

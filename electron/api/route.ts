@@ -12,6 +12,8 @@ interface SimulatedService {
   readonly scope: string
   readonly version: string
   readonly targetPrefix?: string
+  /** How older clients write it. */
+  readonly longPrefix?: string
 }
 
 /** Enough of the simulated services to route without loading their models. A test compares this with the models. */
@@ -23,6 +25,14 @@ export const SIMULATED_SERVICES: readonly SimulatedService[] = [
   { service: 'ssm', scope: 'ssm', version: '2014-11-06', targetPrefix: 'AmazonSSM' },
   { service: 'servicequotas', scope: 'servicequotas', version: '2019-06-24', targetPrefix: 'ServiceQuotasV20190624' },
   { service: 'iam', scope: 'iam', version: '2010-05-08' },
+  { service: 'events', scope: 'events', version: '2015-10-07', targetPrefix: 'AWSEvents' },
+  {
+    service: 'cloudtrail',
+    scope: 'cloudtrail',
+    version: '2013-11-01',
+    targetPrefix: 'CloudTrail_20131101',
+    longPrefix: 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101',
+  },
 ]
 
 export interface Route {
@@ -41,7 +51,11 @@ export interface Route {
 }
 
 const byScope = new Map(SIMULATED_SERVICES.map((service) => [service.scope, service]))
-const byTarget = new Map(SIMULATED_SERVICES.map((service) => [service.targetPrefix ?? '', service]))
+const byTarget = new Map(
+  SIMULATED_SERVICES.flatMap((service) =>
+    [service.targetPrefix, service.longPrefix].flatMap((prefix) => (prefix ? [[prefix, service] as const] : [])),
+  ),
+)
 const byVersion = new Map(SIMULATED_SERVICES.map((service) => [service.version, service]))
 
 const CBOR_PATH = /^\/service\/([^/]+)\/operation\/([^/]+)$/

@@ -2,10 +2,12 @@
 import { randomInt } from 'node:crypto'
 import { AwsError } from '../../shared/aws/error.ts'
 import { REGIONS } from '../../shared/ipc/contract.ts'
+import type { CallContext } from '../api/backend.ts'
 import { type ApiServer, createApiServer } from '../api/server.ts'
 import { type ConsoleServer, createConsoleServer } from './console-server.ts'
 import { createControls, type Doors } from './controls.ts'
 import { seedDemo } from './demo.ts'
+import { createDesk, type Desk } from './desk.ts'
 import { EFFECTS } from './effects/index.ts'
 import { openWorld } from './open-world.ts'
 import type { NewWorldOptions, Port } from './options.ts'
@@ -14,6 +16,7 @@ import { type ClientPort, openSession, type Session } from './session.ts'
 import { createSimRoutes } from './sim-routes.ts'
 import { FLUSH_MS, Subscriptions } from './subscriptions.ts'
 import { TICK_MS, Ticker } from './ticker.ts'
+import { Trail } from './trail/trail.ts'
 import type { World } from './world.ts'
 
 export interface BootOptions {
@@ -72,17 +75,19 @@ export async function boot(options: BootOptions): Promise<Host> {
   const pacer = new Pacer(world, timing)
   if (options.demo && isNew) await seedDemo(world, pacer, DEMO_MS)
   const open: Doors = {}
+  const trail = new Trail(world)
+  const desk = createDesk(world, trail)
   const controls = createControls(world, pacer, open)
   const subscriptions = new Subscriptions(world)
   const ticker = new Ticker(world, pacer)
   const sessions = new Set<Session>()
   const connect = (port: ClientPort): void => {
-    const session = openSession(port, { world, controls, subscriptions, onProblem })
+    const session = openSession(port, { desk, controls, subscriptions, onProblem })
     sessions.add(session)
     port.onClose(() => sessions.delete(session))
     session.tick(ticker.now())
   }
-  const doors = await openDoors(options, world, createSimRoutes(world, controls), connect)
+  const doors = await openDoors(options, world, desk, createSimRoutes(world, controls), connect)
   if (doors.api) open.apiUrl = doors.api.url
   const stops = [
     timing.every(FLUSH_MS, () => subscriptions.flush()),
@@ -91,6 +96,7 @@ export async function boot(options: BootOptions): Promise<Host> {
       if (tick) for (const session of sessions) session.tick(tick)
     }),
     ...keepSaved(world),
+    timing.every(CLOCK_MS, () => trail.flush()),
   ]
   pacer.start()
   return {
@@ -102,6 +108,7 @@ export async function boot(options: BootOptions): Promise<Host> {
       for (const stop of stops) stop()
       pacer.stop()
       await Promise.all([doors.api?.close(), doors.ui?.close()])
+      trail.flush()
       world.saveClock()
       if (world.dirty && world.store.path !== undefined) await world.saveSnapshot(async () => undefined)
       world.store.close()
@@ -135,12 +142,13 @@ function keepSaved(world: World): (() => void)[] {
 async function openDoors(
   options: BootOptions,
   world: World,
+  desk: Desk,
   simRoutes: ReturnType<typeof createSimRoutes>,
   onClient: (port: ClientPort) => void,
 ): Promise<{ api?: ApiServer; ui?: ConsoleServer }> {
   let api: ApiServer | undefined
   try {
-    if (options.api) api = await openApi(options.api, world, simRoutes)
+    if (options.api) api = await openApi(options.api, world, desk, simRoutes)
     const ui = options.ui && (await openConsole(options.ui, world, onClient))
     return { ...(api ? { api } : {}), ...(ui ? { ui } : {}) }
   } catch (error) {
@@ -158,13 +166,18 @@ async function openConsole(
   return onPort(port, world, 'console', (number) => createConsoleServer({ port: number, rendererDir, onClient }))
 }
 
-async function openApi(port: Port, world: World, simRoutes: ReturnType<typeof createSimRoutes>): Promise<ApiServer> {
+async function openApi(
+  port: Port,
+  world: World,
+  desk: Desk,
+  simRoutes: ReturnType<typeof createSimRoutes>,
+): Promise<ApiServer> {
   const backend = {
     simulatedRegions: REGIONS,
-    supports: (operation: string) => world.supports(operation),
-    call: async (operation: string, input: unknown, { region }: { region: string }) => {
+    supports: (operation: string) => desk.supports(operation),
+    call: async (operation: string, input: unknown, context: CallContext) => {
       if (typeof input !== 'object' || input === null) throw new AwsError('ValidationError', 'No input.', 400)
-      return world.execute(operation, input, { region, origin: 'api' })
+      return desk.execute(operation, input, context)
     },
   }
   return onPort(port, world, 'AWS API', (number) =>

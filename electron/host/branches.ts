@@ -47,7 +47,11 @@ function moveTail(
   kind: { fromAt: Instant; toAt: Instant; engineVersion: number; replayable: boolean },
 ): void {
   const { database } = store
-  if (store.lastCommandRev() <= baseRev) return
+  if (store.lastCommandRev() <= baseRev) {
+    // Only reads and refusals can lie after it: they belong to a time that never was.
+    if (kind.replayable) database.prepare('DELETE FROM trail WHERE branch = ? AND at > ?').run(MAIN, kind.fromAt)
+    return
+  }
   const { lastInsertRowid } = database
     .prepare('INSERT INTO branch(parent, baseRev, fromAt, toAt, engineVersion, replayable) VALUES(?, ?, ?, ?, ?, ?)')
     .run(MAIN, baseRev, kind.fromAt, kind.toAt, kind.engineVersion, kind.replayable ? 1 : 0)
@@ -56,6 +60,8 @@ function moveTail(
     .prepare('UPDATE branch SET parent = ? WHERE parent = ? AND baseRev > ? AND id <> ?')
     .run(id, MAIN, baseRev, id)
   database.prepare('UPDATE journal SET branch = ? WHERE branch = ? AND rev > ?').run(id, MAIN, baseRev)
+  if (kind.replayable)
+    database.prepare('UPDATE trail SET branch = ? WHERE branch = ? AND at > ?').run(id, MAIN, kind.fromAt)
 }
 
 /** The way from the present line to a branch: the branches on it, outermost first. Empty when it cannot be gone. */
@@ -82,12 +88,14 @@ export function takeBranch(store: WorldStore, chain: readonly SavedBranch[], lef
   if (!outermost) return
   leaveTail(store, outermost.baseRev, outermost.fromAt, leftAt)
   const move = database.prepare('UPDATE journal SET branch = ? WHERE branch = ? AND rev <= ?')
+  const remember = database.prepare('UPDATE trail SET branch = ? WHERE branch = ? AND at <= ?')
   const adopt = database.prepare('UPDATE branch SET parent = ? WHERE parent = ? AND baseRev <= ?')
   const rest = database.prepare('UPDATE branch SET parent = ?, baseRev = ?, fromAt = ? WHERE id = ?')
   chain.forEach((branch, i) => {
     const next = chain[i + 1]
     const upTo = next?.baseRev ?? Number.MAX_SAFE_INTEGER
     move.run(MAIN, branch.id, upTo)
+    remember.run(MAIN, branch.id, next?.fromAt ?? Number.MAX_SAFE_INTEGER)
     adopt.run(MAIN, branch.id, upTo)
     // What lies beyond the fork stays behind as a branch of its own.
     if (next && store.entries(branch.id, 0).length > 0) rest.run(MAIN, next.baseRev, next.fromAt, branch.id)

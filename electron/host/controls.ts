@@ -6,6 +6,7 @@ import { type Instant, isoOf, parseInstant } from '../../shared/time.ts'
 import { createEngine, type Engine } from '../engine/index.ts'
 import { settingsOf } from '../engine/services/settings/index.ts'
 import { chainTo, commandsTo, leaveTail, listBranches, takeBranch } from './branches.ts'
+import { HOST_OPERATIONS } from './desk.ts'
 import { earliest, materialise } from './history.ts'
 import type { Pacer } from './pacer.ts'
 import { afterSeconds, type ControlName, checkedInput, instantOf } from './sim-schemas.ts'
@@ -30,7 +31,9 @@ export function createControls(world: World, pacer: Pacer, doors: Doors = {}): C
   const state = (): SimState => stateOf(world, doors)
   const handlers: Handlers = {
     'sim:GetState': state,
-    'sim:ListOperations': () => ({ operations: world.engine.operations.filter((name) => !name.startsWith('sim:')) }),
+    'sim:ListOperations': () => ({
+      operations: [...world.engine.operations, ...HOST_OPERATIONS].filter((name) => !name.startsWith('sim:')).sort(),
+    }),
     'sim:SetRate': ({ rate }) => {
       pacer.setRate(rate)
       world.saveClock()

@@ -3,9 +3,9 @@ import { AwsError } from '../../shared/aws/error.ts'
 import { REGIONS } from '../../shared/ipc/contract.ts'
 import type { DownFrame, Tick, UpFrame } from '../../shared/ipc/frames.ts'
 import type { Controls } from './controls.ts'
+import type { Desk } from './desk.ts'
 import { isControl } from './sim-schemas.ts'
 import type { Outlet, Subscriptions } from './subscriptions.ts'
-import type { World } from './world.ts'
 
 /** The host's end of a transport. */
 export interface ClientPort extends Outlet {
@@ -18,7 +18,7 @@ export interface Session {
 }
 
 export interface SessionRoom {
-  readonly world: World
+  readonly desk: Desk
   readonly controls: Controls
   readonly subscriptions: Subscriptions
   readonly onProblem: (message: string, error: unknown) => void
@@ -43,16 +43,16 @@ function frameOf(value: unknown): UpFrame | undefined {
 const isRegion = (region: unknown): region is string => (REGIONS as readonly unknown[]).includes(region)
 
 export function openSession(port: ClientPort, room: SessionRoom): Session {
-  const { world, controls, subscriptions } = room
+  const { desk, controls, subscriptions } = room
   const watching = new Map<number, () => void>()
 
   const answer = async ({ op, input, region }: Req): Promise<unknown> => {
     if (!isObject(input)) throw new AwsError('ValidationError', 'The input of an operation is an object.', 400)
     if (isControl(op)) return controls.run(op, input)
     if (!isRegion(region)) throw new AwsError('ValidationError', `The Region ${String(region)} is not simulated.`, 400)
-    if (!world.supports(op))
+    if (!desk.supports(op))
       throw new AwsError('UnsupportedOperation', `The operation ${op} is not simulated by Cumulab.`, 501)
-    return world.execute(op, input, { region, origin: 'console' })
+    return desk.execute(op, input, { region, origin: 'console' })
   }
 
   const serve = async (frame: Req): Promise<void> => {

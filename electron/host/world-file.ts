@@ -30,7 +30,11 @@ const SCHEMA = `
     genesis INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS snapshotPart(
     snapshot INTEGER NOT NULL, part INTEGER NOT NULL, name TEXT NOT NULL, rows TEXT NOT NULL,
-    PRIMARY KEY(snapshot, part)) WITHOUT ROWID;`
+    PRIMARY KEY(snapshot, part)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS trail(
+    id INTEGER PRIMARY KEY AUTOINCREMENT, branch INTEGER NOT NULL, at INTEGER NOT NULL, eventId TEXT NOT NULL,
+    name TEXT NOT NULL, source TEXT NOT NULL, region TEXT NOT NULL, username TEXT NOT NULL, accessKeyId TEXT,
+    readOnly INTEGER NOT NULL, resources TEXT NOT NULL, record TEXT NOT NULL);`
 
 /** The world is open in another process; its message is a sentence for people. */
 export class WorldLockedError extends Error {

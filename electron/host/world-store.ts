@@ -133,7 +133,7 @@ export class WorldStore {
   begin(genesis: Snapshot, clock: SavedClock): void {
     this.transact(true, () => {
       this.#database.exec(
-        'DELETE FROM journal; DELETE FROM branch; DELETE FROM snapshot; DELETE FROM snapshotPart; DELETE FROM meta',
+        'DELETE FROM journal; DELETE FROM branch; DELETE FROM snapshot; DELETE FROM snapshotPart; DELETE FROM meta; DELETE FROM trail',
       )
       this.#setMeta.run('format', 'cumulab-world')
       this.putClock(clock)

@@ -14,6 +14,8 @@ import type { WorldStore } from './world-store.ts'
 export interface Asking {
   readonly region: string
   readonly origin: Call['origin']
+  /** Told the simulated moment at which the engine heard it, before the answer. */
+  readonly onHeard?: (at: Instant) => void
 }
 
 export interface WorldOptions {
@@ -53,6 +55,7 @@ export class World {
   readonly #onProblem: (message: string, error: unknown) => void
   readonly #commitListeners = new Set<(commit: Commit) => void>()
   readonly #swapListeners = new Set<() => void>()
+  readonly #leaveListeners = new Set<() => void>()
 
   constructor(options: WorldOptions) {
     this.store = options.store
@@ -92,6 +95,11 @@ export class World {
     this.#swapListeners.add(listener)
   }
 
+  /** Told before another engine takes the place of the present one: what is still to be written of it is written now. */
+  onLeave(listener: () => void): void {
+    this.#leaveListeners.add(listener)
+  }
+
   supports(operation: string): boolean {
     return this.#engine.kindOf(operation) !== undefined
   }
@@ -103,6 +111,7 @@ export class World {
   async execute(operation: string, input: object, asking: Asking): Promise<unknown> {
     while (this.exchanging) await this.#gate
     const kind = this.#engine.kindOf(operation)
+    if (kind !== 'command') asking.onHeard?.(this.#engine.now)
     if (kind !== 'command') return this.#attempt(operation, input, callIn(asking.region, asking.origin))
     if (this.#halted) throw new AwsError('InternalError', this.#halted, 500)
     const effect = Object.hasOwn(this.#effects, operation)
@@ -112,6 +121,7 @@ export class World {
     // The journal holds JSON: what the engine is given live is exactly what it will be given at replay.
     const clean = JSON.parse(JSON.stringify(input)) as object
     const call = callIn(asking.region, asking.origin, effect?.effect)
+    asking.onHeard?.(this.#engine.now)
     const { rev } = this.#engine
     let output: unknown
     let refusal: unknown
@@ -214,6 +224,7 @@ export class World {
     })
     try {
       this.flush()
+      for (const listener of this.#leaveListeners) listener()
       this.#engine = await build(breather(this.monotonic))
       this.#halted = undefined
       this.#dirty = true
@@ -257,6 +268,11 @@ export class World {
     } finally {
       this.#saving = false
     }
+  }
+
+  /** Something that went wrong beside the world and stops nothing. */
+  problem(message: string, error: unknown): void {
+    this.#onProblem(message, error)
   }
 
   #try(problem: string, work: () => void): void {

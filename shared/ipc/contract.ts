@@ -4,13 +4,15 @@ import type { BillingOperations } from '../operations/billing.ts'
 import type { CloudWatchOperations } from '../operations/cloudwatch.ts'
 import type { Ec2Operations } from '../operations/ec2.ts'
 import type { SimOperations } from '../operations/sim.ts'
+import type { TrailOperations } from '../operations/trail.ts'
 
 export interface Operations
   extends Ec2Operations,
     CloudWatchOperations,
     BillingOperations,
     AccountOperations,
-    SimOperations {}
+    SimOperations,
+    TrailOperations {}
 
 export type OperationName = keyof Operations
 export type In<K extends OperationName> = Operations[K][0]

@@ -43,6 +43,8 @@ describe('wire models', () => {
       ssm: 154,
       servicequotas: 26,
       iam: 180,
+      events: 57,
+      cloudtrail: 60,
     })
   })
 

@@ -26,7 +26,7 @@ async function openConsole(): Promise<Console> {
   const subscriptions = new Subscriptions(world)
   const pipe = memoryPipe()
   const frames: DownFrame[] = []
-  openSession(pipe.port, { world, controls, subscriptions, onProblem: () => undefined })
+  openSession(pipe.port, { desk: world, controls, subscriptions, onProblem: () => undefined })
   pipe.transport.onFrame((frame) => frames.push(frame))
   const client = createClient(pipe.transport)
   await settled()

@@ -46,7 +46,7 @@ export async function openConsole(
   const ticker = new Ticker(host.world, host.pacer)
   const pipe = memoryPipe()
   const session = openSession(pipe.port, {
-    world: host.world,
+    desk: host.world,
     controls: host.controls,
     subscriptions,
     onProblem: (message) => host.problems.push(message),

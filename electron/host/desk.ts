@@ -1,0 +1,75 @@
+/** Where every door hands in an AWS call: it is run, and CloudTrail hears of it, whatever became of it. */
+import { randomUUID } from 'node:crypto'
+import { AwsError } from '../../shared/aws/error.ts'
+import { ACCOUNT_ID } from '../../shared/ipc/contract.ts'
+import type { Instant } from '../../shared/time.ts'
+import { callIn } from '../engine/index.ts'
+import type { LookupInput } from './trail/lookup.ts'
+import { isReadOnly, isTrailed } from './trail/record.ts'
+import type { Trail } from './trail/trail.ts'
+import type { Asking, World } from './world.ts'
+
+/** What only a door knows of a call. */
+export interface DoorCall extends Asking {
+  readonly accessKeyId?: string
+  readonly userAgent?: string
+  readonly requestId?: string
+}
+
+const LOOKUP = 'cloudtrail:LookupEvents'
+/** The operations that the host answers, because they are about calls, not about the account. */
+export const HOST_OPERATIONS: readonly string[] = [LOOKUP]
+
+export interface Desk {
+  supports(operation: string): boolean
+  /** @throws AwsError when refused. */
+  execute(operation: string, input: object, call: DoorCall): Promise<unknown>
+}
+
+export function createDesk(world: World, trail: Trail): Desk {
+  const run = (operation: string, input: object, call: DoorCall): Promise<unknown> =>
+    operation === LOOKUP
+      ? Promise.resolve().then(() => trail.lookup(input as LookupInput, call.region))
+      : world.execute(operation, input, call)
+
+  return {
+    supports: (operation) => HOST_OPERATIONS.includes(operation) || world.supports(operation),
+    execute: async (operation, input, call) => {
+      if (!isTrailed(operation)) return run(operation, input, call)
+      let at: Instant = world.engine.now
+      const onHeard = (instant: Instant): void => {
+        at = instant
+      }
+      const remember = (outcome: { output: unknown } | { error: AwsError }): void =>
+        trail.remember({
+          eventId: randomUUID(),
+          requestId: call.requestId ?? randomUUID(),
+          at,
+          operation,
+          region: call.region,
+          origin: call.origin,
+          ...(call.accessKeyId === undefined ? {} : { accessKeyId: call.accessKeyId }),
+          ...(call.userAgent === undefined ? {} : { userAgent: call.userAgent }),
+          arn: callerArn(world, call),
+          accountId: ACCOUNT_ID,
+          input,
+          readOnly: isReadOnly(operation),
+          ...outcome,
+        })
+      try {
+        const output = await run(operation, input, { ...call, onHeard })
+        remember({ output })
+        return output
+      } catch (error) {
+        if (error instanceof AwsError) remember({ error })
+        throw error
+      }
+    },
+  }
+}
+
+/** Who asks, in the engine's own words. */
+function callerArn(world: World, { region, origin }: DoorCall): string {
+  const identity = world.engine.run('sts:GetCallerIdentity', {}, callIn(region, origin))
+  return identity.Arn ?? `arn:aws:iam::${ACCOUNT_ID}:root`
+}
