@@ -3,11 +3,13 @@ import type { AccountOperations } from '../operations/account.ts'
 import type { BillingOperations } from '../operations/billing.ts'
 import type { CloudWatchOperations } from '../operations/cloudwatch.ts'
 import type { Ec2Operations } from '../operations/ec2.ts'
+import type { Ec2PurchasingOperations } from '../operations/ec2-purchasing.ts'
 import type { SimOperations } from '../operations/sim.ts'
 import type { TrailOperations } from '../operations/trail.ts'
 
 export interface Operations
   extends Ec2Operations,
+    Ec2PurchasingOperations,
     CloudWatchOperations,
     BillingOperations,
     AccountOperations,

@@ -31,6 +31,12 @@ export interface SecurityGroupItem extends Json<Ec2.SecurityGroup> {
   readonly id: string
   readonly Rules: readonly Json<Ec2.SecurityGroupRule>[]
 }
+export interface LaunchTemplateItem extends Json<Ec2.LaunchTemplate> {
+  readonly id: string
+}
+export interface PlacementGroupItem extends Json<Ec2.PlacementGroup> {
+  readonly id: string
+}
 export interface QuotaRequestItem extends Json<Quotas.RequestedServiceQuotaChange> {
   readonly id: string
 }
@@ -41,6 +47,8 @@ export interface Topics {
   'ec2:addresses': AddressItem
   'ec2:key-pairs': KeyPairItem
   'ec2:security-groups': SecurityGroupItem
+  'ec2:launch-templates': LaunchTemplateItem
+  'ec2:placement-groups': PlacementGroupItem
   'servicequotas:requests': QuotaRequestItem
 }
 export type TopicName = keyof Topics

@@ -122,10 +122,8 @@ describe('refusals', () => {
   })
 
   test.each<[Partial<Request>, string]>([
-    [{ LaunchTemplate: { LaunchTemplateName: 'web' } }, 'LaunchTemplate'],
     [{ IamInstanceProfile: { Name: 'web' } }, 'IamInstanceProfile'],
     [{ InstanceMarketOptions: { MarketType: 'spot' } }, 'InstanceMarketOptions'],
-    [{ Placement: { GroupName: 'cluster' } }, 'Placement.GroupName'],
     [{ Placement: { Tenancy: 'dedicated' } }, 'Placement.Tenancy=dedicated'],
     [{ EnclaveOptions: { Enabled: true } }, 'EnclaveOptions'],
     [{ CpuOptions: { CoreCount: 1, ThreadsPerCore: 1 } }, 'CpuOptions'],

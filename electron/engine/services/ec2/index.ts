@@ -5,15 +5,31 @@ import { catalog } from './catalog/index.ts'
 import { images } from './images/index.ts'
 import { instances } from './instances/index.ts'
 import { keyPairs } from './key-pairs/index.ts'
+import { launchTemplates } from './launch-templates/index.ts'
 import { network } from './network/index.ts'
 import { joinParts } from './part.ts'
+import { placementGroups } from './placement-groups/index.ts'
 import { securityGroups } from './security-groups/index.ts'
 import { tags } from './tags/index.ts'
+import { clientTokenTable } from './tokens.ts'
 import { volumes } from './volumes/index.ts'
 
 export const ec2 = defineService({
   name: 'ec2',
-  ...joinParts([catalog, network, securityGroups, keyPairs, images, volumes, addresses, instances, tags]),
+  ...joinParts([
+    catalog,
+    network,
+    securityGroups,
+    keyPairs,
+    images,
+    volumes,
+    addresses,
+    instances,
+    launchTemplates,
+    placementGroups,
+    { tables: [clientTokenTable] },
+    tags,
+  ]),
 })
 
 export { type AddressRow, addressTable } from './addresses/model.ts'

@@ -3,6 +3,9 @@ import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import type { Command, Tx } from '../../../kernel/index.ts'
 import { instanceType, offeredIn, zonesOffering } from '../catalog/instance-types.ts'
 import { rehearsable } from '../checks.ts'
+import { roomWithin } from '../limit.ts'
+import { groupNamed } from '../placement-groups/model.ts'
+import { groupLimits } from '../placement-groups/placing.ts'
 import { checkVcpuQuota } from './capacity.ts'
 import {
   cannotReboot,
@@ -44,6 +47,8 @@ function checkStartable(tx: Tx, row: InstanceRow, region: string): void {
   }
   const facts = instanceType(row.instanceType)
   if (facts) checkVcpuQuota(tx, row.scope, facts, 1)
+  const group = row.placementGroup ? groupNamed(tx, row.scope, row.placementGroup) : undefined
+  roomWithin(groupLimits(tx, group, row.zone), 1, 1)
 }
 
 function start(tx: Tx, row: InstanceRow, region: string): StateChange {

@@ -6,6 +6,7 @@ import { instanceType } from '../catalog/instance-types.ts'
 import { regionFacts } from '../catalog/regions.ts'
 import { accountOf, privateDnsName, publicDnsName, regionOf } from '../network/lookup.ts'
 import { type NetworkInterfaceRow, networkInterfaceTable } from '../network/model.ts'
+import { groupNamed } from '../placement-groups/model.ts'
 import { securityGroupTable } from '../security-groups/model.ts'
 import { type InstanceRow, STATE_CODES } from './model.ts'
 
@@ -203,6 +204,15 @@ function optionParts(row: InstanceRow): Partial<Instance> {
   }
 }
 
+/** What Placement says only of an instance in a group. */
+function placementParts(row: InstanceRow, { view }: Describing): Json<Ec2.Placement> {
+  const group = row.placementGroup && groupNamed(view, row.scope, row.placementGroup)
+  return {
+    ...(group ? { GroupId: group.id } : {}),
+    ...(row.partition === undefined ? {} : { PartitionNumber: row.partition }),
+  }
+}
+
 /** The instance in AWS's shape. */
 export function instanceItem(row: InstanceRow, context: Describing): Instance {
   return {
@@ -217,6 +227,7 @@ export function instanceItem(row: InstanceRow, context: Describing): Instance {
       AvailabilityZone: row.zone,
       AvailabilityZoneId: context.zoneIds.get(row.zone) ?? '',
       GroupName: row.placementGroup ?? '',
+      ...placementParts(row, context),
       Tenancy: row.tenancy as 'default',
     },
     State: { Code: STATE_CODES[row.state], Name: row.state },

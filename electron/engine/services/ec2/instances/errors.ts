@@ -236,3 +236,8 @@ export const creditsNotSupported = (id: string): AwsError =>
     'InvalidInstanceID.Unsupported', // [K]
     `The instance '${id}' does not support the CPU credit option.`,
   )
+export const noPlacement = (): AwsError =>
+  new AwsError(
+    'MissingParameter',
+    'The request must contain one of the parameters affinity, groupName, hostId, partitionNumber or tenancy', // [K]
+  )

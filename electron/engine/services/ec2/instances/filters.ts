@@ -93,7 +93,7 @@ const place: Part = {
   'outpost-arn': never,
   'owner-id': ({ row }) => row.scope.slice(0, row.scope.indexOf('/')),
   'placement-group-name': ({ row }) => row.placementGroup,
-  'placement-partition-number': never,
+  'placement-partition-number': ({ row }) => row.partition,
   'private-dns-name': ({ item }) => item.PrivateDnsName || undefined,
   'private-dns-name-options.enable-resource-name-dns-a-record': ({ item }) =>
     item.PrivateDnsNameOptions?.EnableResourceNameDnsARecord,

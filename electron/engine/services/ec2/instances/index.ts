@@ -8,6 +8,7 @@ import { launchCommands } from './launch.ts'
 import { lifecycleTasks } from './lifecycle.ts'
 import { instanceTable, launchTokenTable } from './model.ts'
 import { monitoringCommands, monitoringTasks } from './monitoring.ts'
+import { moveCommands } from './move.ts'
 import { instanceQueries, instanceTopic } from './queries.ts'
 import { describeInstanceStatus } from './status.ts'
 import { followWorkloadTag } from './workload.ts'
@@ -20,6 +21,7 @@ export const instances: Part = {
     ...monitoringCommands,
     ...attributeCommands,
     ...creditCommands,
+    ...moveCommands,
   },
   queries: {
     ...instanceQueries,

@@ -33,7 +33,6 @@ function asksNothing(value: unknown): boolean {
 }
 
 const UNSIMULATED: readonly (keyof LaunchRequest)[] = [
-  'LaunchTemplate',
   'IamInstanceProfile',
   'InstanceMarketOptions',
   'ElasticGpuSpecification',
@@ -48,12 +47,18 @@ const UNSIMULATED: readonly (keyof LaunchRequest)[] = [
   'EnclaveOptions',
   'Operator',
   'SecondaryInterfaces',
+  // A template may ask for attributes instead of a type; fleets choose by them.
+  'InstanceRequirements' as keyof LaunchRequest,
 ]
+
+/** What Placement may say. */
+const PLACED: readonly string[] = ['AvailabilityZone', 'AvailabilityZoneId', 'GroupName', 'GroupId', 'PartitionNumber']
 
 /** @throws AwsError UnsupportedOperation naming the first section we cannot honour: nothing is ignored in silence. */
 export function refuseUnsimulated(input: LaunchRequest, facts: InstanceTypeFacts): void {
   for (const name of UNSIMULATED) if (!asksNothing(input[name])) throw unsimulated(name)
-  const { AvailabilityZone: _z, AvailabilityZoneId: _i, Tenancy: tenancy, ...placement } = input.Placement ?? {}
+  const { Tenancy: tenancy, ...asked } = input.Placement ?? {}
+  const placement = Object.fromEntries(Object.entries(asked).filter(([name]) => !PLACED.includes(name)))
   for (const [name, value] of Object.entries(placement)) if (!asksNothing(value)) throw unsimulated(`Placement.${name}`)
   if (tenancy && tenancy !== 'default') throw unsimulated(`Placement.Tenancy=${tenancy}`)
   const reservation = input.CapacityReservationSpecification

@@ -7,6 +7,8 @@ import { missingParameter, rehearsable } from '../checks.ts'
 import { type CatalogueImage, imageForLaunch } from '../images/catalog.ts'
 import { imageIdMalformed, imagesNotFound, isImageId } from '../images/errors.ts'
 import { findKeyPair } from '../key-pairs/lookup.ts'
+import { withTemplate } from '../launch-templates/merge.ts'
+import { type Limit, roomWithin } from '../limit.ts'
 import { assignAutoPublicIp, createInterface } from '../network/lifecycle.ts'
 import type { Tag } from '../tags/model.ts'
 import { tagsFor } from '../tags/rules.ts'
@@ -31,6 +33,7 @@ import {
 import { checkHibernationAtLaunch } from './hibernation.ts'
 import { type DevicePlan, planDevices } from './launch-devices.ts'
 import { AddressPool, type NetworkPlan, planNetwork } from './launch-network.ts'
+import { type PlacementPlan, partitionsOf, placedRequest, placementLimits, planPlacement } from './launch-placement.ts'
 import {
   checkedUserData,
   checkInstanceTagKeys,
@@ -57,12 +60,13 @@ interface Plan {
   readonly call: Call
   readonly facts: InstanceTypeFacts
   readonly network: NetworkPlan
+  readonly placement: PlacementPlan
   readonly devices: readonly DevicePlan[]
   readonly tags: Readonly<Record<(typeof TAGGABLE)[number], readonly Tag[]>>
   readonly monitored: boolean
   readonly shared: Omit<
     InstanceRow,
-    'id' | 'settlesAt' | 'launchIndex' | 'blockDevices' | 'networkInterfaceIds' | 'privateIp' | 'workload'
+    'id' | 'settlesAt' | 'launchIndex' | 'blockDevices' | 'networkInterfaceIds' | 'privateIp' | 'workload' | 'partition'
   >
 }
 
@@ -110,7 +114,8 @@ const imageParts = (image: CatalogueImage) => ({
   rootDeviceType: image.root ? ('ebs' as const) : ('instance-store' as const),
 })
 
-function planLaunch(tx: Tx, input: LaunchRequest, call: Call): Plan {
+function planLaunch(tx: Tx, request: LaunchRequest, call: Call): Plan {
+  const { input, tags: templateTags } = withTemplate(tx, call, request)
   const typeName = input.InstanceType || DEFAULT_TYPE
   const facts = instanceType(typeName)
   if (!facts) throw unknownType(typeName)
@@ -123,7 +128,8 @@ function planLaunch(tx: Tx, input: LaunchRequest, call: Call): Plan {
   checkFit(facts, image)
   checkOptions(input, facts, image)
   if (zonesOffering(call.region, typeName).length === 0) throw notSupportedHere()
-  const network = planNetwork(tx, input, call, facts)
+  const placement = planPlacement(tx, input, call, facts)
+  const network = planNetwork(tx, placedRequest(tx, input, placement), call, facts)
   const devices = planDevices(input.BlockDeviceMappings ?? [], image, facts, call)
   const hibernationConfigured = input.HibernationOptions?.Configured ?? false
   if (hibernationConfigured) checkHibernationAtLaunch(facts, image, image.root && devices[0])
@@ -135,12 +141,13 @@ function planLaunch(tx: Tx, input: LaunchRequest, call: Call): Plan {
     call,
     facts,
     network,
+    placement,
     devices,
     tags,
     monitored: input.Monitoring?.Enabled ?? false,
     shared: {
       scope: call.scope,
-      tags: tags.instance,
+      tags: [...templateTags, ...tags.instance],
       state: 'pending',
       stateSince: tx.now,
       epoch: 0,
@@ -157,7 +164,7 @@ function planLaunch(tx: Tx, input: LaunchRequest, call: Call): Plan {
       ...(input.KeyName ? { keyName: input.KeyName } : {}),
       ...(clientToken ? { clientToken } : {}),
       monitoring: 'disabled',
-      tenancy: 'default',
+      ...placement.row,
       ebsOptimized: input.EbsOptimized ?? false,
       hibernationConfigured,
       hibernated: false,
@@ -176,14 +183,20 @@ function planLaunch(tx: Tx, input: LaunchRequest, call: Call): Plan {
 
 /** AWS: as many as fit between MinCount and MaxCount; fewer than MinCount, and none is launched. */
 function countThatFits(tx: Tx, plan: Plan, least: number, most: number, pool: AddressPool): number {
-  const room = roomFor(tx, plan.call.scope, plan.facts)
-  if (room < least) throw vcpuRefusal(tx, plan.call.scope, plan.facts)
-  const addresses = Math.floor(pool.free / plan.network.interfaces.length)
-  if (addresses < least) throw subnetFull(plan.network.subnet.id)
-  return Math.min(most, room, addresses)
+  const { facts, network, placement } = plan
+  const { scope } = plan.call
+  const limits: Limit[] = [
+    { room: roomFor(tx, scope, facts), refusal: () => vcpuRefusal(tx, scope, facts) },
+    {
+      room: Math.floor(pool.free / network.interfaces.length),
+      refusal: () => subnetFull(network.subnet.id),
+    },
+    ...placementLimits(tx, placement, network.subnet.zone),
+  ]
+  return roomWithin(limits, least, most)
 }
 
-function launchOne(tx: Tx, plan: Plan, launchIndex: number, pool: AddressPool): InstanceRow {
+function launchOne(tx: Tx, plan: Plan, launchIndex: number, pool: AddressPool, partition?: number): InstanceRow {
   const { call, network, shared } = plan
   const id = `i-${tx.hex('ec2/instance', 17)}`
   const { vpcId, id: subnetId, zone } = network.subnet
@@ -211,6 +224,7 @@ function launchOne(tx: Tx, plan: Plan, launchIndex: number, pool: AddressPool): 
     ...shared,
     id,
     launchIndex,
+    ...(partition === undefined ? {} : { partition }),
     blockDevices,
     networkInterfaceIds: interfaces.map((eni) => eni.id),
     privateIp: interfaces[0]?.privateIp ?? '',
@@ -261,7 +275,8 @@ const runInstances: Command<'ec2:RunInstances'> = rehearsable((tx, input, call) 
   const plan = planLaunch(tx, input, call)
   const pool = new AddressPool(tx, plan.network.subnet)
   const count = countThatFits(tx, plan, least, most, pool)
-  const rows = Array.from({ length: count }, (_, index) => launchOne(tx, plan, index, pool))
+  const partitions = partitionsOf(tx, plan.placement, count)
+  const rows = partitions.map((partition, index) => launchOne(tx, plan, index, pool, partition))
   const { clientToken, reservationId } = plan.shared
   if (clientToken)
     tx.put(launchTokenTable, { id: `${call.scope}|${clientToken}`, reservationId, digest: digestOf(input) })

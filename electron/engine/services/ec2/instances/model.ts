@@ -77,6 +77,8 @@ export interface InstanceRow extends TaggedRow {
   readonly monitoring: MonitoringState
   readonly tenancy: string
   readonly placementGroup?: string
+  /** Of a partition placement group, from 1. */
+  readonly partition?: number
   readonly ebsOptimized: boolean
   readonly hibernationConfigured: boolean
   /** The memory is on disk: stopping or stopped by hibernation, or resuming from it. */
@@ -108,6 +110,8 @@ export const instanceTable = defineTable<InstanceRow>()({
     /** `scope|token`, for idempotent launches. */
     clientToken: (row) => (row.clientToken ? `${row.scope}|${row.clientToken}` : undefined),
     reservation: (row) => row.reservationId,
+    /** `scope|name` of the placement group. */
+    placementGroup: (row) => (row.placementGroup ? `${row.scope}|${row.placementGroup}` : undefined),
   },
   check: (row) => {
     assert(/^i-[0-9a-f]{17}$/.test(row.id), 'an instance id is i- and 17 hexadecimal digits')

@@ -5,6 +5,7 @@ import { addressTable } from '../addresses/model.ts'
 import { isResourceId } from '../checks.ts'
 import { instanceTable } from '../instances/model.ts'
 import { keyPairTable } from '../key-pairs/model.ts'
+import { launchTemplateTable } from '../launch-templates/model.ts'
 import {
   dhcpOptionsTable,
   internetGatewayTable,
@@ -14,6 +15,7 @@ import {
   subnetTable,
   vpcTable,
 } from '../network/model.ts'
+import { placementGroupTable } from '../placement-groups/model.ts'
 import { securityGroupRuleTable, securityGroupTable } from '../security-groups/model.ts'
 import { volumeTable } from '../volumes/model.ts'
 import { unknownResource } from './errors.ts'
@@ -84,6 +86,20 @@ export const TAGGABLE: readonly TaggableType[] = [
   ),
   taggable('rtb', 'route-table', routeTableTable, 'InvalidRouteTableID.NotFound', idSentence('routeTable')),
   taggable('acl', 'network-acl', networkAclTable, 'InvalidNetworkAclID.NotFound', idSentence('networkAcl')),
+  taggable(
+    'lt',
+    'launch-template',
+    launchTemplateTable,
+    'InvalidLaunchTemplateId.NotFound',
+    idSentence('launch template'),
+  ),
+  taggable(
+    'pg',
+    'placement-group',
+    placementGroupTable,
+    'InvalidPlacementGroup.Unknown',
+    idSentence('placement group'),
+  ),
   taggable('dopt', 'dhcp-options', dhcpOptionsTable, 'InvalidDhcpOptionID.NotFound', idSentence('dhcpOptions')),
 ]
 

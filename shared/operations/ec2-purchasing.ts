@@ -1,0 +1,29 @@
+/** How instances are bought and placed: templates, groups, Spot, hosts and reservations, by AWS's own names and shapes. */
+import type { Ec2, Json } from '../aws/index.ts'
+
+/** [request, response] of an SDK operation, JSON-safe. */
+type Op<I, O> = [input: Json<I>, output: Json<O>]
+type None = Record<string, never>
+
+export interface Ec2PurchasingOperations {
+  // launch templates
+  'ec2:CreateLaunchTemplate': Op<Ec2.CreateLaunchTemplateRequest, Ec2.CreateLaunchTemplateResult>
+  'ec2:CreateLaunchTemplateVersion': Op<Ec2.CreateLaunchTemplateVersionRequest, Ec2.CreateLaunchTemplateVersionResult>
+  'ec2:DescribeLaunchTemplates': Op<Ec2.DescribeLaunchTemplatesRequest, Ec2.DescribeLaunchTemplatesResult>
+  'ec2:DescribeLaunchTemplateVersions': Op<
+    Ec2.DescribeLaunchTemplateVersionsRequest,
+    Ec2.DescribeLaunchTemplateVersionsResult
+  >
+  'ec2:ModifyLaunchTemplate': Op<Ec2.ModifyLaunchTemplateRequest, Ec2.ModifyLaunchTemplateResult>
+  'ec2:DeleteLaunchTemplate': Op<Ec2.DeleteLaunchTemplateRequest, Ec2.DeleteLaunchTemplateResult>
+  'ec2:DeleteLaunchTemplateVersions': Op<
+    Ec2.DeleteLaunchTemplateVersionsRequest,
+    Ec2.DeleteLaunchTemplateVersionsResult
+  >
+  'ec2:GetLaunchTemplateData': Op<Ec2.GetLaunchTemplateDataRequest, Ec2.GetLaunchTemplateDataResult>
+  // placement groups
+  'ec2:CreatePlacementGroup': Op<Ec2.CreatePlacementGroupRequest, Ec2.CreatePlacementGroupResult>
+  'ec2:DescribePlacementGroups': Op<Ec2.DescribePlacementGroupsRequest, Ec2.DescribePlacementGroupsResult>
+  'ec2:DeletePlacementGroup': Op<Ec2.DeletePlacementGroupRequest, None>
+  'ec2:ModifyInstancePlacement': Op<Ec2.ModifyInstancePlacementRequest, Ec2.ModifyInstancePlacementResult>
+}
