@@ -40,14 +40,14 @@ module.exports = {
       comment: 'billing, cloudwatch, ssm -> ec2 -> quotas, settings -> kernel',
       severity: 'error',
       from: { path: '^electron/engine/services/(ec2|quotas|settings|sts)/' },
-      to: { path: '^electron/engine/services/(billing|cloudwatch|ssm)/' },
+      to: { path: '^electron/engine/services/(billing|cloudwatch|events|ssm)/' },
     },
     {
       name: 'services-meet-at-the-manifest',
       severity: 'error',
-      from: { path: '^electron/engine/services/(billing|cloudwatch|ssm)/' },
+      from: { path: '^electron/engine/services/(billing|cloudwatch|events|ssm)/' },
       to: {
-        path: '^electron/engine/services/(ec2|quotas|billing|cloudwatch|ssm)/.+',
+        path: '^electron/engine/services/(ec2|quotas|billing|cloudwatch|events|ssm)/.+',
         pathNot: ['^electron/engine/services/[^/]+/index\\.ts$', '^electron/engine/services/$1/'],
       },
     },

@@ -41,6 +41,29 @@ export interface QuotaRequestItem extends Json<Quotas.RequestedServiceQuotaChang
   readonly id: string
 }
 
+/** An event as it went over the default bus, and the rules it matched. */
+export interface EventItem {
+  readonly id: string
+  readonly version: string
+  readonly 'detail-type': string
+  readonly source: string
+  readonly account: string
+  readonly time: string
+  readonly region: string
+  readonly resources: readonly string[]
+  readonly detail: Readonly<Record<string, unknown>>
+  readonly MatchedRules: readonly string[]
+}
+export interface EventRuleItem {
+  readonly id: string
+  readonly Name: string
+  readonly EventPattern: string
+  readonly Description?: string
+  readonly State: 'ENABLED' | 'DISABLED'
+  /** How many events it has matched. */
+  readonly Matched: number
+}
+
 export interface Topics {
   'ec2:instances': InstanceItem
   'ec2:volumes': VolumeItem
@@ -50,6 +73,8 @@ export interface Topics {
   'ec2:launch-templates': LaunchTemplateItem
   'ec2:placement-groups': PlacementGroupItem
   'servicequotas:requests': QuotaRequestItem
+  'events:bus': EventItem
+  'events:rules': EventRuleItem
 }
 export type TopicName = keyof Topics
 export type RowOf<T extends TopicName> = Topics[T]

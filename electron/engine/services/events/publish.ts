@@ -1,0 +1,93 @@
+/** What AWS services tell the default event bus, from the facts of the services below. */
+import { isoOf } from '../../../../shared/time.ts'
+import type { Tx } from '../../kernel/index.ts'
+import type { Ec2FactOf } from '../ec2/index.ts'
+import { EVENTS_KEPT, type EventRow, eventTable, ruleTable } from './model.ts'
+import { type Pattern, parsePattern } from './pattern.ts'
+
+interface NewEvent {
+  readonly source: string
+  readonly detailType: string
+  readonly resources: readonly string[]
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+const UUID = /^(.{8})(.{4})(.{3})(.{3})(.{12})/
+/** AWS's event ids are UUIDs of version 4. */
+export const eventIdOf = (tx: Tx): string => tx.hex('events/id', 30).replace(UUID, '$1-$2-4$3-a$4-$5')
+
+/** The envelope that patterns look at. AWS: EventBridge User Guide, "AWS service event metadata". */
+export const envelopeOf = ({ id, scope, at, source, detailType, resources, detail }: EventRow) => {
+  const [account = '', region = ''] = scope.split('/')
+  return {
+    version: '0',
+    id,
+    'detail-type': detailType,
+    source,
+    account,
+    time: isoOf(at).replace(/\.\d{3}Z$/, 'Z'),
+    region,
+    resources,
+    detail,
+  }
+}
+
+/** Patterns are texts in rows; read once. */
+const PATTERNS_MAX = 2000
+const patterns = new Map<string, Pattern>()
+function patternOf(text: string): Pattern {
+  let pattern = patterns.get(text)
+  if (!pattern) {
+    if (patterns.size >= PATTERNS_MAX) patterns.clear()
+    pattern = parsePattern(text)
+    patterns.set(text, pattern)
+  }
+  return pattern
+}
+
+/** Puts an event on the bus of a Region: the rules see it, and it is kept to be looked at. */
+export function publish(tx: Tx, scope: string, event: NewEvent): EventRow {
+  const bare: EventRow = { id: eventIdOf(tx), scope, at: tx.now, rules: [], ...event }
+  const envelope = envelopeOf(bare)
+  const hit = tx
+    .by(ruleTable, 'scope', scope)
+    .filter((rule) => rule.enabled && patternOf(rule.pattern).matches(envelope))
+  for (const rule of hit) tx.patch(ruleTable, rule.id, { matched: rule.matched + 1 })
+  const row = tx.put(eventTable, { ...bare, rules: hit.map(({ name }) => name) })
+  const kept = tx.by(eventTable, 'scope', scope)
+  for (const old of kept.slice(0, Math.max(0, kept.length - EVENTS_KEPT))) tx.remove(eventTable, old.id)
+  return row
+}
+
+const arnIn = (scope: string, resource: string): string => {
+  const [account, region] = scope.split('/')
+  return `arn:aws:ec2:${region}:${account}:${resource}`
+}
+
+/** AWS: "EC2 instance state change events". */
+function onState(tx: Tx, { scope, instanceId, to }: Ec2FactOf<'ec2.InstanceStateChanged'>): void {
+  publish(tx, scope, {
+    source: 'aws.ec2',
+    detailType: 'EC2 Instance State-change Notification',
+    resources: [arnIn(scope, `instance/${instanceId}`)],
+    detail: { 'instance-id': instanceId, state: to },
+  })
+}
+
+/** AWS: "Amazon EventBridge events for Amazon EBS". */
+const onVolume =
+  (event: string, result: string) =>
+  (tx: Tx, { scope, volumeId }: { scope: string; volumeId: string }): void => {
+    publish(tx, scope, {
+      source: 'aws.ec2',
+      detailType: 'EBS Volume Notification',
+      resources: [arnIn(scope, `volume/${volumeId}`)],
+      detail: { result, cause: '', event, 'request-id': '' },
+    })
+  }
+
+export const reactors = {
+  'ec2.InstanceStateChanged': onState,
+  'ec2.VolumeCreated': onVolume('createVolume', 'available'),
+  'ec2.VolumeDeleted': onVolume('deleteVolume', 'deleted'),
+}
