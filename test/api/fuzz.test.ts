@@ -19,7 +19,7 @@ import { inputFor, requestFor, type Target } from './fuzz/requests.ts'
 import { Memory } from './fuzz/values.ts'
 
 const seed = Number(process.env['SEED'] ?? 20_261_123)
-const runs = Number(process.env['RUNS'] ?? 1500)
+const runs = Number(process.env['RUNS'] ?? 2000)
 /** After so many requests a new world is opened: hashing an old one takes long. */
 const REQUESTS_A_WORLD = 250
 /** AWS: a batch may be carried out in part and refused for the rest; spec: TerminateInstances is evaluated per Availability Zone. */
@@ -53,9 +53,17 @@ async function openFuzzed(worldSeed: number): Promise<Fuzzed> {
   const memory = new Memory()
   await launch(host, 2)
   await volume(host)
-  for (const operation of ['DescribeInstances', 'DescribeSubnets', 'DescribeVpcs', 'DescribeSecurityGroupRules', 'DescribeVolumes'] as const)
+  for (const operation of [
+    'DescribeInstances',
+    'DescribeSubnets',
+    'DescribeVpcs',
+    'DescribeSecurityGroupRules',
+    'DescribeVolumes',
+  ] as const)
     memory.learn(JSON.stringify(await host.run(`ec2:${operation}`, {})))
-  memory.learn(JSON.stringify(await host.run('ec2:DescribeImages', { Filters: [{ Name: 'name', Values: ['al2023*'] }] })))
+  memory.learn(
+    JSON.stringify(await host.run('ec2:DescribeImages', { Filters: [{ Name: 'name', Values: ['al2023*'] }] })),
+  )
   return { host, memory, failures, ask: (request) => gateway(request, 'fuzzed-request-id') }
 }
 
@@ -82,18 +90,29 @@ function expectGood(answer: Answer, { failures, host }: Fuzzed): void {
 }
 
 /** What was accepted must be replayable, and time must be able to go on. */
-async function expectValid({ host }: Fuzzed, birth: ReturnType<HostUnderTest['world']['engine']['snapshot']>): Promise<void> {
+async function expectValid(
+  { host }: Fuzzed,
+  birth: ReturnType<HostUnderTest['world']['engine']['snapshot']>,
+): Promise<void> {
   host.wait(40 * 86_400)
   const { engine, store } = host.world
   const again = restoreEngine(birth)
   for (const entry of store.entries(MAIN, birth.rev)) again.replay(entry)
   while (!again.advanceTo(engine.now).done);
   expect(worldHash(again.snapshot())).toBe(worldHash(engine.snapshot()))
-  const bill = { TimePeriod: { Start: '2026-10-01', End: '2026-11-01' }, Granularity: 'DAILY', Metrics: ['UnblendedCost'] } as const
+  const bill = {
+    TimePeriod: { Start: '2026-10-01', End: '2026-11-01' },
+    Granularity: 'DAILY',
+    Metrics: ['UnblendedCost'],
+  } as const
   expect(await host.run('ce:GetCostAndUsage', { ...bill, Metrics: [...bill.Metrics] })).toBeDefined()
 }
 
-async function fuzzWorld(chance: Chance, requests: number, tally: Map<string, [accepted: number, refused: number]>): Promise<void> {
+async function fuzzWorld(
+  chance: Chance,
+  requests: number,
+  tally: Map<string, [accepted: number, refused: number]>,
+): Promise<void> {
   const fuzzed = await openFuzzed(1 + chance.below(1_000_000))
   const { host, memory } = fuzzed
   const birth = structuredClone(host.world.engine.snapshot())
@@ -133,7 +152,7 @@ async function fuzzWorld(chance: Chance, requests: number, tally: Map<string, [a
       hash = host.hash()
     }
   }
-  
+
   await expectValid(fuzzed, birth)
   host.close()
 }

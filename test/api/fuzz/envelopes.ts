@@ -56,9 +56,17 @@ export function readAnswer(response: WireResponse, protocol: RpcProtocol | 'any'
     const isEc2 = protocol === 'any' ? text.includes('<Errors>') : protocol === 'ec2Query'
     return { status, bytes, ...refusalOfXml(text, isEc2 ? 'ec2Query' : 'awsQuery') }
   }
-  const body = (type === 'application/cbor' ? decodeCbor(bytes) : JSON.parse(bytes.toString('utf8'))) as Record<string, unknown>
+  const body = (type === 'application/cbor' ? decodeCbor(bytes) : JSON.parse(bytes.toString('utf8'))) as Record<
+    string,
+    unknown
+  >
   if (status < 400) return { status, bytes }
   const { __type: name, message } = body
   if (typeof name !== 'string' && !headers['x-amzn-errortype']) throw new Error('an error without a type')
-  return { status, bytes, code: String(name ?? headers['x-amzn-errortype']).replace(/^.*#/, ''), message: String(message ?? '') }
+  return {
+    status,
+    bytes,
+    code: String(name ?? headers['x-amzn-errortype']).replace(/^.*#/, ''),
+    message: String(message ?? ''),
+  }
 }

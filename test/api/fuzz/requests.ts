@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Member, RpcProtocol, ServiceModel, Shape, ShapeRef } from '../../../electron/api/model.ts'
 import { CborTimestamp, encodeCbor } from '../../../electron/api/protocols/cbor-bytes.ts'
-import { type WireRequest, setMember } from '../../../electron/api/wire.ts'
+import { setMember, type WireRequest } from '../../../electron/api/wire.ts'
 import { signed } from '../door.ts'
 import { type Source, scalarFor } from './values.ts'
 
@@ -32,10 +32,15 @@ function valueFor(source: Source, model: ServiceModel, ref: ShapeRef, name: stri
     const sparse = isPlain ? 40 : chance.pick([2, 4, 8, 12]) + depth * 3
     const fields: Record<string, unknown> = {}
     for (const [member, of, wire] of shape.members) {
-      const present = wire?.required ? !chance.oneIn(rubbishOneIn) : isUsual(member) ? !chance.oneIn(isPlain ? 8 : 2) : chance.oneIn(sparse)
+      const present = wire?.required
+        ? !chance.oneIn(rubbishOneIn)
+        : isUsual(member, depth)
+          ? !chance.oneIn(isPlain ? 8 : 2)
+          : chance.oneIn(sparse)
       if (present && depth < DEPTH_MAX) setMember(fields, member, valueFor(source, model, of, member, depth + 1))
     }
-    if (chance.oneIn(rubbishOneIn * 5)) setMember(fields, chance.pick(['__proto__', 'Nonsense', 'constructor']), { a: [1] })
+    if (chance.oneIn(rubbishOneIn * 5))
+      setMember(fields, chance.pick(['__proto__', 'Nonsense', 'constructor']), { a: [1] })
     return fields
   }
   // Long lists only near the top: one inside another would never end.
@@ -50,26 +55,42 @@ function valueFor(source: Source, model: ServiceModel, ref: ShapeRef, name: stri
 }
 
 /** What a call is hardly ever made without, though the model does not demand it. */
-const isUsual = (name: string): boolean =>
-  /^(ImageId|InstanceType|Size|VolumeType|AvailabilityZone|InstanceId|VolumeId|AllocationId|GroupId|IpPermissions|KeyName|Ebs)$/.test(name)
+const USUAL = new Set(
+  (
+    'ImageId InstanceType Size VolumeType AvailabilityZone InstanceId InstanceIds VolumeId AllocationId GroupId IpPermissions Ebs ' +
+    'Resources Tags Key Value Attribute LaunchTemplateId LaunchTemplateData PublicKeyMaterial Device FromPort ToPort IpProtocol IpRanges ' +
+    'CidrIp Statistics MetricStat Metric MetricName Namespace Stat Period Strategy StartTime EndTime AssociationId Encrypted'
+  ).split(' '),
+)
+/** Beside a list of permissions the older single fields are a contradiction. */
+const OLD_FIELDS = new Set(['FromPort', 'ToPort', 'IpProtocol', 'CidrIp'])
+const isUsual = (name: string, depth: number): boolean => USUAL.has(name) && (depth > 0 || !OLD_FIELDS.has(name))
 
 /** Another shape than the model has, somewhere near the top. */
 function bend({ chance }: Source, input: unknown): unknown {
   const deep = Array.from({ length: 200 }).reduce<unknown>((inner) => ({ And: [inner] }), 'x')
-  if (typeof input !== 'object' || input === null || chance.oneIn(4)) return chance.pick([null, [], 'text', 7, [input], deep])
+  if (typeof input !== 'object' || input === null || chance.oneIn(4))
+    return chance.pick([null, [], 'text', 7, [input], deep])
   const keys = Object.keys(input)
   return keys.length === 0 ? input : { ...input, [chance.pick(keys)]: chance.pick([null, 7, 'x', [], {}, [[]], deep]) }
 }
 
 /** Pairs of a form body, as SDKs flatten an input. What the model does not know is flattened as it stands. */
-function pairsOf(model: ServiceModel, protocol: RpcProtocol, ref: ShapeRef | undefined, value: unknown, path: string, pairs: string[][]): void {
+function pairsOf(
+  model: ServiceModel,
+  protocol: RpcProtocol,
+  ref: ShapeRef | undefined,
+  value: unknown,
+  path: string,
+  pairs: string[][],
+): void {
   if (value === undefined || value === null) return
   const shape = typeof ref === 'number' ? model.shapes[ref] : undefined
   if (Array.isArray(value)) {
     const list = shape && 'list' in shape ? shape : undefined
     const base = protocol === 'ec2Query' || list?.flat ? path : `${path}.${list?.item ?? 'member'}`
     if (value.length === 0 && protocol === 'awsQuery') pairs.push([path, ''])
-    value.forEach((item, i) => pairsOf(model, protocol, list?.of, item, `${base}.${i + 1}`, pairs))
+    for (const [i, item] of value.entries()) pairsOf(model, protocol, list?.of, item, `${base}.${i + 1}`, pairs)
   } else if (typeof value === 'object') {
     if (pairs.length > 4000) return
     const members = shape && 'structure' in shape ? shape.members : []
@@ -85,7 +106,10 @@ function pairsOf(model: ServiceModel, protocol: RpcProtocol, ref: ShapeRef | und
 const encode = (text: string): string => encodeURIComponent(text.toWellFormed())
 
 function formBody({ model, operation, protocol }: Target, input: unknown): string {
-  const pairs: string[][] = [['Action', operation], ['Version', model.version]]
+  const pairs: string[][] = [
+    ['Action', operation],
+    ['Version', model.version],
+  ]
   const [ref] = model.operations[operation] as readonly [number | null, number | null]
   pairsOf(model, protocol, ref ?? undefined, typeof input === 'object' ? input : { Input: input }, '', pairs)
   return pairs.map(([key, value]) => `${encode(key as string)}=${encode(value as string)}`).join('&')
@@ -101,16 +125,29 @@ function wireValue(model: ServiceModel, ref: ShapeRef | undefined, value: unknow
   }
   if (typeof value !== 'object' || value === null || typeof ref !== 'number') return value
   const shape = model.shapes[ref] as Shape
-  if (Array.isArray(value)) return value.map((item) => wireValue(model, 'list' in shape ? shape.of : undefined, item, cbor))
+  if (Array.isArray(value))
+    return value.map((item) => wireValue(model, 'list' in shape ? shape.of : undefined, item, cbor))
   const fields: Record<string, unknown> = {}
   for (const [name, item] of Object.entries(value)) {
-    const of = 'structure' in shape ? shape.members.find(([known]) => known === name)?.[1] : 'map' in shape ? shape.of : undefined
+    const of =
+      'structure' in shape
+        ? shape.members.find(([known]) => known === name)?.[1]
+        : 'map' in shape
+          ? shape.of
+          : undefined
     setMember(fields, name, wireValue(model, of, item, cbor))
   }
   return fields
 }
 
-const CONTENT_TYPES = ['text/plain', 'application/json', '', 'multipart/form-data; boundary=x', 'application/cbor', 'application/x-www-form-urlencoded; charset=utf-16']
+const CONTENT_TYPES = [
+  'text/plain',
+  'application/json',
+  '',
+  'multipart/form-data; boundary=x',
+  'application/cbor',
+  'application/x-www-form-urlencoded; charset=utf-16',
+]
 
 /** The request of an input, now and then damaged on its way: cut off, a flipped byte, a content type that lies, broken gzip. */
 export function requestFor({ chance }: Source, target: Target, input: unknown): WireRequest {

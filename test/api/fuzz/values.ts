@@ -54,6 +54,8 @@ const ID_MEMBERS: readonly (readonly [name: RegExp, pool: string])[] = [
   [/^RouteTableIds?$/, 'rtb'],
   [/^NetworkAclIds?$/, 'acl'],
   [/^DhcpOptionsIds?$/, 'dopt'],
+  [/^LaunchTemplateIds?$/, 'lt'],
+  [/^PlacementGroupIds?$|^GroupIds$/, 'pg'],
   [/Token$/, 'token'],
   [/Arns?$/, 'arn'],
   [/Names?$/, 'name'],
@@ -61,8 +63,8 @@ const ID_MEMBERS: readonly (readonly [name: RegExp, pool: string])[] = [
 
 /** Words AWS knows, by the name of the member that takes them. */
 const WORDS: readonly (readonly [name: RegExp, words: readonly string[]])[] = [
-  [/^InstanceTypes?$/, ['t3.micro', 't3.nano', 'm5.large', 'c7g.large', 't2.micro', 'm5d.large', 'zz.large']],
-  [/^(AvailabilityZone|ZoneName)s?$/, ['us-east-1a', 'us-east-1b', 'us-east-1z', 'eu-west-1a']],
+  [/^InstanceTypes?$/, ['t3.micro', 't3.nano', 'm5.large', 'c7g.large', 't2.micro', 'm5d.large', 't3.small']],
+  [/^(AvailabilityZone|ZoneName)s?$/, ['us-east-1a', 'us-east-1a', 'us-east-1a', 'us-east-1b', 'eu-west-1a']],
   [/^VolumeType$/, ['gp2', 'gp3', 'io1', 'io2', 'st1', 'sc1', 'standard']],
   [/^(Device|DeviceName)$/, ['/dev/sdf', '/dev/xvda', '/dev/sdz9', 'xvdf']],
   [/^IpProtocol$/, ['tcp', 'udp', 'icmp', '-1', '6', '300']],
@@ -70,7 +72,21 @@ const WORDS: readonly (readonly [name: RegExp, words: readonly string[]])[] = [
   [/IpAddress$|^PublicIps?$|^Address$/, ['172.31.0.10', '52.1.2.3', '1.2.3', '::1']],
   [/^KeyType$/, ['ed25519']],
   [/^KeyFormat$/, ['pem', 'ppk']],
-  [/^Attribute(Name|Names)?$/, ['instanceType', 'userData', 'disableApiTermination', 'supported-platforms', 'autoEnableIO']],
+  [
+    /^Attribute(Name|Names)?$/,
+    [
+      'instanceType',
+      'userData',
+      'disableApiTermination',
+      'supported-platforms',
+      'autoEnableIO',
+      'productCodes',
+      'enableDnsSupport',
+      'enableDnsHostnames',
+      'groupSet',
+      'blockDeviceMapping',
+    ],
+  ],
   [/^LocationType$/, ['region', 'availability-zone', 'availability-zone-id']],
   [/^Tenancy$/, ['default', 'dedicated', 'host']],
   [/^CpuCredits$/, ['standard', 'unlimited']],
@@ -79,18 +95,35 @@ const WORDS: readonly (readonly [name: RegExp, words: readonly string[]])[] = [
   [/^(Stat|Statistics)$/, ['Average', 'Sum', 'Maximum', 'SampleCount', 'p99', 'tm90', 'PR(1:2)', 'p101']],
   [/^ExtendedStatistics$/, ['p50', 'p99.9', 'tm(10%:90%)', 'p101', 'x']],
   [/^Unit$/, ['Percent', 'Bytes', 'Count', 'None']],
-  [/^Expression$/, ['m1*2', 'SUM(METRICS())', "SEARCH('{AWS/EC2,InstanceId} CPU', 'Average', 300)", '((((', '1/0', 'e1']],
-  [/^Id$/, ['m1', 'e1', 'M1', '1']],
-  [/^Start$/, ['2026-10-01', '2026-09-01', '2026-10-02', '2026-02-30', '2026-10-01T00:00:00Z']],
+  [
+    /^Expression$/,
+    ['m1*2', 'SUM(METRICS())', "SEARCH('{AWS/EC2,InstanceId} CPU', 'Average', 300)", '((((', '1/0', 'e1'],
+  ],
+  [/^Id$/, ['m1', 'e1', 'a', 'b_2']],
+  [/^Start$/, ['2026-10-01', '2026-09-01', '2026-10-02']],
   [/^End$/, ['2026-10-03', '2026-11-01', '2026-12-01', '2026-10-01']],
   [/^Granularity$/, ['DAILY', 'MONTHLY', 'HOURLY']],
   [/^Metrics?$/, ['UnblendedCost', 'UsageQuantity', 'BlendedCost', 'AmortizedCost']],
-  [/^Dimension$|^Key$/, ['SERVICE', 'USAGE_TYPE', 'REGION', 'INSTANCE_TYPE', 'AZ', 'Name', 'team', 'aws:x', 'cumulab:workload']],
+  [
+    /^Dimension$|^Key$/,
+    ['SERVICE', 'USAGE_TYPE', 'REGION', 'INSTANCE_TYPE', 'AZ', 'Name', 'team', 'aws:x', 'cumulab:workload'],
+  ],
   [/^Type$/, ['DIMENSION', 'TAG', 'COST_CATEGORY', 'String']],
   [/^Context$/, ['COST_AND_USAGE', 'RESERVATIONS']],
   [/^ServiceCode$/, ['ec2', 'ebs', 'nope']],
   [/^QuotaCode$/, ['L-0263D0A3', 'L-1216C47A', 'L-NOPE']],
-  [/^(Names?|Path)$/, ['/aws/service/ami-amazon-linux-latest', '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64', '/', 'instance-state-name', 'tag:team', 'vpc-id', 'tag-key']],
+  [/^Path$/, ['/aws/service/ami-amazon-linux-latest', '/aws/service', '/', '/aws/service/nope/']],
+  [/^Strategy$/, ['cluster', 'spread', 'partition']],
+  [
+    /^Names?$/,
+    [
+      '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64',
+      'instance-state-name',
+      'tag:team',
+      'vpc-id',
+      'tag-key',
+    ],
+  ],
   [/^ResourceType$/, ['instance', 'volume', 'key-pair', 'nope']],
   [/^(Values?|Reason)$/, ['running', 'a*b?', '*', 'prod', 'default', 'true', '\\*']],
   [/^Domain$/, ['vpc', 'standard']],
@@ -110,6 +143,11 @@ const INTEGERS: readonly (readonly [name: RegExp, values: readonly number[]])[] 
   [/^Throughput$/, [125, 250, 1000]],
 ]
 
+const PUBLIC_KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl someone@example'
+const BLOBS: readonly string[] = [
+  '', 'AAAA', 'not base64!', Buffer.from('#!/bin/sh\necho 안녕').toString('base64'), 'A'.repeat(30_000),
+] // biome-ignore format: a list of blobs
+
 const LONG = 'x'.repeat(70_000)
 const RUBBISH: readonly string[] = [
   '', ' ', '0', '-1', '1e999', 'Infinity', 'true', 'null', '__proto__', 'constructor', 'toString',
@@ -119,7 +157,26 @@ const RUBBISH: readonly string[] = [
   'resolve:ssm:', 'resolve:ssm:/nope', '9'.repeat(400), '2026-99-99', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z',
 ] // biome-ignore format: a list of words
 const NUMBERS: readonly number[] = [
-  0, 1, 2, 3, 5, 8, 20, 60, 100, 300, 1000, 3600, -1, -100, 65_535, 65_536, 2 ** 31 - 1, 2 ** 31, 2 ** 53 - 1, -(2 ** 53) + 1,
+  0,
+  1,
+  2,
+  3,
+  5,
+  8,
+  20,
+  60,
+  100,
+  300,
+  1000,
+  3600,
+  -1,
+  -100,
+  65_535,
+  65_536,
+  2 ** 31 - 1,
+  2 ** 31,
+  2 ** 53 - 1,
+  -(2 ** 53) + 1,
 ]
 const FRACTIONS: readonly number[] = [0.5, -0.0001, 1e-300, 1e300, 5e-324, 1.7976931348623157e308]
 const MOMENTS: readonly string[] = [
@@ -146,7 +203,8 @@ function text({ chance, memory, rubbishOneIn }: Source, name: string): string {
   const words = wordsOf(WORDS, name)
   if (known !== undefined && (!words || chance.oneIn(2))) return known
   if (words) return chance.pick(words)
-  if (name === 'Resources' || name === 'ResourceId') return memory.recall(chance.pick(['i', 'vol', 'sg', 'eipalloc']), chance) ?? 'i-1'
+  if (name === 'Resources' || name === 'ResourceId')
+    return memory.recall(chance.pick(['i', 'vol', 'sg', 'eipalloc']), chance) ?? 'i-1'
   return chance.pick(['default', 'one', 'two', 'three', 'a b', 'x'])
 }
 
@@ -158,14 +216,17 @@ export function scalarFor(source: Source, kind: ScalarKind, name: string): unkno
     case 'string':
       return text(source, name)
     case 'integer':
-      return chance.oneIn(rubbishOneIn) ? chance.pick(NUMBERS) : chance.pick(wordsOf(INTEGERS, name) ?? NUMBERS.slice(1, 9))
+      return chance.oneIn(rubbishOneIn)
+        ? chance.pick(NUMBERS)
+        : chance.pick(wordsOf(INTEGERS, name) ?? NUMBERS.slice(1, 9))
     case 'number':
       return chance.oneIn(rubbishOneIn) ? chance.pick(FRACTIONS) : chance.pick(NUMBERS.slice(0, 12))
     case 'boolean':
       return name === 'DryRun' ? chance.oneIn(20) : chance.oneIn(2)
     case 'blob':
-      return chance.pick(['', 'AAAA', 'not base64!', Buffer.from('#!/bin/sh\necho 안녕').toString('base64'), 'A'.repeat(30_000)])
+      return chance.oneIn(rubbishOneIn) ? chance.pick(BLOBS) : Buffer.from(PUBLIC_KEY).toString('base64')
     default:
-      return chance.pick(MOMENTS)
+      if (chance.oneIn(rubbishOneIn)) return chance.pick(MOMENTS)
+      return name.startsWith('Start') ? '2026-10-01T00:00:00Z' : '2026-10-01T06:00:00Z'
   }
 }
