@@ -2,8 +2,10 @@
 import { app, session } from 'electron'
 import { ORIGIN } from './protocol.ts'
 
-/** A download made by the page itself (an exported world) is a blob; pictures inside the page are data. */
-const OWN_SCHEMES = ['app:', 'blob:', 'data:']
+/** Pictures inside the page are data. */
+const OWN_SCHEMES = ['app:', 'data:']
+/** What the page itself made and saves: a private key, a table, a chart, a world. A blob of any other origin is not ours. */
+const OWN_BLOBS = `blob:${ORIGIN}/`
 
 export function lockDown(): void {
   app.on('web-contents-created', (_event, contents) => {
@@ -19,7 +21,10 @@ export function lockDown(): void {
   defaultSession.setDevicePermissionHandler(() => false)
   defaultSession.webRequest.onBeforeRequest((details, answer) => {
     const { protocol } = new URL(details.url)
-    const own = OWN_SCHEMES.includes(protocol) || (protocol === 'devtools:' && !app.isPackaged)
+    const own =
+      OWN_SCHEMES.includes(protocol) ||
+      details.url.startsWith(OWN_BLOBS) ||
+      (protocol === 'devtools:' && !app.isPackaged)
     answer({ cancel: !own })
   })
 }

@@ -104,7 +104,10 @@ describe('what the page may not do', () => {
     ['file:///etc/passwd', true],
     ['devtools://devtools/x', true],
     ['app://console/assets/x.js', false],
-    ['blob:app://console/x', false],
+    ['blob:app://console/5f0c3a52-0d3e-4b1c-9d43-6d8a2a8f1e11', false],
+    ['blob:app://console.evil/x', true],
+    ['blob:https://example.com/x', true],
+    ['blob:null/x', true],
     ['data:image/png;base64,', false],
   ])('ask for %s (cancelled: %s)', (url, cancelled) => {
     let answered: boolean | undefined

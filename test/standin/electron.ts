@@ -16,6 +16,12 @@ import type { Port } from './ports.ts'
 
 export { MessageChannelMain } from './ports.ts'
 
+/** What a driver may put on globalThis: one is called before a window loads its page, the other when it has. */
+export interface StandinHooks {
+  __standinBefore?: (page: Page) => Promise<unknown>
+  __standinReady?: (page: Page) => void
+}
+
 type BeforeRequest = (details: { url: string }, answer: (response: { cancel?: boolean }) => void) => void
 
 const protocols = new Map<string, (request: Request) => Response | Promise<Response>>()
@@ -119,9 +125,11 @@ export class BrowserWindow extends EventEmitter {
   }
   async loadURL(url: string): Promise<void> {
     const page = await this.page
+    const { __standinBefore, __standinReady } = globalThis as StandinHooks
+    await __standinBefore?.(page)
     await page.goto(toHttp(url))
     this.emit('ready-to-show')
-    ;(globalThis as { __standinReady?: (page: Page) => void }).__standinReady?.(page)
+    __standinReady?.(page)
   }
   show = (): void => undefined
   maximize = (): void => undefined

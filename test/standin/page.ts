@@ -16,7 +16,7 @@ export interface PageSetup {
 
 /** Chromium will not load app: itself, so the page lives at http://app.console and is answered as app://console. */
 export const toHttp = (url: string): string => url.replace(/^app:\/\//, 'http://app.')
-export const toApp = (url: string): string => url.replace(/^http:\/\/app\./, 'app://')
+export const toApp = (url: string): string => url.replace(/^(blob:)?http:\/\/app\./, '$1app://')
 
 const PAGE_SIDE = `
   const listeners = new Map(), ports = new Map()
@@ -59,6 +59,10 @@ export async function setUpPage(page: Page, setup: PageSetup): Promise<(channel:
       headers: Object.fromEntries(response.headers),
       body: Buffer.from(await response.arrayBuffer()),
     })
+  })
+  // Playwright does not route blob: requests; Electron's filter is asked about a download of one.
+  page.on('download', (download) => {
+    if (setup.cancels(toApp(download.url()))) void download.cancel()
   })
   // A page that is gone has nothing left to be told.
   const tell = (script: string, args: unknown[]): void =>
