@@ -20,6 +20,7 @@ export interface WorldOptions {
   readonly settle: WorldSettings['settle']
   readonly quotas: boolean
   readonly images: WorldSettings['images']
+  readonly throttle?: boolean
 }
 
 /** Raised or lowered when the same journal would no longer make the same world; journals of other versions are not replayed. */
@@ -111,9 +112,9 @@ export class Engine {
 /** A new world: the account as AWS hands it over, with its default VPC in every Region. */
 export function createEngine(options: WorldOptions, services: readonly Service[] = SERVICES): Engine {
   const kernel = new Kernel(services, options.seed, options.epoch)
-  const { settle, quotas, images, epoch } = options
+  const { settle, quotas, images, epoch, throttle = false } = options
   kernel.apply('sim.genesis', (tx) => {
-    tx.put(settingsTable, { id: 'settings', settle, quotas, images, epoch })
+    tx.put(settingsTable, { id: 'settings', settle, quotas, images, epoch, throttle })
     for (const region of REGIONS) for (const service of services) service.genesis?.(tx, callIn(region, 'sim'))
   })
   return new Engine(kernel, services)

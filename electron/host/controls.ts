@@ -95,7 +95,7 @@ const branchOf = ({ id, fromAt, toAt, commands }: ReturnType<typeof listBranches
 /** The world in a nutshell, as `sim:GetState` and `GET /_sim/state` show it. */
 function stateOf(world: World, { apiUrl }: Doors): SimState {
   const { engine, store, halted, notices } = world
-  const { settle, quotas, images, epoch } = settingsOf(engine.view)
+  const { settle, quotas, images, epoch, throttle = false } = settingsOf(engine.view)
   const tables = Object.entries(engine.snapshot().tables).map(([name, rows]) => [name, rows.length] as const)
   return {
     now: isoOf(engine.now),
@@ -108,6 +108,7 @@ function stateOf(world: World, { apiUrl }: Doors): SimState {
     settle,
     quotas,
     images,
+    throttle,
     counts: Object.fromEntries(tables),
     ...(halted === undefined ? {} : { halted }),
     notices,

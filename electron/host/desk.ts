@@ -4,6 +4,7 @@ import { AwsError } from '../../shared/aws/error.ts'
 import { ACCOUNT_ID } from '../../shared/ipc/contract.ts'
 import type { Instant } from '../../shared/time.ts'
 import { callIn } from '../engine/index.ts'
+import { createThrottle } from './throttle.ts'
 import type { LookupInput } from './trail/lookup.ts'
 import { isReadOnly, isTrailed } from './trail/record.ts'
 import type { Trail } from './trail/trail.ts'
@@ -27,10 +28,15 @@ export interface Desk {
 }
 
 export function createDesk(world: World, trail: Trail): Desk {
+  const throttle = createThrottle(world.monotonic)
+  const admitted = async (operation: string, input: object, call: DoorCall): Promise<unknown> => {
+    if (call.origin === 'api') throttle.check(world.engine.view, operation, call.region)
+    return world.execute(operation, input, call)
+  }
   const run = (operation: string, input: object, call: DoorCall): Promise<unknown> =>
     operation === LOOKUP
       ? Promise.resolve().then(() => trail.lookup(input as LookupInput, call.region))
-      : world.execute(operation, input, call)
+      : admitted(operation, input, call)
 
   return {
     supports: (operation) => HOST_OPERATIONS.includes(operation) || world.supports(operation),

@@ -83,13 +83,14 @@ function startOver(options: OpenOptions, file: WorldFile, store: WorldStore, kee
 }
 
 function begin(options: OpenOptions, store: WorldStore, notices: readonly string[]): Opened {
-  const { seed, epoch, settle = 'real', quotas = true, images = 'strict' } = options.world
+  const { seed, epoch, settle = 'real', quotas = true, images = 'strict', throttle = false } = options.world
   const engine = createEngine({
     seed: seed ?? options.chance(),
     epoch: epoch ?? Math.floor(options.wall() / 1000) * 1000,
     settle,
     quotas,
     images,
+    throttle,
   })
   store.begin(engine.snapshot(), { now: engine.now, rate: options.rate ?? 1 })
   return { engine, store, notices, isNew: true }
@@ -98,7 +99,7 @@ function begin(options: OpenOptions, store: WorldStore, notices: readonly string
 /** A world keeps what it was born with; flags that say otherwise are answered, not silently dropped. */
 function ignoredOptions(engine: Engine, asked: NewWorldOptions): string[] {
   const has = { ...settingsOf(engine.view), seed: engine.seed }
-  const names = (['seed', 'epoch', 'settle', 'quotas', 'images'] as const).filter(
+  const names = (['seed', 'epoch', 'settle', 'quotas', 'images', 'throttle'] as const).filter(
     (name) => asked[name] !== undefined && asked[name] !== has[name],
   )
   if (names.length === 0) return []

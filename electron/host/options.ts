@@ -11,6 +11,7 @@ export interface NewWorldOptions {
   readonly settle?: 'real' | 'instant'
   readonly quotas?: boolean
   readonly images?: 'strict' | 'any'
+  readonly throttle?: boolean
 }
 
 export interface Port {
@@ -37,7 +38,7 @@ export class OptionError extends Error {
 }
 
 export const USAGE = `npm run serve -- [--ui-port 4780] [--api-port 4566] [--world DIR | --memory] [--seed N] [--epoch ISO]
-  [--rate 1] [--settle real|instant] [--quotas on|off] [--images strict|any] [--demo] [--open]`
+  [--rate 1] [--settle real|instant] [--quotas on|off] [--images strict|any] [--throttle on|off] [--demo] [--open]`
 
 const UI_PORT = 4780
 const API_PORT = 4566
@@ -72,6 +73,7 @@ const flags = v.object({
   settle: v.optional(v.picklist(['real', 'instant'], 'must be real or instant')),
   quotas: v.optional(v.picklist(['on', 'off'], 'must be on or off')),
   images: v.optional(v.picklist(['strict', 'any'], 'must be strict or any')),
+  throttle: v.optional(v.picklist(['on', 'off'], 'must be on or off')),
   demo: v.optional(v.boolean(), false),
   open: v.optional(v.boolean(), false),
 })
@@ -89,6 +91,7 @@ const KNOWN = {
   settle: text,
   quotas: text,
   images: text,
+  throttle: text,
   demo: yes,
   open: yes,
 }
@@ -111,7 +114,7 @@ export function parseServeOptions(args: readonly string[], fallbackDir: string):
     const [issue] = result.issues
     throw new OptionError(`--${v.getDotPath(issue) ?? ''} ${issue.message}.`)
   }
-  const { memory, world, seed, epoch, settle, quotas, images, rate, demo, open, ...ports } = result.output
+  const { memory, world, seed, epoch, settle, quotas, images, throttle, rate, demo, open, ...ports } = result.output
   if (memory && world !== undefined) throw new OptionError('--memory and --world cannot be given together.')
   return {
     ui: preferred(ports['ui-port'], UI_PORT),
@@ -123,6 +126,7 @@ export function parseServeOptions(args: readonly string[], fallbackDir: string):
       ...(settle === undefined ? {} : { settle }),
       ...(quotas === undefined ? {} : { quotas: quotas === 'on' }),
       ...(images === undefined ? {} : { images }),
+      ...(throttle === undefined ? {} : { throttle: throttle === 'on' }),
     },
     ...(rate === undefined ? {} : { rate }),
     demo,

@@ -1,5 +1,6 @@
 /** `/_sim/…` on the API's port: the controls over plain HTTP, for test suites. JSON in and out. */
 import { AwsError } from '../../shared/aws/error.ts'
+import { type OperationName, REGIONS } from '../../shared/ipc/contract.ts'
 import type { SimRoutes } from '../api/backend.ts'
 import type { Controls } from './controls.ts'
 import type { ControlName } from './sim-schemas.ts'
@@ -18,6 +19,24 @@ const ROUTES: Readonly<Record<string, ControlName>> = {
   'POST /_sim/import': 'sim:ImportWorld',
 }
 
+/** What the engine answers by itself: faults are part of the world. */
+const WORLD_ROUTES: Readonly<Record<string, OperationName>> = {
+  'POST /_sim/faults': 'sim:InjectFault',
+  'GET /_sim/faults': 'sim:ListFaults',
+  'POST /_sim/faults/clear': 'sim:ClearFault',
+  'POST /_sim/throttling': 'sim:SetThrottling',
+}
+
+/** The Region is a member of the body beside the others; us-east-1 without one. */
+function inRegion(world: World, operation: OperationName, body: unknown): Promise<unknown> {
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new AwsError('ValidationError', 'The body is a JSON object.')
+  const { region = REGIONS[0], ...input } = body as { region?: unknown }
+  if (!(REGIONS as readonly unknown[]).includes(region))
+    throw new AwsError('ValidationError', `region must be one of ${REGIONS.join(', ')}.`)
+  return world.execute(operation, input, { region: region as string, origin: 'sim' })
+}
+
 export function createSimRoutes(world: World, controls: Controls): SimRoutes {
   return async (method, path, body) => {
     const reads = method === 'HEAD' ? 'GET' : method
@@ -26,9 +45,11 @@ export function createSimRoutes(world: World, controls: Controls): SimRoutes {
       return halted ? { status: 503, body: { ok: false, halted } } : { status: 200, body: { ok: true } }
     }
     const operation = ROUTES[`${reads} ${path}`]
-    if (!operation) return undefined
+    const ofWorld = WORLD_ROUTES[`${reads} ${path}`]
+    if (!operation && !ofWorld) return undefined
     try {
-      return { status: 200, body: await controls.run(operation, body) }
+      if (operation) return { status: 200, body: await controls.run(operation, body) }
+      return { status: 200, body: await inRegion(world, ofWorld as OperationName, body) }
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
       return { status: error.httpStatus, body: { error: { code: error.code, message: error.message } } }

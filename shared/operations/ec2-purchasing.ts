@@ -26,4 +26,9 @@ export interface Ec2PurchasingOperations {
   'ec2:DescribePlacementGroups': Op<Ec2.DescribePlacementGroupsRequest, Ec2.DescribePlacementGroupsResult>
   'ec2:DeletePlacementGroup': Op<Ec2.DeletePlacementGroupRequest, None>
   'ec2:ModifyInstancePlacement': Op<Ec2.ModifyInstancePlacementRequest, Ec2.ModifyInstancePlacementResult>
+  // scheduled events
+  'ec2:ModifyInstanceEventStartTime': Op<
+    Ec2.ModifyInstanceEventStartTimeRequest,
+    Ec2.ModifyInstanceEventStartTimeResult
+  >
 }

@@ -1,5 +1,7 @@
 /** What AWS has no word for: the simulated clock and the world file. Answered by the host, never by a service. */
 
+import type { FaultOperations } from './faults.ts'
+
 export interface SimState {
   /** The simulated now, ISO. */
   readonly now: string
@@ -15,6 +17,7 @@ export interface SimState {
   readonly settle: 'real' | 'instant'
   readonly quotas: boolean
   readonly images: 'strict' | 'any'
+  readonly throttle: boolean
   /** Rows by table. */
   readonly counts: Readonly<Record<string, number>>
   /** Set when an invariant broke: nothing moves until the world is reset or reopened. */
@@ -33,7 +36,7 @@ export interface Branch {
 
 type None = Record<string, never>
 
-export interface SimOperations {
+export interface SimOperations extends FaultOperations {
   'sim:GetState': [input: None, output: SimState]
   /** AWS's operations that are simulated, `service:Name`, sorted. */
   'sim:ListOperations': [input: None, output: { readonly operations: readonly string[] }]

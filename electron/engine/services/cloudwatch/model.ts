@@ -59,6 +59,8 @@ export interface SpanRow {
   readonly rootVolumeId?: string
   /** Version 1 of the instance metadata service answers. */
   readonly metadataV1: boolean
+  /** Checks that failed all the while. */
+  readonly failing?: readonly ('system' | 'instance' | 'attached-ebs')[]
 }
 
 export const meteredInstanceTable = defineTable<MeteredInstanceRow>()({

@@ -81,6 +81,7 @@ function open(tx: Tx, instance: InstanceRow, cause: SpanCause): void {
     workload,
     ...creditsOf(instance),
     ...rootVolumeOf(instance),
+    ...failingOf(instance),
     metadataV1:
       instance.metadataOptions.httpEndpoint === 'enabled' && instance.metadataOptions.httpTokens === 'optional',
   }
@@ -97,6 +98,11 @@ function checksFrom(instance: InstanceRow, startedAt: Instant): Instant {
 function creditsOf(instance: InstanceRow): Pick<SpanRow, 'credits'> {
   const credits = instance.cpuCredits ?? instanceType(instance.instanceType)?.credits?.defaultMode
   return credits === undefined || !instanceType(instance.instanceType)?.burstable ? {} : { credits }
+}
+
+function failingOf(instance: InstanceRow): Pick<SpanRow, 'failing'> {
+  const failing = (instance.impairments ?? []).map((one) => one.check)
+  return failing.length > 0 ? { failing } : {}
 }
 
 function rootVolumeOf(instance: InstanceRow): Pick<SpanRow, 'rootVolumeId'> {
@@ -165,6 +171,12 @@ export const reactors = {
   },
   'ec2.InstanceTypeChanged': (tx: Tx, fact: Ec2FactOf<'ec2.InstanceTypeChanged'>): void =>
     split(tx, fact.instanceId, (span, instance) => span.instanceType !== instance.instanceType),
+  'ec2.ChecksChanged': (tx: Tx, fact: Ec2FactOf<'ec2.ChecksChanged'>): void =>
+    split(
+      tx,
+      fact.instanceId,
+      (span, instance) => String(span.failing ?? []) !== String(failingOf(instance).failing ?? []),
+    ),
   'ec2.CreditSpecificationChanged': (tx: Tx, fact: Ec2FactOf<'ec2.CreditSpecificationChanged'>): void =>
     split(tx, fact.instanceId, (span, instance) => span.credits !== creditsOf(instance).credits),
   'ec2.TagsChanged': (tx: Tx, fact: Ec2FactOf<'ec2.TagsChanged'>): void =>

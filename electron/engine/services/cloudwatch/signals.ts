@@ -233,10 +233,19 @@ const FILLS: Readonly<Record<string, Fill>> = {
   BurstBalance: fillBalance('ops', () => 100),
 }
 
-/**
- * Writes the samples of the minutes [from, to), all within UTC day `day`, to `out[minute of the day]`.
- * Checks have no fill: they pass, so their samples are zeros.
- */
+const CHECKS: Readonly<Record<string, 'system' | 'instance' | 'attached-ebs'>> = {
+  StatusCheckFailed_System: 'system',
+  StatusCheckFailed_Instance: 'instance',
+  StatusCheckFailed_AttachedEBS: 'attached-ebs',
+}
+
+/** One while the check failed, zero while it passed; the sum of all checks fails with any of them. */
+function checkSample({ span }: Source, { name }: Metric): number {
+  const check = CHECKS[name]
+  return (check ? span.failing?.includes(check) : span.failing !== undefined) ? 1 : 0
+}
+
+/** Writes the samples of the minutes [from, to), all within UTC day `day`, to `out[minute of the day]`. */
 export function fillMinutes(
   source: Source,
   metric: Metric,
@@ -248,5 +257,5 @@ export function fillMinutes(
   const origin = day * DAY_MINUTES
   const fill = FILLS[metric.name]
   if (fill) fill(source, cpuDay(source, day), origin, from, to, out)
-  else out.fill(0, from - origin, to - origin)
+  else out.fill(metric.cadence === 'check' ? checkSample(source, metric) : 0, from - origin, to - origin)
 }

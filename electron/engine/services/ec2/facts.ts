@@ -12,6 +12,10 @@ export type Ec2Fact =
       readonly hibernating: boolean
     }
   | { readonly type: 'ec2.InstanceRebooted'; readonly scope: string; readonly instanceId: string }
+  /** A status check began to fail, or passes again: the row says which. */
+  | { readonly type: 'ec2.ChecksChanged'; readonly scope: string; readonly instanceId: string }
+  /** AWS moved the instance to other hardware; told after the reboot this looks like. */
+  | { readonly type: 'ec2.InstanceRecovered'; readonly scope: string; readonly instanceId: string }
   | { readonly type: 'ec2.InstanceTypeChanged'; readonly scope: string; readonly instanceId: string }
   | {
       readonly type: 'ec2.CreditSpecificationChanged'

@@ -2,6 +2,7 @@
 import { defineService } from '../../kernel/index.ts'
 import { addresses } from './addresses/index.ts'
 import { catalog } from './catalog/index.ts'
+import { faults } from './faults/index.ts'
 import { images } from './images/index.ts'
 import { instances } from './instances/index.ts'
 import { keyPairs } from './key-pairs/index.ts'
@@ -27,6 +28,7 @@ export const ec2 = defineService({
     instances,
     launchTemplates,
     placementGroups,
+    faults,
     { tables: [clientTokenTable] },
     tags,
   ]),
@@ -36,6 +38,7 @@ export { type AddressRow, addressTable } from './addresses/model.ts'
 export { type InstanceTypeFacts, instanceType } from './catalog/instance-types.ts'
 export { regionFacts } from './catalog/regions.ts'
 export type { Ec2Fact, Ec2FactOf } from './facts.ts'
+export { faultTable } from './faults/model.ts'
 export { findImage, publicParameters } from './images/catalog.ts'
 export { type InstanceRow, instanceTable } from './instances/model.ts'
 export { type NetworkInterfaceRow, networkInterfaceTable } from './network/model.ts'

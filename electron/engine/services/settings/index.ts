@@ -1,6 +1,7 @@
 /** What a world was made with, as a row, so that replay and snapshots carry it. */
 import { assert } from '../../../../shared/assert.ts'
-import { defineService, defineTable, type Row, type View } from '../../kernel/index.ts'
+import { AwsError } from '../../../../shared/aws/error.ts'
+import { type Command, defineService, defineTable, type Row, type View } from '../../kernel/index.ts'
 
 export interface WorldSettings {
   /** `instant`: transitional states settle at once, for tests of other people's code. */
@@ -10,6 +11,8 @@ export interface WorldSettings {
   /** `any`: an unknown but well-formed AMI id launches as Amazon Linux 2023. */
   readonly images: 'strict' | 'any'
   readonly epoch: number
+  /** True refuses API calls that come faster than AWS lets them; absent in worlds made before there was a choice. */
+  readonly throttle?: boolean
 }
 
 interface SettingsRow extends Row, WorldSettings {}
@@ -25,4 +28,15 @@ export function settingsOf(view: View): WorldSettings {
 /** The delay of a transition in this world: none when it settles instantly. */
 export const settleMs = (view: View, ms: number): number => (settingsOf(view).settle === 'instant' ? 0 : ms)
 
-export const settings = defineService({ name: 'settings', tables: [settingsTable] })
+/** Switches the request rates of the API on or off, for the rest of the world's life. */
+const setThrottling: Command<'sim:SetThrottling'> = (tx, input) => {
+  if (typeof input.on !== 'boolean') throw new AwsError('ValidationError', 'on must be true or false.')
+  tx.patch(settingsTable, 'settings', { throttle: input.on })
+  return { on: input.on }
+}
+
+export const settings = defineService({
+  name: 'settings',
+  tables: [settingsTable],
+  commands: { 'sim:SetThrottling': setThrottling },
+})

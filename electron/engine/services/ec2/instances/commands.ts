@@ -3,6 +3,7 @@ import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import type { Command, Tx } from '../../../kernel/index.ts'
 import { instanceType, offeredIn, zonesOffering } from '../catalog/instance-types.ts'
 import { rehearsable } from '../checks.ts'
+import { capacityLimit } from '../faults/shortage.ts'
 import { roomWithin } from '../limit.ts'
 import { groupNamed } from '../placement-groups/model.ts'
 import { groupLimits } from '../placement-groups/placing.ts'
@@ -48,7 +49,7 @@ function checkStartable(tx: Tx, row: InstanceRow, region: string): void {
   const facts = instanceType(row.instanceType)
   if (facts) checkVcpuQuota(tx, row.scope, facts, 1)
   const group = row.placementGroup ? groupNamed(tx, row.scope, row.placementGroup) : undefined
-  roomWithin(groupLimits(tx, group, row.zone), 1, 1)
+  roomWithin([...groupLimits(tx, group, row.zone), capacityLimit(tx, row.scope, row.zone, row.instanceType)], 1, 1)
 }
 
 function start(tx: Tx, row: InstanceRow, region: string): StateChange {

@@ -241,3 +241,16 @@ export const noPlacement = (): AwsError =>
     'MissingParameter',
     'The request must contain one of the parameters affinity, groupName, hostId, partitionNumber or tenancy', // [K]
   )
+
+// Scheduled events
+export const eventNotFound = (id: string): AwsError =>
+  new AwsError('InvalidInstanceEventID.NotFound', `The instance event ID '${id}' does not exist.`) // [K]
+export const eventStays = (id: string): AwsError =>
+  new AwsError('InvalidInstanceEventIDNotModifiable', `The start time of the instance event '${id}' can't be modified.`) // [K]
+export const badEventTime = (text: string): AwsError =>
+  value(`Value (${text}) for parameter notBefore is invalid. Invalid date and time.`) // [K]
+export const invalidEventTime = (text: string): AwsError =>
+  new AwsError(
+    'InvalidInstanceEventStartTime',
+    `The start time ${text} must lie at least 60 minutes ahead and not after the deadline of the event.`, // [K]
+  )

@@ -4,12 +4,14 @@ import { describeInstanceAttribute } from './attribute-queries.ts'
 import { attributeCommands } from './attributes.ts'
 import { lifecycleCommands } from './commands.ts'
 import { creditCommands, creditQueries } from './credits.ts'
+import { impairmentTasks } from './impairment.ts'
 import { launchCommands } from './launch.ts'
 import { lifecycleTasks } from './lifecycle.ts'
 import { instanceTable, launchTokenTable } from './model.ts'
 import { monitoringCommands, monitoringTasks } from './monitoring.ts'
 import { moveCommands } from './move.ts'
 import { instanceQueries, instanceTopic } from './queries.ts'
+import { eventCommands, eventTasks } from './scheduled-events.ts'
 import { describeInstanceStatus } from './status.ts'
 import { followWorkloadTag } from './workload.ts'
 
@@ -22,6 +24,7 @@ export const instances: Part = {
     ...attributeCommands,
     ...creditCommands,
     ...moveCommands,
+    ...eventCommands,
   },
   queries: {
     ...instanceQueries,
@@ -29,7 +32,7 @@ export const instances: Part = {
     'ec2:DescribeInstanceStatus': describeInstanceStatus,
     'ec2:DescribeInstanceAttribute': describeInstanceAttribute,
   },
-  tasks: { ...lifecycleTasks, ...monitoringTasks },
+  tasks: { ...lifecycleTasks, ...monitoringTasks, ...impairmentTasks, ...eventTasks },
   reactors: { 'ec2.TagsChanged': followWorkloadTag },
   topics: { 'ec2:instances': instanceTopic },
 }

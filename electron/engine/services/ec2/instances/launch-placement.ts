@@ -1,6 +1,7 @@
 /** The Placement section of a launch: group, partition, tenancy, and the zone a group prescribes. AWS: EC2 API Reference, Placement. */
 import type { Call, Tx } from '../../../kernel/index.ts'
-import type { InstanceTypeFacts } from '../catalog/instance-types.ts'
+import { type InstanceTypeFacts, zonesOffering } from '../catalog/instance-types.ts'
+import { capacityLimit, zonesWithRoom } from '../faults/shortage.ts'
 import type { Limit } from '../limit.ts'
 import type { PlacementGroupRow } from '../placement-groups/model.ts'
 import {
@@ -36,18 +37,44 @@ export function planPlacement(tx: Tx, input: LaunchRequest, call: Call, facts: I
   }
 }
 
-/** A launch into a cluster that names no place goes where the cluster lies. */
-export function placedRequest(tx: Tx, input: LaunchRequest, { group }: PlacementPlan): LaunchRequest {
-  const { AvailabilityZone: zone, AvailabilityZoneId: zoneId } = input.Placement ?? {}
+const namesPlace = (input: LaunchRequest): boolean =>
+  Boolean(
+    input.Placement?.AvailabilityZone ||
+      input.Placement?.AvailabilityZoneId ||
+      input.SubnetId ||
+      input.NetworkInterfaces?.some((eni) => eni.SubnetId),
+  )
+
+/** A launch that names no place goes where its cluster lies, or to a zone that has room when others have none. */
+export function placedRequest(
+  tx: Tx,
+  input: LaunchRequest,
+  { group }: PlacementPlan,
+  call: Call,
+  facts: InstanceTypeFacts,
+): LaunchRequest {
+  if (namesPlace(input)) return input
+  const inZone = (zone: string): LaunchRequest => ({
+    ...input,
+    Placement: { ...input.Placement, AvailabilityZone: zone },
+  })
   const own = zoneOfCluster(tx, group)
-  const placed = zone || zoneId || input.SubnetId || input.NetworkInterfaces?.some((eni) => eni.SubnetId)
-  return own && !placed ? { ...input, Placement: { ...input.Placement, AvailabilityZone: own } } : input
+  if (own) return inZone(own)
+  const zones = zonesWithRoom(tx, call.scope, facts.name, 'on-demand')
+  if (zones.length === 0 || zones.length === zonesOffering(call.region, facts.name).length) return input
+  return inZone(zones[tx.draw('ec2/launch-zone', zones.length)] as string)
 }
 
 /** What bounds the launch in its zone. @throws AwsError when its group lies in another one. */
-export function placementLimits(tx: Tx, { group }: PlacementPlan, zone: string): Limit[] {
+export function placementLimits(
+  tx: Tx,
+  { group }: PlacementPlan,
+  call: Call,
+  facts: InstanceTypeFacts,
+  zone: string,
+): Limit[] {
   if (group) checkZone(tx, group, zone)
-  return groupLimits(tx, group, zone)
+  return [...groupLimits(tx, group, zone), capacityLimit(tx, call.scope, zone, facts.name)]
 }
 
 export const partitionsOf = (tx: Tx, { group, partition }: PlacementPlan, count: number): (number | undefined)[] =>

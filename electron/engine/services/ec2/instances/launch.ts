@@ -129,7 +129,7 @@ function planLaunch(tx: Tx, request: LaunchRequest, call: Call): Plan {
   checkOptions(input, facts, image)
   if (zonesOffering(call.region, typeName).length === 0) throw notSupportedHere()
   const placement = planPlacement(tx, input, call, facts)
-  const network = planNetwork(tx, placedRequest(tx, input, placement), call, facts)
+  const network = planNetwork(tx, placedRequest(tx, input, placement, call, facts), call, facts)
   const devices = planDevices(input.BlockDeviceMappings ?? [], image, facts, call)
   const hibernationConfigured = input.HibernationOptions?.Configured ?? false
   if (hibernationConfigured) checkHibernationAtLaunch(facts, image, image.root && devices[0])
@@ -191,7 +191,7 @@ function countThatFits(tx: Tx, plan: Plan, least: number, most: number, pool: Ad
       room: Math.floor(pool.free / network.interfaces.length),
       refusal: () => subnetFull(network.subnet.id),
     },
-    ...placementLimits(tx, placement, network.subnet.zone),
+    ...placementLimits(tx, placement, plan.call, facts, network.subnet.zone),
   ]
   return roomWithin(limits, least, most)
 }

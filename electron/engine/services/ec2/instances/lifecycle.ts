@@ -31,6 +31,8 @@ export interface StepOptions {
   readonly hibernate?: boolean
   /** The guest gets no time to shut down. */
   readonly hard?: boolean
+  /** Why AWS itself ends or stops the instance; without it, someone asked. */
+  readonly cause?: { readonly code: string; readonly message: string }
 }
 
 interface Settle {
@@ -89,12 +91,17 @@ export const PENDING_REASON = { code: 'pending', message: 'pending' }
 
 /** Members that entering a state sets; those it clears are left out of the row altogether. */
 function entering(row: InstanceRow, to: InstanceState, now: Instant, options: StepOptions): InstanceRow {
-  const { settlesAt: _s, systemCheckOkAt: _y, instanceCheckOkAt: _i, stateReason, ...rest } = row
+  const { settlesAt: _s, systemCheckOkAt: _y, instanceCheckOkAt: _i, impairments: _m, stateReason, ...rest } = row
   const next = { ...rest, state: to, stateSince: now, epoch: row.epoch + 1 }
   const asked = stateReason ? { stateReason } : {}
+  const { cause } = options
+  const transition = cause ? cause.code : userInitiated(now)
   switch (to) {
-    case 'pending':
-      return { ...next, launchTime: now, stateReason: PENDING_REASON, stateTransitionReason: '' }
+    case 'pending': {
+      // It starts on another host: what was scheduled for the old one no longer concerns it.
+      const { events: _e, ...moved } = next
+      return { ...moved, launchTime: now, stateReason: PENDING_REASON, stateTransitionReason: '' }
+    }
     case 'running':
       return {
         ...next,
@@ -106,13 +113,13 @@ function entering(row: InstanceRow, to: InstanceState, now: Instant, options: St
       return {
         ...next,
         hibernated: options.hibernate ?? false,
-        stateReason: options.hibernate ? HIBERNATE : SHUTDOWN,
-        stateTransitionReason: userInitiated(now),
+        stateReason: cause ?? (options.hibernate ? HIBERNATE : SHUTDOWN),
+        stateTransitionReason: transition,
       }
     case 'stopped':
       return { ...next, ...asked }
     case 'shutting-down':
-      return { ...next, hibernated: false, stateReason: SHUTDOWN, stateTransitionReason: userInitiated(now) }
+      return { ...next, hibernated: false, stateReason: cause ?? SHUTDOWN, stateTransitionReason: transition }
     case 'terminated':
       return { ...next, ...asked, blockDevices: [], networkInterfaceIds: [] }
   }

@@ -1,5 +1,6 @@
 /** An EC2 instance as the world holds it. Its answer to DescribeInstances is a projection (queries.ts). */
 import { assert } from '../../../../../shared/assert.ts'
+import type { ScheduledEventCode } from '../../../../../shared/operations/faults.ts'
 import type { Instant } from '../../../../../shared/time.ts'
 import { defineTable } from '../../../kernel/index.ts'
 import type { TaggedRow } from '../tags/model.ts'
@@ -24,6 +25,25 @@ export interface BlockDevice {
   readonly attachTime: Instant
   readonly deleteOnTermination: boolean
   readonly status: 'attaching' | 'attached' | 'detaching'
+}
+
+export type Check = 'system' | 'instance' | 'attached-ebs'
+
+/** A status check that fails now. */
+export interface Impairment {
+  readonly check: Check
+  readonly since: Instant
+}
+
+/** What AWS has scheduled for the instance. */
+export interface ScheduledEvent {
+  readonly id: string
+  readonly code: ScheduledEventCode
+  readonly description: string
+  readonly notBefore: Instant
+  readonly notAfter?: Instant
+  /** The latest time the customer may move it to; absent when it cannot be moved. */
+  readonly deadline?: Instant
 }
 
 export interface MetadataOptions {
@@ -97,6 +117,9 @@ export interface InstanceRow extends TaggedRow {
   /** When status checks leave `initializing`, counted from the last start. */
   readonly systemCheckOkAt?: Instant
   readonly instanceCheckOkAt?: Instant
+  /** Checks that fail; only while running. */
+  readonly impairments?: readonly Impairment[]
+  readonly events?: readonly ScheduledEvent[]
   /** An archetype of the workload catalogue (`web-diurnal`, `idle-dev`, …). */
   readonly workload: string
 }
@@ -116,6 +139,7 @@ export const instanceTable = defineTable<InstanceRow>()({
   check: (row) => {
     assert(/^i-[0-9a-f]{17}$/.test(row.id), 'an instance id is i- and 17 hexadecimal digits')
     assert(RESTING.includes(row.state) === (row.settlesAt === undefined), 'only transitional states settle')
+    assert(row.impairments === undefined || row.state === 'running', 'only what runs fails its checks')
   },
 })
 

@@ -1,6 +1,6 @@
 /** Status checks. AWS: EC2 user guide, "Status checks for Amazon EC2 instances": run every minute, only while running. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
-import type { Instant } from '../../../../../shared/time.ts'
+import { type Instant, isoOf } from '../../../../../shared/time.ts'
 import type { Query } from '../../../kernel/index.ts'
 import { instanceType } from '../catalog/instance-types.ts'
 import { rehearsableQuery } from '../checks.ts'
@@ -9,7 +9,8 @@ import { pageOf } from '../paging.ts'
 import { type Describing, describing } from './describe.ts'
 import { idsWithMaxResults, tooManyIds } from './errors.ts'
 import { instancesById } from './lookup.ts'
-import { type InstanceRow, instanceTable, STATE_CODES } from './model.ts'
+import { type Check, type InstanceRow, instanceTable, STATE_CODES } from './model.ts'
+import { eventItem } from './scheduled-events.ts'
 
 type Status = Json<Ec2.InstanceStatus>
 type Summary = Json<Ec2.InstanceStatusSummary>
@@ -17,19 +18,19 @@ type Summary = Json<Ec2.InstanceStatusSummary>
 /** AWS: at most a hundred ids in a call. */
 const IDS_MAX = 100
 
-type CheckState = 'ok' | 'initializing' | 'not-applicable'
-
-const checkState = (row: InstanceRow, okAt: Instant | undefined, now: Instant): CheckState => {
-  if (row.state !== 'running') return 'not-applicable'
-  return okAt !== undefined && now >= okAt ? 'ok' : 'initializing'
-}
-
-const systemCheck = (row: InstanceRow, now: Instant): CheckState => checkState(row, row.systemCheckOkAt, now)
-const instanceCheck = (row: InstanceRow, now: Instant): CheckState => checkState(row, row.instanceCheckOkAt, now)
-
-function summary(state: CheckState): Summary {
-  if (state === 'not-applicable') return { Status: state }
-  return { Status: state, Details: [{ Name: 'reachability', Status: state === 'ok' ? 'passed' : 'initializing' }] }
+function summary(row: InstanceRow, check: Check, okAt: Instant | undefined, now: Instant): Summary {
+  if (row.state !== 'running') return { Status: 'not-applicable' }
+  const failing = row.impairments?.find((one) => one.check === check)
+  if (failing)
+    return {
+      Status: 'impaired',
+      Details: [{ Name: 'reachability', Status: 'failed', ImpairedSince: isoOf(failing.since) }],
+    }
+  const ok = okAt !== undefined && now >= okAt
+  return {
+    Status: ok ? 'ok' : 'initializing',
+    Details: [{ Name: 'reachability', Status: ok ? 'passed' : 'initializing' }],
+  }
 }
 
 /** AWS: the third check, of attached EBS volumes, exists on Nitro types only; it passes with the system check. */
@@ -44,9 +45,10 @@ export function statusItem(row: InstanceRow, now: Instant, context: Describing):
     AvailabilityZoneId: context.zoneIds.get(row.zone) ?? '',
     InstanceId: row.id,
     InstanceState: { Code: STATE_CODES[row.state], Name: row.state },
-    InstanceStatus: summary(instanceCheck(row, now)),
-    SystemStatus: summary(systemCheck(row, now)),
-    ...(hasEbsCheck(row) ? { AttachedEbsStatus: summary(systemCheck(row, now)) } : {}),
+    InstanceStatus: summary(row, 'instance', row.instanceCheckOkAt, now),
+    SystemStatus: summary(row, 'system', row.systemCheckOkAt, now),
+    ...(hasEbsCheck(row) ? { AttachedEbsStatus: summary(row, 'attached-ebs', row.systemCheckOkAt, now) } : {}),
+    ...(row.events?.length ? { Events: row.events.map(eventItem) } : {}),
     Operator: { Managed: false },
   }
 }
@@ -56,12 +58,12 @@ const detail = (one: Summary | undefined): string | undefined => one?.Details?.[
 const FILTERS: FilterTable<Status> = {
   'availability-zone': (status) => status.AvailabilityZone,
   'availability-zone-id': (status) => status.AvailabilityZoneId,
-  'event.code': () => undefined,
-  'event.description': () => undefined,
-  'event.instance-event-id': () => undefined,
-  'event.not-after': () => undefined,
-  'event.not-before': () => undefined,
-  'event.not-before-deadline': () => undefined,
+  'event.code': (status) => status.Events?.map((event) => event.Code),
+  'event.description': (status) => status.Events?.map((event) => event.Description),
+  'event.instance-event-id': (status) => status.Events?.map((event) => event.InstanceEventId),
+  'event.not-after': (status) => status.Events?.map((event) => event.NotAfter),
+  'event.not-before': (status) => status.Events?.map((event) => event.NotBefore),
+  'event.not-before-deadline': (status) => status.Events?.map((event) => event.NotBeforeDeadline),
   'instance-state-code': (status) => status.InstanceState?.Code,
   'instance-state-name': (status) => status.InstanceState?.Name,
   'instance-status.reachability': (status) => detail(status.InstanceStatus),
