@@ -48,7 +48,6 @@ export type FaultRequest = { readonly seconds?: number } & (
     }
 )
 
-export type FaultKind = FaultRequest['kind']
 export type ScheduledEventCode =
   | 'instance-reboot'
   | 'system-reboot'
