@@ -122,6 +122,35 @@ const QUOTAS: ServiceNav = {
   ],
 }
 
+const CLOUDTRAIL: ServiceNav = {
+  id: 'cloudtrail',
+  label: 'nav.cloudtrail',
+  home: '/cloudtrail/EventHistory:',
+  sections: [
+    {
+      id: 'top',
+      entries: [
+        entry('event-history', 'eventHistory', '/cloudtrail/EventHistory:', 'audit log who 감사 로그 기록 호출'),
+      ],
+    },
+  ],
+}
+
+const EVENTS: ServiceNav = {
+  id: 'events',
+  label: 'nav.eventBridge',
+  home: '/events/EventBus:',
+  sections: [
+    {
+      id: 'top',
+      entries: [
+        entry('event-bus', 'eventBus', '/events/EventBus:', 'state change notification 상태 변경 알림 이벤트'),
+        entry('event-rules', 'eventRules', '/events/Rules:', 'pattern rule 패턴 규칙'),
+      ],
+    },
+  ],
+}
+
 const CONSOLE: ServiceNav = {
   id: 'console',
   label: 'nav.console',
@@ -144,7 +173,7 @@ const CONSOLE: ServiceNav = {
   ],
 }
 
-export const SERVICES: readonly ServiceNav[] = [EC2, BILLING, CLOUDWATCH, QUOTAS, CONSOLE]
+export const SERVICES: readonly ServiceNav[] = [EC2, BILLING, CLOUDWATCH, CLOUDTRAIL, EVENTS, QUOTAS, CONSOLE]
 
 export interface CatalogueGroup {
   /** Message key. */
@@ -173,6 +202,8 @@ export const CATALOGUE: readonly CatalogueGroup[] = [
     label: 'services.management',
     services: [
       { name: 'CloudWatch', service: 'cloudwatch', keywords: 'metrics alarms monitoring' },
+      { name: 'CloudTrail', service: 'cloudtrail', keywords: 'event history audit' },
+      { name: 'EventBridge', service: 'events', keywords: 'cloudwatch events rules' },
       { name: 'CloudFormation' },
       { name: 'Service Quotas', service: 'servicequotas', keywords: 'limits' },
     ],

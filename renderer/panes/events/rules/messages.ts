@@ -1,0 +1,67 @@
+import type { PaneMessages } from '../../../i18n/merge.ts'
+
+/** Words of EventBridge's rules. */
+export const messages: PaneMessages = {
+  en: {
+    eventRules: {
+      description:
+        'A rule watches the default event bus and counts the events that fit its pattern. Targets and schedules are not simulated; the API refuses them by name.',
+      find: 'Find rules',
+      emptyTitle: 'No rules',
+      emptyBody: 'Create a rule to pick events out of the bus.',
+      create: 'Create rule',
+      enable: 'Enable',
+      disable: 'Disable',
+      delete: 'Delete',
+      selectFirst: 'Select a rule first.',
+      field: {
+        name: 'Name',
+        state: 'Status',
+        matched: 'Matched events',
+        description: 'Description',
+        pattern: 'Event pattern',
+      },
+      state: { ENABLED: 'Enabled', DISABLED: 'Disabled' },
+      nameHint: 'Up to 64 letters, digits, periods, hyphens and underscores.',
+      nameBad: 'Use letters, digits, periods, hyphens and underscores only, 64 at most.',
+      patternHint: 'JSON. The pattern below fits instances that stopped.',
+      patternNew: 'Write a pattern',
+      created: 'Rule {name} was created.',
+      enabled: 'Enabled: {names}',
+      disabled: 'Disabled: {names}',
+      deleted: 'Deleted: {names}',
+      failed: 'The rule {name} was not changed',
+      deleteTitle: 'Delete the rule? | Delete {n} rules?',
+      deleteBody: 'Events that it matched so far stay on the bus.',
+      copyPattern: 'Copy the pattern',
+    },
+  },
+  ko: {
+    eventRules: {
+      description:
+        '규칙은 기본 이벤트 버스를 지켜보며 패턴에 맞는 이벤트를 셉니다. 대상과 일정은 시뮬레이션되지 않으며 API가 이름을 들어 거부합니다.',
+      find: '규칙 찾기',
+      emptyTitle: '규칙 없음',
+      emptyBody: '규칙을 만들어 버스에서 이벤트를 골라내세요.',
+      create: '규칙 생성',
+      enable: '활성화',
+      disable: '비활성화',
+      delete: '삭제',
+      selectFirst: '먼저 규칙을 선택하세요.',
+      field: { name: '이름', state: '상태', matched: '일치한 이벤트', description: '설명', pattern: '이벤트 패턴' },
+      state: { ENABLED: '활성화됨', DISABLED: '비활성화됨' },
+      nameHint: '영문자, 숫자, 마침표, 하이픈, 밑줄을 최대 64자까지 사용할 수 있습니다.',
+      nameBad: '영문자, 숫자, 마침표, 하이픈, 밑줄만 최대 64자까지 사용하세요.',
+      patternHint: 'JSON. 아래 패턴은 중지된 인스턴스에 맞습니다.',
+      patternNew: '패턴 작성',
+      created: '규칙 {name}이(가) 생성되었습니다.',
+      enabled: '활성화됨: {names}',
+      disabled: '비활성화됨: {names}',
+      deleted: '삭제됨: {names}',
+      failed: '규칙 {name}이(가) 변경되지 않았습니다',
+      deleteTitle: '규칙을 삭제하시겠습니까? | 규칙 {n}개를 삭제하시겠습니까?',
+      deleteBody: '지금까지 일치한 이벤트는 버스에 남습니다.',
+      copyPattern: '패턴 복사',
+    },
+  },
+}
