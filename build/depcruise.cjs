@@ -37,9 +37,9 @@ module.exports = {
     },
     {
       name: 'services-point-down',
-      comment: 'billing, cloudwatch, ssm -> ec2 -> quotas, settings -> kernel',
+      comment: 'billing, cloudwatch, ssm -> ec2 -> quotas, settings, prices -> kernel',
       severity: 'error',
-      from: { path: '^electron/engine/services/(ec2|quotas|settings|sts)/' },
+      from: { path: '^electron/engine/services/(ec2|quotas|settings|sts|prices)/' },
       to: { path: '^electron/engine/services/(billing|cloudwatch|events|ssm)/' },
     },
     {

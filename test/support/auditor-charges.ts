@@ -1,11 +1,12 @@
 /** What the auditor holds a resource to cost, read off its row: by its own rules, from the numbers of the price book. */
-import book from '../../electron/engine/services/billing/price-book.json' with { type: 'json' }
+
 import type {
   AddressRow,
   InstanceRow,
   NetworkInterfaceRow,
   VolumeRow,
 } from '../../electron/engine/services/ec2/index.ts'
+import book from '../../electron/engine/services/prices/price-book.json' with { type: 'json' }
 
 /** One thing a resource is charged for from an instant on. `terms` tells apart what the bill keeps apart. */
 export interface Charge {

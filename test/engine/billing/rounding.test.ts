@@ -6,7 +6,7 @@ import {
   listPrice,
   pricedTypes,
   volumeCharges,
-} from '../../../electron/engine/services/billing/price-book.ts'
+} from '../../../electron/engine/services/prices/price-book.ts'
 import { REGIONS } from '../../../shared/ipc/contract.ts'
 import { type Nanos, nanosOf, prorate } from '../../../shared/money.ts'
 import { harness } from '../../support/harness.ts'

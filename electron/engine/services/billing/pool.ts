@@ -4,9 +4,9 @@
  */
 import { type Nanos, nanosOf, prorate } from '../../../../shared/money.ts'
 import { DAY, type Instant, startOfNextMonth } from '../../../../shared/time.ts'
+import { MONITORING_TERMS } from '../prices/index.ts'
 import { monthCells, monthSeconds } from './ledger.ts'
 import type { MeterRow } from './model.ts'
-import { MONITORING_TERMS } from './price-book.ts'
 
 const { freeMetrics } = MONITORING_TERMS
 const TIERS = MONITORING_TERMS.tiers.map((tier) => ({ upTo: tier.upTo, rate: nanosOf(tier.perMetricMonth) }))

@@ -13,7 +13,7 @@ import {
   pricedTypes,
   QUOTE_HOURS,
   volumeCharges,
-} from './price-book.ts'
+} from '../prices/index.ts'
 import { usageTypeIn } from './usage.ts'
 
 interface Quote {

@@ -10,8 +10,6 @@ import {
   type Tag,
   volumeTable,
 } from '../ec2/index.ts'
-import { meterAs } from './meters.ts'
-import type { MeterSpec } from './model.ts'
 import {
   ADDRESS_TERMS,
   addressRate,
@@ -21,7 +19,9 @@ import {
   usageStem,
   VOLUME_MINIMUM_SECONDS,
   volumeCharges,
-} from './price-book.ts'
+} from '../prices/index.ts'
+import { meterAs } from './meters.ts'
+import type { MeterSpec } from './model.ts'
 import { normalizationFactor, SERVICES, usageTypeIn } from './usage.ts'
 
 const regionOf = (scope: string): string => scope.slice(scope.indexOf('/') + 1)

@@ -4,7 +4,6 @@
  */
 import { assert } from '../../../../shared/assert.ts'
 import { nanosOf, usdOf } from '../../../../shared/money.ts'
-import type { VolumeRow } from '../ec2/index.ts'
 import book from './price-book.json' with { type: 'json' }
 
 interface InstancePrice {
@@ -108,7 +107,9 @@ export interface VolumeCharge {
   readonly perUnit: number
   readonly rate: string
 }
-export type VolumeShape = Pick<VolumeRow, 'size'> & {
+export interface VolumeShape {
+  /** GiB. */
+  readonly size: number
   readonly type: string
   readonly iops?: number
   readonly throughput?: number

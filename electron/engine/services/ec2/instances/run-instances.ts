@@ -1,0 +1,123 @@
+/** RunInstances: makes what was planned, as many as fit. AWS: EC2 API Reference, RunInstances; quota and capacity come last. */
+import { assert } from '../../../../../shared/assert.ts'
+import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
+import type { Command, Tx } from '../../../kernel/index.ts'
+import { rehearsable } from '../checks.ts'
+import { type Limit, roomWithin } from '../limit.ts'
+import { assignAutoPublicIp, createInterface } from '../network/lifecycle.ts'
+import { attachAtLaunch, createVolume } from '../volumes/lifecycle.ts'
+import { roomFor, vcpuRefusal } from './capacity.ts'
+import { describing, instanceItem, reservationItems } from './describe.ts'
+import { subnetFull, tokenReused, tokenTerminated } from './errors.ts'
+import { type LaunchPlan, planLaunch } from './launch.ts'
+import { AddressPool } from './launch-network.ts'
+import { partitionsOf, placementLimits } from './launch-placement.ts'
+import { countsOf, digestOf, type LaunchRequest } from './launch-request.ts'
+import { launchDelay, scheduleSettle, tellState } from './lifecycle.ts'
+import { type InstanceRow, instanceTable, launchTokenTable } from './model.ts'
+import { switchMonitoring } from './monitoring.ts'
+import { workloadAtLaunch } from './workload.ts'
+
+/** AWS: as many as fit between MinCount and MaxCount; fewer than MinCount, and none is launched. */
+function countThatFits(tx: Tx, plan: LaunchPlan, least: number, most: number, pool: AddressPool): number {
+  const { facts, network, placement } = plan
+  const { scope } = plan.call
+  const limits: Limit[] = [
+    { room: roomFor(tx, scope, facts), refusal: () => vcpuRefusal(tx, scope, facts) },
+    {
+      room: Math.floor(pool.free / network.interfaces.length),
+      refusal: () => subnetFull(network.subnet.id),
+    },
+    ...placementLimits(tx, placement, plan.call, facts, network.subnet.zone),
+  ]
+  return roomWithin(limits, least, most)
+}
+
+function launchOne(tx: Tx, plan: LaunchPlan, launchIndex: number, pool: AddressPool, partition?: number): InstanceRow {
+  const { call, network, shared } = plan
+  const id = `i-${tx.hex('ec2/instance', 17)}`
+  const { vpcId, id: subnetId, zone } = network.subnet
+  const interfaces = network.interfaces.map((one) =>
+    createInterface(tx, {
+      scope: call.scope,
+      vpcId,
+      subnetId,
+      zone,
+      privateIp: one.privateIp ? pool.claim(one.privateIp) : pool.draw(),
+      securityGroupIds: one.groupIds,
+      description: one.description,
+      instanceId: id,
+      deviceIndex: one.deviceIndex,
+      deleteOnTermination: one.deleteOnTermination,
+      tags: plan.tags['network-interface'],
+    }),
+  )
+  interfaces.sort((a, b) => (a.attachment?.deviceIndex ?? 0) - (b.attachment?.deviceIndex ?? 0))
+  const blockDevices = plan.devices.map(({ deviceName, deleteOnTermination, ...spec }) => {
+    const volume = createVolume(tx, call, { ...spec, zone, tags: plan.tags.volume, ready: true })
+    return attachAtLaunch(tx, volume.id, id, deviceName, deleteOnTermination)
+  })
+  const row = tx.put(instanceTable, {
+    ...shared,
+    id,
+    launchIndex,
+    ...(partition === undefined ? {} : { partition }),
+    blockDevices,
+    networkInterfaceIds: interfaces.map((eni) => eni.id),
+    privateIp: interfaces[0]?.privateIp ?? '',
+    settlesAt: scheduleSettle(tx, id, 0, launchDelay(shared)),
+    workload: workloadAtLaunch(tx, shared.tags),
+  })
+  for (const eni of interfaces) assignAutoPublicIp(tx, eni.id)
+  tellState(tx, row)
+  return plan.monitored ? switchMonitoring(tx, row, true) : row
+}
+
+function answer(tx: Tx, rows: readonly InstanceRow[], item: typeof instanceItem): Json<Ec2.Reservation> {
+  const [first] = rows
+  assert(first, 'a launch answers at least one instance')
+  const context = describing(tx, first.scope)
+  const items = rows.map((row) => ({ row, item: item(row, context) }))
+  return reservationItems(items, context)[0] as Json<Ec2.Reservation>
+}
+
+/** AWS: the answer of the launch itself shows neither volumes nor public addresses yet; the next DescribeInstances does. */
+const launchedItem: typeof instanceItem = (row, context) => {
+  const { PublicIpAddress: _, ...item } = instanceItem(row, context)
+  return {
+    ...item,
+    BlockDeviceMappings: [],
+    PublicDnsName: '',
+    NetworkInterfaces: item.NetworkInterfaces?.map(({ Association: _, ...eni }) => ({
+      ...eni,
+      PrivateIpAddresses: eni.PrivateIpAddresses?.map(({ Association: _, ...address }) => address),
+    })),
+  }
+}
+
+/** The reservation an earlier call under the same token made, or undefined when the token is new. */
+function launchedBefore(tx: Tx, input: LaunchRequest, scope: string): InstanceRow[] | undefined {
+  const token = input.ClientToken && tx.get(launchTokenTable, `${scope}|${input.ClientToken}`)
+  if (!token) return undefined
+  if (token.digest !== digestOf(input)) throw tokenReused()
+  const rows = tx.by(instanceTable, 'reservation', token.reservationId)
+  if (rows.every((row) => row.state === 'shutting-down' || row.state === 'terminated')) throw tokenTerminated()
+  return rows
+}
+
+const runInstances: Command<'ec2:RunInstances'> = rehearsable((tx, input, call) => {
+  const { least, most } = countsOf(input)
+  const earlier = launchedBefore(tx, input, call.scope)
+  if (earlier) return answer(tx, earlier, instanceItem)
+  const plan = planLaunch(tx, input, call)
+  const pool = new AddressPool(tx, plan.network.subnet)
+  const count = countThatFits(tx, plan, least, most, pool)
+  const partitions = partitionsOf(tx, plan.placement, count)
+  const rows = partitions.map((partition, index) => launchOne(tx, plan, index, pool, partition))
+  const { clientToken, reservationId } = plan.shared
+  if (clientToken)
+    tx.put(launchTokenTable, { id: `${call.scope}|${clientToken}`, reservationId, digest: digestOf(input) })
+  return answer(tx, rows, launchedItem)
+})
+
+export const launchCommands = { 'ec2:RunInstances': runInstances }

@@ -1,0 +1,2 @@
+/** Prices as data: what both EC2 and billing read. */
+export * from './price-book.ts'
