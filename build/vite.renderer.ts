@@ -2,6 +2,7 @@
 import path from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { notices } from './notices.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 
@@ -10,6 +11,7 @@ export default defineConfig({
   base: './',
   plugins: [vue()],
   define: {
+    __NOTICES__: JSON.stringify(notices(root)),
     __VUE_I18N_FULL_INSTALL__: 'true',
     __VUE_I18N_LEGACY_API__: 'false',
     __INTLIFY_PROD_DEVTOOLS__: 'false',

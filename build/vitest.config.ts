@@ -1,9 +1,11 @@
 import path from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { notices } from './notices.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const define = {
+  __NOTICES__: JSON.stringify(notices(root)),
   __VUE_I18N_FULL_INSTALL__: 'true',
   __VUE_I18N_LEGACY_API__: 'false',
   __INTLIFY_PROD_DEVTOOLS__: 'false',

@@ -3,7 +3,7 @@
  * at the instants they could have given them, journaled like any other.
  */
 import { AwsError } from '../../shared/aws/error.ts'
-import type { In, OperationName, Out } from '../../shared/ipc/contract.ts'
+import { CONSOLE_REGION, type In, type OperationName, type Out } from '../../shared/ipc/contract.ts'
 import { DAY, HOUR, type Instant, startOfDay } from '../../shared/time.ts'
 import type { Pacer } from './pacer.ts'
 import type { World } from './world.ts'
@@ -20,7 +20,8 @@ interface Machine {
   readonly terminateDay?: number
 }
 
-const REGION = 'us-east-1'
+/** Where a person looks first. */
+const REGION = CONSOLE_REGION
 const AMI_PARAMETER = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64'
 /** People begin their day at nine. */
 const OFFICE_HOUR = 9 * HOUR

@@ -3,6 +3,8 @@ import { defineStore } from 'pinia'
 import { onScopeDispose, ref, shallowRef } from 'vue'
 import type { AwsError } from '../../shared/aws/error.ts'
 import type { In, OperationName, Out } from '../../shared/ipc/contract.ts'
+import type { RegionCost } from '../../shared/operations/billing.ts'
+import type { SimState } from '../../shared/operations/sim.ts'
 import { useClient } from '../engine/client.ts'
 import { asAwsError } from '../engine/useOperation.ts'
 
@@ -17,7 +19,10 @@ export const useClockStore = defineStore('clock', () => {
   const busy = ref(false)
   const perHour = ref('0')
   const monthToDate = ref('0')
+  const regions = shallowRef<readonly RegionCost[]>([])
   const halted = ref<string>()
+  /** Where the world began, in milliseconds: nothing earlier can be rewound to. Known once some control has answered. */
+  const earliest = ref<number>()
   const connected = ref(client.connected)
   const error = shallowRef<AwsError>()
 
@@ -29,6 +34,7 @@ export const useClockStore = defineStore('clock', () => {
     busy.value = tick.busy
     perHour.value = tick.perHour
     monthToDate.value = tick.monthToDate
+    regions.value = tick.regions
     halted.value = tick.halted
   })
   const stopStatus = client.onStatus((value) => {
@@ -45,7 +51,9 @@ export const useClockStore = defineStore('clock', () => {
   async function control<K extends SimOperation>(operation: K, input: In<K>): Promise<Out<K> | undefined> {
     error.value = undefined
     try {
-      return await client.call(operation, input, '')
+      const output = await client.call(operation, input, '')
+      if ('epoch' in output) earliest.value = Date.parse((output as SimState).epoch)
+      return output
     } catch (thrown) {
       error.value = asAwsError(thrown)
       return undefined
@@ -60,6 +68,8 @@ export const useClockStore = defineStore('clock', () => {
     busy,
     perHour,
     monthToDate,
+    regions,
+    earliest,
     halted,
     connected,
     error,

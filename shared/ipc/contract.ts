@@ -25,4 +25,7 @@ export type Out<K extends OperationName> = Operations[K][1]
 /** The Regions of the simulation, in the order the console lists them. */
 export const REGIONS = ['us-east-1', 'us-west-2', 'eu-west-1', 'ap-northeast-1', 'ap-northeast-2'] as const
 
+/** Where the console opens until the person chooses another Region; the practice account of `--demo` lives here. */
+export const CONSOLE_REGION = 'ap-northeast-2' satisfies (typeof REGIONS)[number]
+
 export const ACCOUNT_ID = '123456789012'

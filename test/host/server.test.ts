@@ -1,6 +1,7 @@
 import http from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { CONSOLE_REGION } from '../../shared/ipc/contract.ts'
 import { temporaryFolders } from '../support/folder.ts'
 import { ec2, sim, startServer, type TestServer } from '../support/server.ts'
 
@@ -181,7 +182,7 @@ describe('npm run serve', () => {
     const began = performance.now()
     const demo = await startServer(['--memory', '--seed', '1', '--demo'])
     expect(performance.now() - began).toBeLessThan(3000)
-    const { body } = await ec2(demo.api, 'DescribeInstances')
+    const { body } = await ec2(demo.api, 'DescribeInstances', {}, CONSOLE_REGION)
     expect(body.match(/<instanceId>/g)?.length).toBeGreaterThanOrEqual(7)
     expect(body).toContain('<name>running</name>')
     expect(body).toContain('<name>stopped</name>')

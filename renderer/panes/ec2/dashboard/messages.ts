@@ -30,6 +30,21 @@ export const messages: PaneMessages = {
       attributes: 'Account attributes',
       defaultVpc: 'Default VPC',
       stateTitle: 'Instances by state',
+      first: {
+        title: 'Welcome to Cumulab',
+        body: 'This is a practice account on your own computer. Nothing costs anything, and nothing can break.',
+        close: 'Close first steps',
+        launch: 'Start a server',
+        launchBody: 'Launch a virtual server as you would in AWS, and watch it go from pending to running.',
+        launchGo: 'Open the launch page',
+        time: 'Let time pass',
+        timeBody:
+          'The bar at the bottom is the clock: pause it, run a day in a second, jump ahead to see the charts and the bill, or rewind.',
+        timeGo: 'Go to the clock',
+        cli: 'Bring your own tools',
+        cliBody: 'The AWS CLI, SDKs and Terraform see the same account. A few lines in a terminal are enough.',
+        cliGo: 'Show the lines',
+      },
       help: {
         title: 'EC2 Dashboard',
         body: 'The resources you have in the selected Region. Every Region is separate: change it with the selector at the top right to see what you have elsewhere.',
@@ -65,6 +80,21 @@ export const messages: PaneMessages = {
       attributes: '계정 속성',
       defaultVpc: '기본 VPC',
       stateTitle: '상태별 인스턴스',
+      first: {
+        title: 'Cumulab에 오신 것을 환영합니다',
+        body: '내 컴퓨터에 있는 연습용 계정입니다. 요금이 들지 않고 무엇도 망가지지 않습니다.',
+        close: '첫 단계 닫기',
+        launch: '서버 시작하기',
+        launchBody: 'AWS에서 하듯이 가상 서버를 시작하고 대기 중에서 실행 중으로 바뀌는 것을 지켜보세요.',
+        launchGo: '시작 페이지 열기',
+        time: '시간 보내기',
+        timeBody:
+          '아래 막대가 시계입니다. 멈추거나, 하루를 1초에 보내거나, 건너뛰어 차트와 청구 금액을 보거나, 되감을 수 있습니다.',
+        timeGo: '시계로 이동',
+        cli: '내 도구로 사용하기',
+        cliBody: 'AWS CLI, SDK, Terraform에서 같은 계정을 볼 수 있습니다. 터미널에 몇 줄이면 됩니다.',
+        cliGo: '명령 보기',
+      },
       help: {
         title: 'EC2 대시보드',
         body: '선택한 리전에 있는 리소스입니다. 리전은 서로 분리되어 있으므로 오른쪽 위의 선택기에서 리전을 바꿔 다른 곳의 리소스를 확인하세요.',
