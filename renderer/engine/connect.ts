@@ -67,9 +67,22 @@ function portTransport(): Transport {
   return { ...transport, send: (up) => port?.postMessage(up) }
 }
 
+const tokenIn = (address: string): string | undefined => /#token=([\w-]+)$/.exec(address)?.[1]
+
+/** The right address opened in a tab that is already here changes only its fragment, which loads nothing by itself. */
+function startAgainOnToken(): void {
+  window.addEventListener('hashchange', ({ newURL }) => {
+    const found = tokenIn(newURL)
+    if (!found) return
+    sessionStorage.setItem(TOKEN_KEY, found)
+    history.replaceState(null, '', window.location.pathname + window.location.search)
+    window.location.reload()
+  })
+}
+
 /** The token comes once, in the fragment, which no browser sends anywhere; a reload finds it in the tab's own storage. */
 function takeToken(): string | undefined {
-  const found = /^#token=([\w-]+)$/.exec(window.location.hash)?.[1]
+  const found = tokenIn(window.location.hash)
   if (found) {
     sessionStorage.setItem(TOKEN_KEY, found)
     history.replaceState(history.state, '', window.location.pathname + window.location.search)
@@ -80,6 +93,7 @@ function takeToken(): string | undefined {
 function socketTransport({ onDenied }: ConnectOptions): Transport {
   const { transport, frame, opened, closed } = ends()
   const token = takeToken()
+  startAgainOnToken()
   let socket: WebSocket | undefined
   let retryMs = RETRY_MS_MIN
 
