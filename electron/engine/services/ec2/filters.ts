@@ -2,6 +2,7 @@
 
 import { AwsError } from '../../../../shared/aws/error.ts'
 import type { Ec2, Json } from '../../../../shared/aws/index.ts'
+import { globMatcher } from './glob.ts'
 import type { Tag } from './tags/model.ts'
 
 export type Filters = Json<Ec2.Filter>[] | undefined
@@ -11,24 +12,6 @@ export type FilterTable<T> = Readonly<Record<string, (item: T) => Value | readon
 
 export const FILTERS_MAX = 50
 export const FILTER_VALUES_MAX = 200
-
-/** `*` is any run of characters, `?` one, `\` takes the next literally. Case-sensitive. */
-function matcherOf(pattern: string): (value: string) => boolean {
-  if (!/[*?\\]/.test(pattern)) return (value) => value === pattern
-  let source = ''
-  for (let i = 0; i < pattern.length; i++) {
-    const char = pattern[i] as string
-    if (char === '*') source += '[\\s\\S]*'
-    else if (char === '?') source += '[\\s\\S]'
-    else
-      source += (char === '\\' && i + 1 < pattern.length ? (pattern[++i] as string) : char).replace(
-        /[.*+?^${}()|[\]\\]/g,
-        '\\$&',
-      )
-  }
-  const expression = new RegExp(`^${source}$`)
-  return (value) => expression.test(value)
-}
 
 function readerOf<T>(
   name: string,
@@ -58,7 +41,7 @@ export function applyFilters<T>(
   if (!filters || filters.length === 0) return [...items]
   if (filters.length > FILTERS_MAX)
     throw new AwsError('FilterLimitExceeded', `The maximum number of filters is ${FILTERS_MAX}.`)
-  const tests = filters.map(({ Name: name = '', Values: values = [] }) => {
+  const tests = filters.map(({ Name: name = 'null', Values: values = [] }) => {
     const read = readerOf(name, table, tagsOf)
     if (!read) throw new AwsError('InvalidParameterValue', `The filter '${name}' is invalid`)
     if (values.length > FILTER_VALUES_MAX)
@@ -66,7 +49,7 @@ export function applyFilters<T>(
         'FilterLimitExceeded',
         `The maximum number of filter values specified on a single call is ${FILTER_VALUES_MAX}`,
       )
-    const matchers = values.map(matcherOf)
+    const matchers = values.map(globMatcher)
     return (item: T): boolean => {
       const found = read(item)
       const list = Array.isArray(found) ? found : [found]

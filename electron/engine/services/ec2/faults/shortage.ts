@@ -2,17 +2,14 @@
 import { AwsError } from '../../../../../shared/aws/error.ts'
 import type { View } from '../../../kernel/index.ts'
 import { zonesOffering } from '../catalog/instance-types.ts'
+import { globMatcher } from '../glob.ts'
 import type { Limit } from '../limit.ts'
 import { type FaultRow, faultTable } from './model.ts'
 
 export type Purchase = 'on-demand' | 'spot'
 
 /** `*` in a pattern is any run of characters. */
-export function typeMatches(pattern: string | undefined, type: string): boolean {
-  if (!pattern) return true
-  const source = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')
-  return new RegExp(`^${source}$`).test(type)
-}
+export const typeMatches = (pattern: string | undefined, type: string): boolean => !pattern || globMatcher(pattern)(type)
 
 function makesShort({ request }: FaultRow, zone: string, type: string, purchase: Purchase): boolean {
   if (request.kind === 'zone-outage') return request.zone === zone
