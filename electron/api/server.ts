@@ -121,7 +121,10 @@ const closing = (response: WireResponse): WireResponse => ({
   headers: { ...response.headers, connection: 'close' },
 })
 
-function refuseForeign({ headers, url }: http.IncomingMessage): WireResponse | undefined {
+function refuseForeign({ headers, rawHeaders, url }: http.IncomingMessage): WireResponse | undefined {
+  // HTTP/1.1 allows one; of several, two programs in a row might each believe another.
+  if (rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length > 1)
+    return closing(plain(400, 'A request has one Host.'))
   if (!OWN_HOST.test(headers.host ?? ''))
     return closing(plain(403, 'This endpoint answers only to loopback host names.'))
   if (headers.origin !== undefined || headers['sec-fetch-site'] !== undefined) {

@@ -11,7 +11,7 @@ function json(status: number, body: unknown): WireResponse {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) }
 }
 
-const refusal = (status: number, code: string, message: string) => json(status, { code, message })
+const refusal = (status: number, code: string, message: string) => json(status, { error: { code, message } })
 
 /** Answers a request below `/_sim/`; never rejects. A path without a route is 404. */
 export async function answerSim(
@@ -21,6 +21,10 @@ export async function answerSim(
 ): Promise<WireResponse> {
   const { method, path, headers, body } = request
   const reads = method === 'GET' || method === 'HEAD'
+  if (!reads && method !== 'POST') {
+    const refused = refusal(405, 'MethodNotAllowed', `Routes below ${SIM_PREFIX} answer GET and POST.`)
+    return { ...refused, headers: { ...refused.headers, allow: 'GET, HEAD, POST' } }
+  }
   // A web page may send a form or plain text anywhere without being asked; JSON it may not.
   if (!reads && !JSON_TYPE.test(headers['content-type'] ?? '')) {
     return refusal(415, 'UnsupportedMediaType', 'Send Content-Type: application/json.')

@@ -159,6 +159,7 @@ describe('the HTTP server', () => {
       /^HTTP\/1\.1 431 /,
     ],
     ['no host', 'GET / HTTP/1.1\r\n\r\n', /^HTTP\/1\.1 400 /],
+    ['two hosts', 'GET / HTTP/1.1\r\nhost: localhost\r\nhost: evil.example\r\n\r\n', /^HTTP\/1\.1 400 /],
     ['an absolute target', 'GET http://evil.example/ HTTP/1.1\r\nhost: localhost\r\n\r\n', /^HTTP\/1\.1 400 /],
     [
       'two lengths',

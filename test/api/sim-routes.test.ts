@@ -49,7 +49,16 @@ describe('/_sim/ routes', () => {
     ['what the route refuses', 400, 'InvalidParameterValue', JSON_TYPE, '/_sim/refused', '{}'],
   ])('refuse %s', async (_what, status, code, headers, path, body) => {
     const reply = await door.send({ path, headers, body })
-    expect([reply.status, JSON.parse(reply.text).code]).toEqual([status, code])
+    expect([reply.status, JSON.parse(reply.text).error.code]).toEqual([status, code])
+  })
+
+  it('say which methods there are', async () => {
+    const reply = await door.send({ method: 'DELETE', path: '/_sim/state' })
+    expect([reply.status, reply.headers['allow'], JSON.parse(reply.text).error.code]).toEqual([
+      405,
+      'GET, HEAD, POST',
+      'MethodNotAllowed',
+    ])
   })
 
   it('tell nobody what went wrong inside', async () => {
@@ -59,7 +68,7 @@ describe('/_sim/ routes', () => {
     log.mockRestore()
     expect([reply.status, reply.text]).toEqual([
       500,
-      '{"code":"InternalFailure","message":"An internal error has occurred"}',
+      '{"error":{"code":"InternalFailure","message":"An internal error has occurred"}}',
     ])
   })
 

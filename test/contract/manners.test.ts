@@ -59,9 +59,21 @@ describe("AWS's own manners", () => {
     expect(error.name).toBe('IdempotentParameterMismatch')
   })
   it('refuses by name what is not simulated', async () => {
-    const error = await refusal(account.ec2.send(new Ec2.DescribeLaunchTemplatesCommand({})))
+    const error = await refusal(account.ec2.send(new Ec2.DescribeTransitGatewaysCommand({})))
     expect([error.name, error.$metadata.httpStatusCode]).toEqual(['UnsupportedOperation', 501])
-    expect(error.message).toContain('DescribeLaunchTemplates')
+    expect(error.message).toContain('DescribeTransitGateways')
+  })
+  it('words an empty list of instances as EC2 does, to whom it is no list at all', async () => {
+    const none = { InstanceIds: [] }
+    for (const call of [
+      account.ec2.send(new Ec2.StopInstancesCommand(none)),
+      account.ec2.send(new Ec2.TerminateInstancesCommand(none)),
+    ]) {
+      const error = await refusal(call)
+      expect([error.name, error.message]).toEqual(['InvalidParameterCombination', 'No instances specified'])
+    }
+    const noTags = await refusal(account.ec2.send(new Ec2.CreateTagsCommand({ Resources: web, Tags: [] })))
+    expect(noTags.name).toBe('MissingParameter')
   })
   it('forgets a terminated instance after an hour', async () => {
     await account.ec2.send(new Ec2.TerminateInstancesCommand({ InstanceIds: web }))

@@ -93,6 +93,8 @@ export function createFormReader(model: ServiceModel, flattenLists: boolean) {
     return mapReader(shape, flat || shape.flat === 1)
   }
 
+  const isList = (ref: ShapeRef): boolean => typeof ref === 'number' && 'list' in model.shapes[ref]!
+
   function structureReader(shape: StructureShape): Reader {
     // Built on first use: a recursive shape would otherwise never end.
     let members: Map<string, { name: string; read: Reader }> | undefined
@@ -114,8 +116,11 @@ export function createFormReader(model: ServiceModel, flattenLists: boolean) {
         if (member) result[member.name] = member.read(node[key]!, join(path, key), findings)
         else if (key !== '') findings.unknown.push(firstLeaf(node[key]!, join(path, key)))
       }
-      for (const [name, , wire] of required) {
-        if (result[name] === undefined) findings.missing.push(join(path, wire?.query ?? name))
+      for (const [name, ref, wire] of required) {
+        if (result[name] !== undefined) continue
+        // An empty list and none are the same bytes to EC2, and each operation has its own words for it.
+        if (flattenLists && path === '' && isList(ref)) result[name] = []
+        else findings.missing.push(join(path, wire?.query ?? name))
       }
       return result
     }

@@ -193,6 +193,22 @@ test.each([
     { GroupBy: ['SERVICE', 'REGION', 'AZ'].map((Key) => ({ Type: 'DIMENSION', Key })) },
     'Only two values for GroupBy are allowed',
   ],
+  [
+    'a granularity that is none',
+    { Granularity: 'YEARLY' as 'DAILY' },
+    "1 validation error detected: Value 'YEARLY' at 'granularity' failed to satisfy constraint: Member must satisfy enum value set: [DAILY, MONTHLY, HOURLY]",
+  ],
+  [
+    'a group of no kind',
+    { GroupBy: [{ Type: 'COLOUR' as 'TAG', Key: 'SERVICE' }] },
+    "1 validation error detected: Value 'COLOUR' at 'groupBy.1.member.type' failed to satisfy constraint: Member must satisfy enum value set: [DIMENSION, TAG, COST_CATEGORY]",
+  ],
+  [
+    'a match that is none',
+    { Filter: { Dimensions: { Key: 'AZ', Values: ['a'], MatchOptions: ['LIKE' as 'EQUALS'] } } },
+    "1 validation error detected: Value 'LIKE' at 'filter.matchOptions' failed to satisfy constraint: Member must satisfy enum value set: " +
+      '[EQUALS, ABSENT, STARTS_WITH, ENDS_WITH, CONTAINS, CASE_SENSITIVE, CASE_INSENSITIVE, GREATER_THAN_OR_EQUAL]',
+  ],
   ['resources', { Filter: dimension('RESOURCE_ID', ['i-1']) }, 'Dimension RESOURCE_ID is not allowed.'],
   ['one operand', { Filter: { And: [dimension('AZ', ['a'])] } }, 'And expression must have at least 2 operands'],
   [
@@ -274,4 +290,12 @@ test('tags: the keys, then the values of one, an empty one for what is untagged'
     TotalSize: 2,
   })
   expect(lab.run('ce:GetTags', { TimePeriod: OCTOBER, TagKey: 'Team' }).Tags).toEqual(['', 'data', 'web'])
+})
+
+test.each([0, -1])('refuses pages of %d values, which would never end', (MaxResults) => {
+  const refusal = expect.objectContaining({ code: 'ValidationException', httpStatus: 400 }) as Error
+  expect(() => lab.run('ce:GetTags', { TimePeriod: OCTOBER, MaxResults })).toThrow(refusal)
+  const values = { TimePeriod: OCTOBER, Dimension: 'SERVICE' as const }
+  expect(() => lab.run('ce:GetDimensionValues', { ...values, MaxResults })).toThrow(refusal)
+  expect(() => lab.run('ce:GetDimensionValues', { ...values, Context: 'ALL' as 'RESERVATIONS' })).toThrow(refusal)
 })

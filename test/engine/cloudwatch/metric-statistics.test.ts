@@ -85,6 +85,18 @@ describe('GetMetricStatistics', () => {
       'MissingParameter',
       'At least one of the parameters Statistics and ExtendedStatistics must be specified.',
     ],
+    [
+      'an unknown unit',
+      { Unit: 'Apples' as 'Bytes' },
+      'InvalidParameterValue',
+      expect.stringMatching(/^The parameter Unit must be a value/),
+    ],
+    [
+      'too many dimensions',
+      { Dimensions: Array.from({ length: 31 }, (_, i) => ({ Name: `d${i}`, Value: 'v' })) },
+      'InvalidParameterValue',
+      'The collection Dimensions must not have a size greater than 30.',
+    ],
     ['no name', { MetricName: '' }, 'MissingParameter', 'The parameter MetricName is required.'],
     ['no namespace', { Namespace: '' }, 'MissingParameter', 'The parameter Namespace is required.'],
   ])('%s is refused', (_name, over, code, message) => {

@@ -138,6 +138,14 @@ describe('association', () => {
     expect(address(eip.id)?.AssociationId).toBeUndefined()
   })
 
+  test('words that are none are refused', () => {
+    expect(h.reject('ec2:AllocateAddress', { Domain: 'moon' as 'vpc' }).message).toBe(
+      'Value (moon) for parameter domain is invalid.',
+    )
+    const attribute = { Attribute: 'colour' as 'domain-name' }
+    expect(h.reject('ec2:DescribeAddressesAttribute', attribute).code).toBe('InvalidParameterValue')
+  })
+
   test('refusals', () => {
     const pending = launch()
     const eip = allocate()

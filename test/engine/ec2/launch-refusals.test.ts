@@ -14,6 +14,11 @@ const refusal = (world: Harness, input: Partial<Request>): [string, string] => {
 describe('refusals', () => {
   test.each<[Partial<Request>, string, string]>([
     [{ ImageId: undefined }, 'MissingParameter', 'The request must contain the parameter ImageId'],
+    [
+      { MetadataOptions: { HttpPutResponseHopLimit: 0 } },
+      'InvalidParameterValue',
+      'Value (0) for parameter HttpPutResponseHopLimit is invalid.',
+    ],
     [{ ImageId: 'ami-xyz' }, 'InvalidAMIID.Malformed', 'Invalid id: "ami-xyz" (expecting "ami-...")'],
     [
       { ImageId: 'ami-0123456789abcdef0' },

@@ -72,6 +72,15 @@ describe.each(REGIONS)('the default VPC of %s', (region) => {
   })
 })
 
+/** AWS: EC2 API Reference, error codes. These differ from the `.NotFound` ones by more than their end. */
+const MALFORMED: Readonly<Record<string, string>> = {
+  igw: 'InvalidInternetGatewayId',
+  rtb: 'InvalidRouteTableId',
+  acl: 'InvalidNetworkAclId',
+  dopt: 'InvalidDhcpOptionsId',
+  eni: 'InvalidNetworkInterfaceId',
+}
+
 describe('describing', () => {
   test.each([
     ['ec2:DescribeVpcs', 'VpcIds', 'vpc', 'InvalidVpcID', VPC_FILTERS],
@@ -83,7 +92,7 @@ describe('describing', () => {
     ['ec2:DescribeNetworkInterfaces', 'NetworkInterfaceIds', 'eni', 'InvalidNetworkInterfaceID', INTERFACE_FILTERS],
   ] as const)('%s refuses bad ids and filters in its own words', (operation, ids, prefix, code, filters) => {
     const { run, reject } = harness()
-    expect(reject(operation, { [ids]: [`${prefix}-xyz`] }).code).toBe(`${code}.Malformed`)
+    expect(reject(operation, { [ids]: [`${prefix}-xyz`] }).code).toBe(`${MALFORMED[prefix] ?? code}.Malformed`)
     expect(reject(operation, { [ids]: [`${prefix}-0123456789abcdef0`] }).code).toBe(`${code}.NotFound`)
     expect(reject(operation, { Filters: [{ Name: 'colour', Values: ['red'] }] }).code).toBe('InvalidParameterValue')
     expect(reject(operation, { MaxResults: 4 }).code).toBe('InvalidParameterValue')

@@ -3,7 +3,7 @@ import type { Ce, Json } from '../../../../shared/aws/index.ts'
 import { dayOf } from '../../../../shared/time.ts'
 import type { Query } from '../../kernel/index.ts'
 import { groupReader, tagValue } from './dimensions.ts'
-import { invalidGroup, noMetrics, tooManyGroups, unknownMetric } from './errors.ts'
+import { checkWord, invalidGroup, noMetrics, tooManyGroups, unknownMetric } from './errors.ts'
 import { compileFilter } from './expression.ts'
 import type { MeterRow } from './model.ts'
 import { pageOf } from './paging.ts'
@@ -27,6 +27,10 @@ const METRICS: Readonly<Record<string, string>> = Object.fromEntries(
     [spelling, name],
   ]),
 )
+
+/** The model's words. */
+const GRANULARITIES = ['DAILY', 'MONTHLY', 'HOURLY']
+const GROUP_TYPES = ['DIMENSION', 'TAG', 'COST_CATEGORY']
 
 /** An entry is one group in one bucket; AWS does not say how many fit a page. */
 const ENTRIES_PER_PAGE = 5000
@@ -74,6 +78,9 @@ const groupsOf = (names: readonly string[], tallies: readonly Tally[], bucket: n
 /** @throws AwsError ValidationException, DataUnavailableException, InvalidNextTokenException, RequestChangedException. */
 export const getCostAndUsage: Query<'ce:GetCostAndUsage'> = (view, input, call) => {
   const granularity = input.Granularity ?? 'MONTHLY'
+  checkWord(granularity, 'granularity', GRANULARITIES)
+  for (const [index, { Type: type }] of (input.GroupBy ?? []).entries())
+    checkWord(type, `groupBy.${index + 1}.member.type`, GROUP_TYPES)
   const period = periodOf(input.TimePeriod, granularity, view.now)
   const names = metricNames(input.Metrics)
   const definitions = input.GroupBy ?? []

@@ -6,6 +6,19 @@ import { AwsError } from '../../../../shared/aws/error.ts'
 
 const invalid = (message: string): AwsError => new AwsError('ValidationException', message)
 
+/** How AWS words a member that breaks its model. [K] */
+const breaks = (value: unknown, path: string, rule: string): AwsError =>
+  invalid(
+    `1 validation error detected: Value '${value}' at '${path}' failed to satisfy constraint: Member must ${rule}`,
+  )
+/** @throws AwsError when a value is none of the words the model lists. */
+export function checkWord(value: string | undefined, path: string, words: readonly string[]): void {
+  if (value !== undefined && !words.includes(value))
+    throw breaks(value, path, `satisfy enum value set: [${words.join(', ')}]`)
+}
+export const tooFewResults = (size: number): AwsError =>
+  breaks(size, 'maxResults', 'have value greater than or equal to 1')
+
 export const invalidTime = (which: 'Start' | 'End', text: string, hourly: boolean): AwsError =>
   invalid(`${which} time ${text} is invalid. Valid format is: ${hourly ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : 'yyyy-MM-dd'}.`)
 export const startNotBeforeEnd = (): AwsError => invalid('Start date (and hour) should be before end date (and hour)')

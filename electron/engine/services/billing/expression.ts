@@ -1,11 +1,23 @@
 /** Filter expressions of Cost Explorer, compiled to a test of a meter. AWS: Cost Explorer API, Expression. */
 import type { Ce, Json } from '../../../../shared/aws/index.ts'
 import { filterReader, tagValue } from './dimensions.ts'
-import { dimensionNotAllowed, notOneRoot, noValues, tooFewOperands } from './errors.ts'
+import { checkWord, dimensionNotAllowed, notOneRoot, noValues, tooFewOperands } from './errors.ts'
 import type { MeterRow } from './model.ts'
 
 export type Expression = Json<Ce.Expression>
 export type MeterTest = (meter: MeterRow) => boolean
+
+/** The model's words. */
+const MATCH_OPTIONS = [
+  'EQUALS',
+  'ABSENT',
+  'STARTS_WITH',
+  'ENDS_WITH',
+  'CONTAINS',
+  'CASE_SENSITIVE',
+  'CASE_INSENSITIVE',
+  'GREATER_THAN_OR_EQUAL',
+]
 
 type Match = (value: string, wanted: string) => boolean
 
@@ -26,6 +38,7 @@ function testOf(
   values: readonly string[] | undefined,
   options: readonly string[] = [],
 ): MeterTest {
+  for (const option of options) checkWord(option, 'filter.matchOptions', MATCH_OPTIONS)
   if (options.includes('ABSENT')) return (meter) => read(meter) === undefined
   if (!values || values.length === 0) throw noValues()
   const matches = matcherOf(options)

@@ -2,7 +2,7 @@
 import type { Ce, Json } from '../../../../shared/aws/index.ts'
 import type { Call, Query, View } from '../../kernel/index.ts'
 import { filterReader, tagValue } from './dimensions.ts'
-import { dimensionNotAllowed } from './errors.ts'
+import { checkWord, dimensionNotAllowed, tooFewResults } from './errors.ts'
 import { compileFilter, type Expression } from './expression.ts'
 import type { MeterRow } from './model.ts'
 import { pageOf } from './paging.ts'
@@ -17,6 +17,12 @@ interface Asked {
 }
 
 const VALUES_MAX = 1000
+const CONTEXTS = ['COST_AND_USAGE', 'RESERVATIONS', 'SAVINGS_PLANS']
+
+function sizeOf(asked: number | undefined): number {
+  if (asked !== undefined && asked < 1) throw tooFewResults(asked)
+  return asked ?? VALUES_MAX
+}
 
 /** Values in the period that contain the search text, by name, or by cost when a cost is asked to sort by. */
 function valuesOf(view: View, call: Call, asked: Asked, keysOf: (meter: MeterRow) => readonly string[]): string[] {
@@ -48,9 +54,10 @@ function valuesOf(view: View, call: Call, asked: Asked, keysOf: (meter: MeterRow
 export const getDimensionValues: Query<'ce:GetDimensionValues'> = (view, input, call) => {
   const read = filterReader(input.Dimension ?? '')
   if (!read) throw dimensionNotAllowed(input.Dimension ?? '')
+  checkWord(input.Context, 'context', CONTEXTS)
   const known = (input.Context ?? 'COST_AND_USAGE') === 'COST_AND_USAGE'
   const values = known ? valuesOf(view, call, input, (meter) => [read(meter)]) : []
-  const { page, ...next } = pageOf(values, input.MaxResults ?? VALUES_MAX, input)
+  const { page, ...next } = pageOf(values, sizeOf(input.MaxResults), input)
   return {
     DimensionValues: page.map((Value) => ({
       Value,
@@ -68,6 +75,6 @@ export const getTags: Query<'ce:GetTags'> = (view, input, call) => {
   const keysOf = (meter: MeterRow): readonly string[] =>
     key === undefined ? meter.tags.map((tag) => tag.Key) : [tagValue(meter, key) ?? '']
   const values = valuesOf(view, call, input, keysOf)
-  const { page, ...next } = pageOf(values, input.MaxResults ?? VALUES_MAX, input)
+  const { page, ...next } = pageOf(values, sizeOf(input.MaxResults), input)
   return { Tags: page, ReturnSize: page.length, TotalSize: values.length, ...next }
 }

@@ -7,6 +7,21 @@ export const missingParameter = (name: string): AwsError =>
   new AwsError('MissingParameter', `The parameter ${name} is required.`)
 export const validationError = (message: string): AwsError => new AwsError('ValidationError', message)
 
+/** AWS: StandardUnit. */
+const UNITS: readonly string[] = [
+  'Seconds Microseconds Milliseconds Bytes Kilobytes Megabytes Gigabytes Terabytes Bits Kilobits Megabits Gigabits Terabits',
+  'Percent Count Bytes/Second Kilobytes/Second Megabytes/Second Gigabytes/Second Terabytes/Second Bits/Second',
+  'Kilobits/Second Megabits/Second Gigabits/Second Terabits/Second Count/Second None',
+].flatMap((line) => line.split(' '))
+
+/** What is wrong with a unit, in CloudWatch's words; undefined when nothing is. */
+export const unitProblem = (unit: string | undefined, name: string): string | undefined =>
+  unit === undefined || UNITS.includes(unit)
+    ? undefined
+    : `The parameter ${name} must be a value in the set [ ${UNITS.join(', ')} ].` // [R]
+export const collectionTooLarge = (name: string, most: number): string =>
+  `The collection ${name} must not have a size greater than ${most}.`
+
 export const invalidNextToken = (): AwsError => new AwsError('InvalidNextToken', 'Invalid nextToken') // [R]
 
 /** AWS: cloud-custodian#7683 quotes the sentence. */

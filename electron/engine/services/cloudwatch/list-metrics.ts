@@ -1,13 +1,15 @@
 /** cloudwatch:ListMetrics */
 import type { In, Out } from '../../../../shared/ipc/contract.ts'
 import type { Call, View } from '../../kernel/index.ts'
-import { invalidNextToken, invalidValue } from './errors.ts'
+import { collectionTooLarge, invalidNextToken, invalidValue } from './errors.ts'
 import { metricNames } from './listing.ts'
 import type { MetricName } from './names.ts'
 import { offsetOf, tokenOf } from './requests.ts'
 
 /** AWS: 500 metrics a page. */
 const PAGE = 500
+/** AWS: ListMetrics takes at most ten dimension filters. */
+const FILTERS_MAX = 10
 
 type Filters = In<'cloudwatch:ListMetrics'>['Dimensions']
 
@@ -27,6 +29,7 @@ export function listMetrics(
 ): Out<'cloudwatch:ListMetrics'> {
   if (input.RecentlyActive !== undefined && input.RecentlyActive !== 'PT3H')
     throw invalidValue('The parameter RecentlyActive must be a value in the set [ PT3H ].')
+  if ((input.Dimensions?.length ?? 0) > FILTERS_MAX) throw invalidValue(collectionTooLarge('Dimensions', FILTERS_MAX))
   const offset = offsetOf(input.NextToken)
   if (offset === undefined) throw invalidNextToken()
   const wanted = {

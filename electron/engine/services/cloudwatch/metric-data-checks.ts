@@ -2,14 +2,16 @@
 import type { In } from '../../../../shared/ipc/contract.ts'
 import type { Instant } from '../../../../shared/time.ts'
 import {
+  collectionTooLarge,
   EQUAL_TIMES,
   missingParameter,
   notAPeriod,
   notAQueryStatistic,
   REVERSED_TIMES,
+  unitProblem,
   validationError,
 } from './errors.ts'
-import { instantOf, isPeriod } from './requests.ts'
+import { DIMENSIONS_MAX, instantOf, isPeriod } from './requests.ts'
 import { statisticOf } from './statistics.ts'
 
 type Input = In<'cloudwatch:GetMetricData'>
@@ -61,6 +63,10 @@ function statProblems(stat: LooseStat, here: string, position: number): string[]
   else if (!isPeriod(period)) problems.push(notAPeriod(`${here}.MetricStat.Period`))
   if (!name) problems.push(`The parameter ${here}.MetricStat.Stat is required.`)
   else if (!statisticOf(name)) problems.push(notAQueryStatistic(position, name))
+  const badUnit = unitProblem(stat.Unit, `${here}.MetricStat.Unit`)
+  if (badUnit !== undefined) problems.push(badUnit)
+  if ((metric?.Dimensions?.length ?? 0) > DIMENSIONS_MAX)
+    problems.push(collectionTooLarge(`${here}.MetricStat.Metric.Dimensions`, DIMENSIONS_MAX))
   return problems
 }
 
@@ -70,7 +76,7 @@ export function checkQueries(input: Input): { queries: readonly Query[]; start: 
   if (input.StartTime === undefined) throw missingParameter('StartTime')
   if (input.EndTime === undefined) throw missingParameter('EndTime')
   if (input.MetricDataQueries.length > QUERIES_MAX)
-    throw validationError(`The collection MetricDataQueries must not have a size greater than ${QUERIES_MAX}.`)
+    throw validationError(collectionTooLarge('MetricDataQueries', QUERIES_MAX))
   const start = instantOf(input.StartTime, 'StartTime')
   const end = instantOf(input.EndTime, 'EndTime')
   if (start === end) throw validationError(EQUAL_TIMES)

@@ -6,6 +6,7 @@ import { type Instant, isoOf, SECOND } from '../../../../shared/time.ts'
 import type { Call, View } from '../../kernel/index.ts'
 import { foldSeries } from './datapoints.ts'
 import {
+  collectionTooLarge,
   EQUAL_TIMES,
   invalidCombination,
   invalidValue,
@@ -17,8 +18,9 @@ import {
   STATISTICS_BOTH,
   STATISTICS_MISSING,
   tooManyDatapoints,
+  unitProblem,
 } from './errors.ts'
-import { clampEnd, dimensionsOf, instantOf, isPeriod } from './requests.ts'
+import { clampEnd, DIMENSIONS_MAX, dimensionsOf, instantOf, isPeriod } from './requests.ts'
 import { isTooFine, roundStart } from './retention.ts'
 import { seriesOf } from './selection.ts'
 import { SIMPLE_STATISTICS, type Statistic, statisticOf } from './statistics.ts'
@@ -66,6 +68,10 @@ export function getMetricStatistics(view: View, input: Input, call: Call): Out<'
   if (!input.MetricName) throw missingParameter('MetricName')
   const { start: asked, end, periodMs } = checkTimes(input)
   const { simple, extended } = checkStatistics(input)
+  const badUnit = unitProblem(input.Unit, 'Unit')
+  if (badUnit !== undefined) throw invalidValue(badUnit)
+  if ((input.Dimensions?.length ?? 0) > DIMENSIONS_MAX)
+    throw invalidValue(collectionTooLarge('Dimensions', DIMENSIONS_MAX))
   const points = Math.ceil((end - asked) / periodMs)
   if (points > DATAPOINTS_MAX) throw tooManyDatapoints(points, DATAPOINTS_MAX)
   const name = {

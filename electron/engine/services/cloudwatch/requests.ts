@@ -3,6 +3,9 @@ import { type Instant, MINUTE, parseInstant, SECOND } from '../../../../shared/t
 import { notATime } from './errors.ts'
 import type { DimensionPair } from './names.ts'
 
+/** AWS: dimensions of a metric. */
+export const DIMENSIONS_MAX = 30
+
 /** Seconds a period may have below a minute. */
 const SHORT_PERIODS = [1, 5, 10, 20, 30]
 

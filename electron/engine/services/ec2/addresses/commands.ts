@@ -18,6 +18,7 @@ import {
   alreadyAssociated,
   associationNotFound,
   badBorderGroup,
+  badParameter,
   disassociateNeedsAssociation,
   instanceGoing,
   instancePending,
@@ -38,8 +39,12 @@ import { type AddressRow, addressTable } from './model.ts'
 const POOL = 'amazon'
 const EIP_QUOTA = 'L-0263D0A3'
 
+/** AWS: the older kind is still a word of the API, though every address is one for VPCs. */
+const DOMAINS: readonly string[] = ['vpc', 'standard']
+
 const allocateAddress: Command<'ec2:AllocateAddress'> = rehearsable((tx, input, { scope, region }) => {
-  const { PublicIpv4Pool: pool = POOL, NetworkBorderGroup: group = region } = input
+  const { PublicIpv4Pool: pool = POOL, NetworkBorderGroup: group = region, Domain: domain = 'vpc' } = input
+  if (!DOMAINS.includes(domain)) throw badParameter(domain, 'domain')
   if (pool !== POOL) throw poolNotFound(pool)
   if (group !== region) throw badBorderGroup(group)
   // A released address cannot be recovered: it went back to the pool the moment it was released.

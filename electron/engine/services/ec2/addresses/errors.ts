@@ -27,8 +27,9 @@ export const disassociateNeedsAssociation = (): AwsError =>
   invalidValue('You must specify an association id when unmapping an address from a VPC instance')
 export const poolNotFound = (pool: string): AwsError =>
   new AwsError('InvalidPublicIpv4PoolID.NotFound', `The pool ID '${pool}' does not exist.`)
-export const badBorderGroup = (group: string): AwsError =>
-  invalidValue(`Value (${group}) for parameter networkBorderGroup is invalid.`)
+export const badParameter = (value: string, name: string): AwsError =>
+  invalidValue(`Value (${value}) for parameter ${name} is invalid.`)
+export const badBorderGroup = (group: string): AwsError => badParameter(group, 'networkBorderGroup')
 
 // Targets of an association
 export const targetMissing = (): AwsError =>

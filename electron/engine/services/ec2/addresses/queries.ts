@@ -6,6 +6,7 @@ import { applyFilters, type FilterTable } from '../filters.ts'
 import { accountOf, regionOf } from '../network/lookup.ts'
 import { networkInterfaceTable } from '../network/model.ts'
 import { pageOf } from '../paging.ts'
+import { badParameter } from './errors.ts'
 import { addressesOf } from './lookup.ts'
 import { type AddressRow, addressTable } from './model.ts'
 
@@ -53,6 +54,8 @@ export const addressQueries: Queries = {
 
   /** No address has a reverse name of its own here, so none carries a PtrRecord. */
   'ec2:DescribeAddressesAttribute': rehearsableQuery((view, input, { scope }) => {
+    const { Attribute: attribute = 'domain-name' } = input
+    if (attribute !== 'domain-name') throw badParameter(attribute, 'attribute')
     const { page, nextToken } = pageOf(addressesOf(view, scope, input.AllocationIds), input, 1)
     return {
       Addresses: page.map((address) => ({ PublicIp: address.publicIp, AllocationId: address.id })),

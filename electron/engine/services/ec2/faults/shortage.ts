@@ -9,7 +9,8 @@ import { type FaultRow, faultTable } from './model.ts'
 export type Purchase = 'on-demand' | 'spot'
 
 /** `*` in a pattern is any run of characters. */
-export const typeMatches = (pattern: string | undefined, type: string): boolean => !pattern || globMatcher(pattern)(type)
+export const typeMatches = (pattern: string | undefined, type: string): boolean =>
+  !pattern || globMatcher(pattern)(type)
 
 function makesShort({ request }: FaultRow, zone: string, type: string, purchase: Purchase): boolean {
   if (request.kind === 'zone-outage') return request.zone === zone

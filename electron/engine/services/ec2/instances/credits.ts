@@ -1,7 +1,7 @@
 /** The CPU credit option of burstable instances. AWS: EC2 API Reference; it can be changed while running or stopped. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import type { Command, Query, Tx } from '../../../kernel/index.ts'
-import { isResourceId, rehearsable, rehearsableQuery } from '../checks.ts'
+import { isResourceId, missingParameter, rehearsable, rehearsableQuery } from '../checks.ts'
 import type { Ec2FactOf } from '../facts.ts'
 import { applyFilters, type FilterTable } from '../filters.ts'
 import { pageOf } from '../paging.ts'
@@ -61,7 +61,8 @@ type Failure = Json<Ec2.UnsuccessfulInstanceCreditSpecificationItem>
 const modifyCredits: Command<'ec2:ModifyInstanceCreditSpecification'> = rehearsable((tx, input, call) => {
   const done: { InstanceId: string }[] = []
   const failed: Failure[] = []
-  for (const { InstanceId: id = '', CpuCredits: credits = '' } of input.InstanceCreditSpecifications ?? []) {
+  if (!input.InstanceCreditSpecifications?.length) throw missingParameter('InstanceCreditSpecification')
+  for (const { InstanceId: id = '', CpuCredits: credits = '' } of input.InstanceCreditSpecifications) {
     if (credits !== 'standard' && credits !== 'unlimited') throw badCredits(credits)
     const found = tx.get(instanceTable, id)
     const row = found?.scope === call.scope ? found : undefined

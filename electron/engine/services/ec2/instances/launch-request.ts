@@ -109,7 +109,7 @@ function oneOf<T extends string>(value: string | undefined, allowed: readonly T[
 /** AWS: a value at launch wins over the AMI's own `imds-support`, which wins over the built-in IMDSv1 with one hop. */
 export function metadataOptionsOf(input: LaunchRequest, image: CatalogueImage): MetadataOptions {
   const asked = input.MetadataOptions ?? {}
-  const hops = asked.HttpPutResponseHopLimit || (image.imdsV2 ? 2 : 1)
+  const hops = asked.HttpPutResponseHopLimit ?? (image.imdsV2 ? 2 : 1)
   if (!Number.isInteger(hops) || hops < 1 || hops > 64) throw badOption(String(hops), 'HttpPutResponseHopLimit')
   const switchOf = (value: string | undefined, parameter: string) =>
     oneOf(value, ['enabled', 'disabled'] as const, parameter)
