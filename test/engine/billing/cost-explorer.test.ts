@@ -291,11 +291,3 @@ test('tags: the keys, then the values of one, an empty one for what is untagged'
   })
   expect(lab.run('ce:GetTags', { TimePeriod: OCTOBER, TagKey: 'Team' }).Tags).toEqual(['', 'data', 'web'])
 })
-
-test.each([0, -1])('refuses pages of %d values, which would never end', (MaxResults) => {
-  const refusal = expect.objectContaining({ code: 'ValidationException', httpStatus: 400 }) as Error
-  expect(() => lab.run('ce:GetTags', { TimePeriod: OCTOBER, MaxResults })).toThrow(refusal)
-  const values = { TimePeriod: OCTOBER, Dimension: 'SERVICE' as const }
-  expect(() => lab.run('ce:GetDimensionValues', { ...values, MaxResults })).toThrow(refusal)
-  expect(() => lab.run('ce:GetDimensionValues', { ...values, Context: 'ALL' as 'RESERVATIONS' })).toThrow(refusal)
-})
