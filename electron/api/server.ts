@@ -134,19 +134,33 @@ function refuseForeign({ headers, rawHeaders, url }: http.IncomingMessage): Wire
   return undefined
 }
 
-/** The whole body, or undefined when it is larger than allowed. */
-async function readBody(incoming: http.IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(incoming.headers['content-length'] ?? 0) > DISCARD_BYTES_MAX) return undefined
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
-    bytes += (chunk as Buffer).length
-    if (bytes <= BODY_BYTES_MAX) chunks.push(chunk as Buffer)
-    else chunks.length = 0
-    if (bytes > DISCARD_BYTES_MAX) return undefined
-  }
-  if (bytes > BODY_BYTES_MAX) return undefined
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, bytes)
+/**
+ * The whole body, or undefined when it is larger than allowed. Rejects when the connection breaks first. Listeners and not
+ * `for await`: an iterator costs a small request more than the rest of its reading.
+ */
+function readBody(incoming: http.IncomingMessage): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    if (Number(incoming.headers['content-length'] ?? 0) > DISCARD_BYTES_MAX) {
+      resolve(undefined)
+      return
+    }
+    const chunks: Buffer[] = []
+    let bytes = 0
+    const take = (chunk: Buffer): void => {
+      bytes += chunk.length
+      if (bytes <= BODY_BYTES_MAX) chunks.push(chunk)
+      else chunks.length = 0
+      if (bytes <= DISCARD_BYTES_MAX) return
+      incoming.off('data', take).pause()
+      resolve(undefined)
+    }
+    incoming.on('data', take)
+    incoming.on('end', () => {
+      if (bytes > BODY_BYTES_MAX) resolve(undefined)
+      else resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, bytes))
+    })
+    incoming.on('error', reject)
+  })
 }
 
 function send(incoming: http.IncomingMessage, outgoing: http.ServerResponse, response: WireResponse): void {

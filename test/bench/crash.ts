@@ -2,9 +2,11 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { ensureBuilt } from '../../build/scripts/fresh-build.ts'
 import { crashAgainAndAgain } from '../support/crash.ts'
 
 const WORLDS = 4
+ensureBuilt()
 const rounds = Number(process.argv[2] ?? 200)
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cumulab-crash-'))
 const began = performance.now()

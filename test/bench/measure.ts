@@ -23,6 +23,9 @@ export function report(figure: Figure): void {
 
 const meets = ({ value, unit, target }: Figure): boolean => (unit === '/s' ? value >= target : value <= target)
 
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number
+
 /** Milliseconds of the median of `rounds` runs. */
 export async function medianMs(rounds: number, work: () => unknown): Promise<number> {
   const times: number[] = []
@@ -31,7 +34,7 @@ export async function medianMs(rounds: number, work: () => unknown): Promise<num
     await work()
     times.push(performance.now() - started)
   }
-  return times.sort((a, b) => a - b)[Math.floor(rounds / 2)] as number
+  return median(times)
 }
 
 export const megabytes = (bytes: number): number => bytes / 2 ** 20

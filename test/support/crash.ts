@@ -17,7 +17,9 @@ export async function crashAgainAndAgain(folder: string, rounds: number, chance:
   const lost = new Set<string>()
   for (let round = 0; round <= rounds; round++) {
     const server = await startServer(['--world', folder, '--seed', '1', '--quotas', 'off'])
-    const { body } = await ec2(server.api, 'DescribeVolumes')
+    const { status, body } = await ec2(server.api, 'DescribeVolumes')
+    // An answer that is none says nothing about what was lost.
+    if (status !== 200) throw new Error(`HTTP ${status} after ${round} kills: ${body}\n${server.stderr()}`)
     const present = new Set([...body.matchAll(/<volumeId>(vol-[0-9a-f]+)<\/volumeId>/g)].map(([, id]) => id as string))
     for (const id of acknowledged) if (!present.has(id)) lost.add(id)
     if (round < rounds)
