@@ -11,15 +11,21 @@ export interface Figure {
 
 const figures: Figure[] = []
 
+/** One line of the table; `of target` is how much of the target it uses up, so below 100 % is good whatever the unit. */
 export function report(figure: Figure): void {
+  const { name, value, unit, target } = figure
+  if (figures.length === 0)
+    console.log(`     ${'figure'.padEnd(66)}${'value'.padStart(12)}${'target'.padStart(15)}  of target`)
   figures.push(figure)
-  const good = meets(figure) ? 'ok  ' : 'OVER'
-  const relation = figure.unit === '/s' ? '>=' : '<='
-  const shown = figure.value >= 100 ? Math.round(figure.value).toLocaleString('en-US') : figure.value.toFixed(2)
+  const ratio = unit === '/s' ? target / value : value / target
+  const goal = `${unit === '/s' ? '>=' : '<='} ${shown(target)} ${unit}`
   console.log(
-    `${good} ${figure.name.padEnd(64)} ${shown.padStart(10)} ${figure.unit.padEnd(2)}  (${relation} ${figure.target})`,
+    `${meets(figure) ? 'ok  ' : 'OVER'} ${name.padEnd(66)}${`${shown(value)} ${unit}`.padStart(12)}${goal.padStart(15)}  ${Math.round(ratio * 100)} %`,
   )
 }
+
+const shown = (value: number): string =>
+  value >= 100 ? Math.round(value).toLocaleString('en-US') : String(Math.round(value * 100) / 100)
 
 const meets = ({ value, unit, target }: Figure): boolean => (unit === '/s' ? value >= target : value <= target)
 

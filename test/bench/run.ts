@@ -1,4 +1,4 @@
-/** npm run bench [engine|api|console|crash]: figures beside their targets; a miss makes the exit code 1. */
+/** npm run bench [engine|api|console]: one table of figures beside their targets; a miss makes the exit code 1. */
 import { ensureBuilt } from '../../build/scripts/fresh-build.ts'
 import { benchConsole } from './console.ts'
 import { benchApi } from './doors.ts'
