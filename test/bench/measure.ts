@@ -18,10 +18,10 @@ export function report(figure: Figure): void {
     console.log(`     ${'figure'.padEnd(66)}${'value'.padStart(12)}${'target'.padStart(15)}  of target`)
   figures.push(figure)
   const ratio = unit === '/s' ? target / value : value / target
+  const verdict = meets(figure) ? 'ok  ' : 'OVER'
   const goal = `${unit === '/s' ? '>=' : '<='} ${shown(target)} ${unit}`
-  console.log(
-    `${meets(figure) ? 'ok  ' : 'OVER'} ${name.padEnd(66)}${`${shown(value)} ${unit}`.padStart(12)}${goal.padStart(15)}  ${Math.round(ratio * 100)} %`,
-  )
+  const columns = `${name.padEnd(66)}${`${shown(value)} ${unit}`.padStart(12)}${goal.padStart(15)}`
+  console.log(`${verdict} ${columns}  ${Math.round(ratio * 100)} %`)
 }
 
 const shown = (value: number): string =>

@@ -69,12 +69,22 @@ export class Table<R extends Row = Row> {
   }
 
   by(index: string, key: string): R[] {
+    const found: R[] = []
+    for (const id of this.ids(index, key)) found.push(this.rows.get(id) as R)
+    return found
+  }
+
+  /** The ids under one key, oldest first, one at a time. */
+  ids(index: string, key: string): Iterable<string> {
     const bucket = this.#indexes.get(index)?.get(key)
     if (!bucket) return []
     if (!bucket.sorted) this.#sort(bucket)
-    const found: R[] = []
-    for (const id of bucket.ids.keys()) found.push(this.rows.get(id) as R)
-    return found
+    return bucket.ids.keys()
+  }
+
+  /** How many rows lie under one key. */
+  count(index: string, key: string): number {
+    return this.#indexes.get(index)?.get(key)?.ids.size ?? 0
   }
 
   #reindex(name: string, id: string, before: R | undefined, after: R | undefined): void {

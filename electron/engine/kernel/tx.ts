@@ -25,6 +25,11 @@ export const diceTable = defineTable<DiceRow>()({ name: 'kernel.dice', indexes: 
 
 type AnyTable<R extends Row> = TableDef<R, never> | TableDef<R>
 
+function lies(keyOf: (row: Row) => IndexKey, row: Row, key: string): boolean {
+  const found = keyOf(row)
+  return typeof found === 'string' ? found === key : (found?.includes(key) ?? false)
+}
+
 export class Tx implements View {
   readonly now: Instant
   readonly seed: number
@@ -61,25 +66,46 @@ export class Tx implements View {
   }
 
   by<R extends Row, I extends string>(def: TableDef<R, I>, index: NoInfer<I>, key: string): R[] {
+    if (!this.#overlay.has(def.name)) return tableIn(this.#world, def as never).by(index, key) as R[]
+    return [...this.each(def, index, key)]
+  }
+
+  /** The same rows one at a time, for a look that ends early. Rows already given may be written meanwhile, no others. */
+  *each<R extends Row, I extends string>(def: TableDef<R, I>, index: NoInfer<I>, key: string): Generator<R, void> {
     const table = tableIn(this.#world, def as never)
-    const base = table.by(index, key) as R[]
     const overlay = this.#overlay.get(def.name)
-    if (!overlay) return base
     const keyOf = def.indexes[index] as (row: Row) => IndexKey
-    const lies = (row: Row): boolean => {
-      const found = keyOf(row)
-      return typeof found === 'string' ? found === key : (found?.includes(key) ?? false)
+    for (const id of table.ids(index, key)) {
+      const row = table.rows.get(id) as R
+      const now = overlay?.has(id) ? (overlay.get(id) as R | undefined) : row
+      if (now && (now === row || lies(keyOf, now, key))) yield now
     }
-    const found: R[] = []
-    for (const row of base) {
-      const now = overlay.has(row.id) ? (overlay.get(row.id) as R | undefined) : row
-      if (now && (now === row || lies(now))) found.push(now)
-    }
-    // What the committed table already lists under this key was taken above.
+    if (!overlay) return
+    // What the committed table already lists under this key was given above.
     for (const row of overlay.by(index, keyOf, key)) {
       const committed = table.rows.get(row.id)
-      if (!committed || !lies(committed)) found.push(row as R)
+      if (!committed || !lies(keyOf, committed, key)) yield row as R
     }
+  }
+
+  /** The oldest rows under a key that are too many when only `keep` may stay: what a list of limited length lets go. */
+  beyond<R extends Row, I extends string>(def: TableDef<R, I>, index: NoInfer<I>, key: string, keep: number): R[] {
+    const table = tableIn(this.#world, def as never)
+    const overlay = this.#overlay.get(def.name)
+    let excess = table.count(index, key) - keep
+    // Without a removal or a move there are at most as many more as were written here.
+    if (excess + (overlay?.size ?? 0) <= 0) return []
+    if (overlay) {
+      const keyOf = def.indexes[index] as (row: Row) => IndexKey
+      excess += overlay.by(index, keyOf, key).length
+      for (const [id] of overlay.rows()) {
+        const committed = table.rows.get(id)
+        if (committed && lies(keyOf, committed, key)) excess--
+      }
+    }
+    const found: R[] = []
+    if (excess <= 0) return found
+    for (const row of this.each(def, index, key)) if (found.push(row) === excess) break
     return found
   }
 

@@ -31,6 +31,12 @@ test('look-ups inside a Tx and after its commit list the same rows, new ones in 
       for (const suit of ['clubs', 'hearts']) seen.push(...tx.by(cards, 'suit', suit).map((row) => `${suit} ${row.id}`))
       for (const pile of ['a', 'b', 'c']) seen.push(...tx.by(cards, 'pile', pile).map((row) => `${pile} ${row.id}`))
       seen.push(...tx.all(cards).map((row) => row.id))
+      for (const keep of [0, 1, 3, 9]) {
+        const all = tx.by(cards, 'suit', 'clubs')
+        expect(tx.beyond(cards, 'suit', 'clubs', keep)).toEqual(all.slice(0, Math.max(0, all.length - keep)))
+        const piled = tx.by(cards, 'pile', 'b')
+        expect(tx.beyond(cards, 'pile', 'b', keep)).toEqual(piled.slice(0, Math.max(0, piled.length - keep)))
+      }
     })
     const { view } = kernel
     const after = [
@@ -58,4 +64,26 @@ test('rows that are new in a Tx are listed in order of their first write, whatev
     expect(tx.by(cards, 'suit', 'hearts').map((row) => row.id)).toEqual(['one', 'three'])
     expect(tx.by(cards, 'suit', 'clubs')).toEqual([])
   })
+})
+
+test('a list of limited length lets its oldest rows go, and rows may be removed while they are looked at', () => {
+  const kernel = new Kernel([service], 7, 0)
+  for (let n = 1; n <= 10; n++)
+    kernel.apply('deal', (tx) => {
+      tx.put(cards, { id: `card-${n}`, suit: 'hearts', piles: [] })
+      for (const old of tx.beyond(cards, 'suit', 'hearts', 4)) tx.remove(cards, old.id)
+    })
+  expect(kernel.view.by(cards, 'suit', 'hearts').map((row) => row.id)).toEqual([
+    'card-7',
+    'card-8',
+    'card-9',
+    'card-10',
+  ])
+  kernel.apply('sweep', (tx) => {
+    for (const card of tx.each(cards, 'suit', 'hearts')) {
+      if (card.id === 'card-9') break
+      tx.remove(cards, card.id)
+    }
+  })
+  expect(kernel.view.by(cards, 'suit', 'hearts').map((row) => row.id)).toEqual(['card-9', 'card-10'])
 })

@@ -123,13 +123,15 @@ function split(tx: Tx, instanceId: string, differs: (span: SpanRow, instance: In
 
 /** Old spans go when neither a datapoint nor a credit balance of today can depend on them. */
 function dropExpired(tx: Tx, instanceId: string): void {
-  const spans = tx.by(spanTable, 'instance', instanceId)
-  for (let i = 0; i + 1 < spans.length; i++) {
-    const [span, next] = [spans[i] as SpanRow, spans[i + 1] as SpanRow]
-    if (span.to === undefined || span.to > tx.now - RETENTION.hour - HOUR) return
-    const carries = span.credits !== undefined && next.credits !== undefined && next.from - span.to <= CREDITS_KEPT
-    if (carries || next.cause === 'resume') return
-    tx.remove(spanTable, span.id)
+  let span: SpanRow | undefined
+  for (const next of tx.each(spanTable, 'instance', instanceId)) {
+    if (span) {
+      if (span.to === undefined || span.to > tx.now - RETENTION.hour - HOUR) return
+      const carries = span.credits !== undefined && next.credits !== undefined && next.from - span.to <= CREDITS_KEPT
+      if (carries || next.cause === 'resume') return
+      tx.remove(spanTable, span.id)
+    }
+    span = next
   }
 }
 

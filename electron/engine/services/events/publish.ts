@@ -54,8 +54,7 @@ export function publish(tx: Tx, scope: string, event: NewEvent): EventRow {
     .filter((rule) => rule.enabled && patternOf(rule.pattern).matches(envelope))
   for (const rule of hit) tx.patch(ruleTable, rule.id, { matched: rule.matched + 1 })
   const row = tx.put(eventTable, { ...bare, rules: hit.map(({ name }) => name) })
-  const kept = tx.by(eventTable, 'scope', scope)
-  for (const old of kept.slice(0, Math.max(0, kept.length - EVENTS_KEPT))) tx.remove(eventTable, old.id)
+  for (const old of tx.beyond(eventTable, 'scope', scope, EVENTS_KEPT)) tx.remove(eventTable, old.id)
   return row
 }
 
