@@ -313,6 +313,7 @@ export const messages: PaneMessages = {
       code: {
         open: 'Preview code',
         title: 'Preview code',
+        language: 'Language',
         hint: 'Follows every change of the form. The same commands work on the simulated API.',
       },
       step: {
@@ -775,6 +776,7 @@ export const messages: PaneMessages = {
       code: {
         open: '코드 미리 보기',
         title: '코드 미리 보기',
+        language: '언어',
         hint: '양식을 바꿀 때마다 따라 바뀝니다. 같은 명령을 시뮬레이션 API에서 실행할 수 있습니다.',
       },
       step: {
