@@ -37,6 +37,9 @@ export interface LaunchTemplateItem extends Json<Ec2.LaunchTemplate> {
 export interface PlacementGroupItem extends Json<Ec2.PlacementGroup> {
   readonly id: string
 }
+export interface SpotRequestItem extends Json<Ec2.SpotInstanceRequest> {
+  readonly id: string
+}
 export interface QuotaRequestItem extends Json<Quotas.RequestedServiceQuotaChange> {
   readonly id: string
 }
@@ -72,6 +75,7 @@ export interface Topics {
   'ec2:security-groups': SecurityGroupItem
   'ec2:launch-templates': LaunchTemplateItem
   'ec2:placement-groups': PlacementGroupItem
+  'ec2:spot-requests': SpotRequestItem
   'servicequotas:requests': QuotaRequestItem
   'events:bus': EventItem
   'events:rules': EventRuleItem

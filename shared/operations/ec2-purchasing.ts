@@ -31,4 +31,12 @@ export interface Ec2PurchasingOperations {
     Ec2.ModifyInstanceEventStartTimeRequest,
     Ec2.ModifyInstanceEventStartTimeResult
   >
+  // Spot
+  'ec2:RequestSpotInstances': Op<Ec2.RequestSpotInstancesRequest, Ec2.RequestSpotInstancesResult>
+  'ec2:DescribeSpotInstanceRequests': Op<
+    Ec2.DescribeSpotInstanceRequestsRequest,
+    Ec2.DescribeSpotInstanceRequestsResult
+  >
+  'ec2:CancelSpotInstanceRequests': Op<Ec2.CancelSpotInstanceRequestsRequest, Ec2.CancelSpotInstanceRequestsResult>
+  'ec2:DescribeSpotPriceHistory': Op<Ec2.DescribeSpotPriceHistoryRequest, Ec2.DescribeSpotPriceHistoryResult>
 }

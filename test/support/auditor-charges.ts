@@ -52,18 +52,19 @@ function instanceCharges(row: InstanceRow): Charge[] {
   const prefix = PREFIX[regionOf(row.scope)] as string
   const charges: Charge[] = []
   const hourly = row.platformDetails === 'SUSE Linux'
-  const stem = row.tenancy === 'dedicated' ? 'DedicatedUsage' : row.tenancy === 'host' ? 'HostBoxUsage' : 'BoxUsage'
-  if (row.state === 'running' || (row.state === 'stopping' && row.hibernated))
+  const shared = row.tenancy === 'dedicated' ? 'DedicatedUsage' : row.tenancy === 'host' ? 'HostBoxUsage' : 'BoxUsage'
+  const stem = row.spotRequestId ? 'SpotUsage' : shared
+  if (!row.unbilled && (row.state === 'running' || (row.state === 'stopping' && row.hibernated)))
     charges.push({
       part: 'usage',
       usageType: `${prefix}${stem}:${row.instanceType}`,
-      nanos: hourRate(row),
+      nanos: row.spotPrice === undefined ? hourRate(row) : BigInt(row.spotPrice) * 100_000n,
       quantity: 1,
       perUnit: 1,
       per: 'hour',
       minimum: hourly ? 3600 : 60,
       step: hourly ? 3600 : 1,
-      terms: tagText(row),
+      terms: `${row.spotPrice ?? ''} ${tagText(row)}`,
     })
   if (row.state === 'running' && (row.monitoring === 'enabled' || row.monitoring === 'disabling'))
     charges.push({

@@ -16,6 +16,20 @@ export interface Recording {
   stop(): void
 }
 
+/** Since when a Spot Instance that AWS took back in its first hour is free. */
+function freeSince(table: string, after: unknown): number | undefined {
+  const row = after as { unbilled?: boolean; launchTime?: number } | undefined
+  return table === 'ec2.instance' && row?.unbilled ? row.launchTime : undefined
+}
+
+/** Looks back and strikes out what the instance's use was going to cost. */
+function forgive(seen: Seen[], id: string, since: number): void {
+  seen.forEach((one, index) => {
+    if (one.id === id && one.at >= since)
+      seen[index] = { ...one, charges: one.charges.filter((charge) => charge.part !== 'usage') }
+  })
+}
+
 /** Watches an engine from now on; attach it at the birth of the world. */
 export function recordUsage(engine: Engine): Recording {
   const seen: Seen[] = []
@@ -24,6 +38,8 @@ export function recordUsage(engine: Engine): Recording {
       const read = READERS[table]
       const id = (after ?? before)?.id as string
       if (read) seen.push({ at: commit.at, id, charges: after ? read(after as never) : [] })
+      const free = freeSince(table, after)
+      if (free !== undefined) forgive(seen, id, free)
     }
   })
   return { seen, stop }

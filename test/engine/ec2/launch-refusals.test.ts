@@ -128,7 +128,7 @@ describe('refusals', () => {
 
   test.each<[Partial<Request>, string]>([
     [{ IamInstanceProfile: { Name: 'web' } }, 'IamInstanceProfile'],
-    [{ InstanceMarketOptions: { MarketType: 'spot' } }, 'InstanceMarketOptions'],
+    [{ InstanceMarketOptions: { MarketType: 'capacity-block' } }, 'InstanceMarketOptions.MarketType=capacity-block'],
     [{ Placement: { Tenancy: 'dedicated' } }, 'Placement.Tenancy=dedicated'],
     [{ EnclaveOptions: { Enabled: true } }, 'EnclaveOptions'],
     [{ CpuOptions: { CoreCount: 1, ThreadsPerCore: 1 } }, 'CpuOptions'],

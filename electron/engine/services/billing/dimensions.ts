@@ -16,6 +16,11 @@ const constant =
   () =>
     value
 
+const purchaseType: Reader = ({ part, usageType }) => {
+  if (part !== 'usage') return 'NoPurchaseType'
+  return usageType.includes('SpotUsage:') ? 'Spot Instances' : 'On Demand Instances'
+}
+
 /** Dimensions that group and filter. Names of absent values ("NoInstanceType") are AWS's; those of engines and plans are recalled. */
 const GROUPING: Readonly<Record<string, Reader>> = {
   AZ: (meter) => meter.zone ?? 'NoAZ',
@@ -30,7 +35,7 @@ const GROUPING: Readonly<Record<string, Reader>> = {
   OPERATING_SYSTEM: (meter) => SYSTEMS[meter.platform ?? ''] ?? 'NoOperatingSystem',
   OPERATION: (meter) => meter.operation,
   PLATFORM: (meter) => meter.platform ?? 'NoPlatform',
-  PURCHASE_TYPE: (meter) => (meter.part === 'usage' ? 'On Demand Instances' : 'NoPurchaseType'),
+  PURCHASE_TYPE: purchaseType,
   RECORD_TYPE: constant('Usage'),
   REGION: (meter) => meter.region,
   RESERVATION_ID: constant('NoReservationId'),

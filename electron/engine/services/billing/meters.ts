@@ -4,7 +4,7 @@
  * without a new minimum. AWS: EC2 "Instance lifecycle" (what is billed in which state), EBS and public IPv4 pricing.
  */
 import { assert } from '../../../../shared/assert.ts'
-import { SECOND, startOfMonth } from '../../../../shared/time.ts'
+import { type Instant, SECOND, startOfMonth } from '../../../../shared/time.ts'
 import type { Tx } from '../../kernel/index.ts'
 import { alignedStart, secondOf, spanAt, spanCount, spanInMonth } from './ledger.ts'
 import {
@@ -134,4 +134,24 @@ export function meterAs(tx: Tx, scope: string, resourceId: string, specs: readon
     else if (!sameTerms(meter, spec)) goOn(tx, meter, spec)
   }
   for (const spec of specs) if (!running.some((meter) => meter.part === spec.part)) open(tx, scope, resourceId, spec)
+}
+
+/** Takes back what a resource's runs of a part have cost that began at `from` or later: they are as if they had never been. */
+export function voidRuns(tx: Tx, resourceId: string, part: MeterSpec['part'], from: Instant): void {
+  for (const meter of tx.by(meterTable, 'resource', resourceId)) {
+    if (meter.part !== part) continue
+    const kept = meter.runs.findIndex((end, index) => index % 2 === 0 && end >= from)
+    if (kept < 0) continue
+    for (let index = kept / 2; index < spanCount(meter); index++) unnote(tx, meter, index)
+    if (kept === 0) tx.remove(meterTable, meter.id)
+    else tx.patch(meterTable, meter.id, { runs: meter.runs.slice(0, kept) })
+  }
+}
+
+/** The account's month so far without a closed span of this meter. */
+function unnote(tx: Tx, meter: MeterRow, index: number): void {
+  assert((meter.runs[index * 2 + 1] ?? undefined) !== undefined, 'only a run that is over is taken back')
+  const totals = totalsNow(tx, meter.accountId)
+  const { nanos } = spanInMonth(meter, spanAt(meter, index, tx.now), totals.month, tx.now)
+  tx.put(accountTotalsTable, { ...totals, closedNanos: String(BigInt(totals.closedNanos) - BigInt(nanos)) })
 }

@@ -16,11 +16,12 @@ import {
   instanceRate,
   MONITORING_TERMS,
   platformTerms,
+  spotRate,
   usageStem,
   VOLUME_MINIMUM_SECONDS,
   volumeCharges,
 } from '../prices/index.ts'
-import { meterAs } from './meters.ts'
+import { meterAs, voidRuns } from './meters.ts'
 import type { MeterSpec } from './model.ts'
 import { normalizationFactor, SERVICES, usageTypeIn } from './usage.ts'
 
@@ -34,12 +35,15 @@ function usageSpec(region: string, instance: InstanceRow): MeterSpec {
     ...BY_SECOND,
     part: 'usage',
     ...SERVICES.compute,
-    usageType: usageTypeIn(region, `${usageStem(tenancy)}:${instanceType}`),
+    usageType: usageTypeIn(region, `${instance.spotRequestId ? 'SpotUsage' : usageStem(tenancy)}:${instanceType}`),
     operation: instance.usageOperation,
     productFamily: 'Compute Instance',
     unit: 'Hrs',
     per: 'hour',
-    rate: instanceRate(region, instanceType, platformDetails, tenancy),
+    rate:
+      instance.spotPrice === undefined
+        ? instanceRate(region, instanceType, platformDetails, tenancy)
+        : spotRate(instance.spotPrice),
     quantity: 1,
     minimumSeconds,
     stepSeconds,
@@ -81,10 +85,13 @@ function meterInstance(tx: Tx, scope: string, instanceId: string, hibernating: b
   const specs: MeterSpec[] = []
   if (instance) {
     const stoppingBilled = instance.state === 'stopping' && (hibernating ?? instance.hibernated)
-    if (instance.state === 'running' || stoppingBilled) specs.push(usageSpec(region, instance))
+    const isBilled = instance.state === 'running' || stoppingBilled
+    if (isBilled && !instance.unbilled) specs.push(usageSpec(region, instance))
     if (sendsDetail(instance)) specs.push(monitoringSpec(region, instance))
   }
   meterAs(tx, scope, instanceId, specs)
+  // AWS: a Spot Instance that it takes back within the first hour costs nothing from its start.
+  if (instance?.unbilled) voidRuns(tx, instanceId, 'usage', instance.launchTime)
 }
 
 function meterVolume(tx: Tx, scope: string, volumeId: string): void {
@@ -162,6 +169,7 @@ const addressFact = (tx: Tx, fact: { readonly scope: string; readonly allocation
 const REACTORS: Reactors = {
   'ec2.InstanceStateChanged': (tx, fact) => meterInstance(tx, fact.scope, fact.instanceId, fact.hibernating),
   'ec2.InstanceTypeChanged': (tx, fact) => meterInstance(tx, fact.scope, fact.instanceId, undefined),
+  'ec2.SpotPriceChanged': (tx, fact) => meterInstance(tx, fact.scope, fact.instanceId, undefined),
   'ec2.MonitoringChanged': (tx, fact) => meterInstance(tx, fact.scope, fact.instanceId, undefined),
   'ec2.VolumeCreated': volumeFact,
   'ec2.VolumeModified': volumeFact,

@@ -48,6 +48,17 @@ export type Ec2Fact =
       readonly instanceId: string
       readonly publicIp?: string
     }
+  /** A running Spot Instance costs another price from now on: the row says which. */
+  | { readonly type: 'ec2.SpotPriceChanged'; readonly scope: string; readonly instanceId: string }
+  | { readonly type: 'ec2.RebalanceRecommended'; readonly scope: string; readonly instanceId: string }
+  /** AWS takes a Spot Instance back at `time`. */
+  | {
+      readonly type: 'ec2.SpotInterruptionWarning'
+      readonly scope: string
+      readonly instanceId: string
+      readonly action: 'terminate' | 'stop' | 'hibernate'
+      readonly time: number
+    }
   | { readonly type: 'ec2.TagsChanged'; readonly scope: string; readonly resourceId: string }
 
 export type Ec2FactOf<T extends Ec2Fact['type']> = Extract<Ec2Fact, { type: T }>

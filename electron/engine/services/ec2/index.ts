@@ -11,6 +11,7 @@ import { network } from './network/index.ts'
 import { joinParts } from './part.ts'
 import { placementGroups } from './placement-groups/index.ts'
 import { securityGroups } from './security-groups/index.ts'
+import { spot } from './spot/index.ts'
 import { tags } from './tags/index.ts'
 import { clientTokenTable } from './tokens.ts'
 import { volumes } from './volumes/index.ts'
@@ -28,6 +29,7 @@ export const ec2 = defineService({
     instances,
     launchTemplates,
     placementGroups,
+    spot,
     faults,
     { tables: [clientTokenTable] },
     tags,

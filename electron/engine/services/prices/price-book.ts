@@ -96,6 +96,9 @@ export function instanceRate(region: string, type: string, platformDetails: stri
   return decimal(shared * tenancyTerms(tenancy).factor)
 }
 
+/** Dollars an hour of a Spot price, which is kept in ten-thousandths. */
+export const spotRate = (price: number): string => decimal(price / 10_000)
+
 export const hasInstancePrice = (type: string): boolean => INSTANCES[type] !== undefined
 
 export interface VolumeCharge {

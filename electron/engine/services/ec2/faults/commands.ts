@@ -7,6 +7,8 @@ import { impair, repair } from '../instances/impairment.ts'
 import { instancesById } from '../instances/lookup.ts'
 import { type Check, type InstanceRow, instanceTable } from '../instances/model.ts'
 import { announce, withdraw } from '../instances/scheduled-events.ts'
+import { evaluateWaiting } from '../spot/evaluate.ts'
+import { interrupt, interruptWhereShort, recommendRebalance } from '../spot/interrupt.ts'
 import { checkedFault, invalid } from './checked.ts'
 import { type FaultRow, faultTable } from './model.ts'
 
@@ -24,6 +26,15 @@ function runningInstance(tx: Tx, scope: string, id: string): InstanceRow {
 const runningIn = (tx: Tx, scope: string, zone: string): InstanceRow[] =>
   tx.by(instanceTable, 'scope', scope).filter((row) => row.state === 'running' && row.zone === zone)
 
+function takeBack(tx: Tx, row: InstanceRow, rebalanceSeconds: number | undefined): void {
+  if (!row.spotRequestId) throw invalid(`The instance ${row.id} is not a Spot Instance.`)
+  if (rebalanceSeconds === undefined) interrupt(tx, row, 'no-capacity')
+  else {
+    recommendRebalance(tx, row)
+    tx.after(rebalanceSeconds * SECOND, 'ec2.spot.rebalanced', { id: row.id, epoch: row.epoch })
+  }
+}
+
 /** What the fault does at once; answers what it must remember to be taken back. */
 function strike(tx: Tx, call: Call, request: FaultRequest): Pick<FaultRow, 'eventId'> {
   switch (request.kind) {
@@ -38,15 +49,21 @@ function strike(tx: Tx, call: Call, request: FaultRequest): Pick<FaultRow, 'even
     case 'zone-outage':
       for (const row of runningIn(tx, call.scope, request.zone))
         for (const check of OUTAGE_CHECKS) impair(tx, tx.get(instanceTable, row.id) as InstanceRow, check)
+      interruptWhereShort(tx, call.scope)
       return {}
     case 'spot-interruption':
-      throw invalid(`The instance ${request.instanceId} is not a Spot Instance.`)
+      takeBack(tx, runningInstance(tx, call.scope, request.instanceId), request.rebalanceSeconds)
+      return {}
+    case 'capacity':
+      interruptWhereShort(tx, call.scope)
+      return {}
     default:
       return {}
   }
 }
 
 function undo(tx: Tx, { scope, request, eventId }: FaultRow): void {
+  if (request.kind === 'capacity' || request.kind === 'zone-outage') evaluateWaiting(tx, scope)
   if (request.kind === 'zone-outage') {
     for (const row of runningIn(tx, scope, request.zone)) repair(tx, row, OUTAGE_CHECKS)
     return
@@ -110,9 +127,11 @@ function dropHealed(tx: Tx, instanceId: string): void {
   for (const fault of tx.by(faultTable, 'instance', instanceId)) {
     const { request, eventId } = fault
     const lasts =
-      request.kind === 'status-check'
-        ? row?.impairments?.some((one) => one.check === request.check)
-        : row?.events?.some((event) => event.id === eventId)
+      request.kind === 'spot-interruption'
+        ? row?.state === 'running'
+        : request.kind === 'status-check'
+          ? row?.impairments?.some((one) => one.check === request.check)
+          : row?.events?.some((event) => event.id === eventId)
     if (!lasts) tx.remove(faultTable, fault.id)
   }
 }

@@ -6,6 +6,7 @@ import { instanceType } from '../catalog/instance-types.ts'
 import { missingParameter, rehearsable, required } from '../checks.ts'
 import { networkInterfaceTable } from '../network/model.ts'
 import { resolveSecurityGroups } from '../security-groups/lookup.ts'
+import { notChangeable } from '../spot/errors.ts'
 import { volumeTable } from '../volumes/model.ts'
 import {
   badAttribute,
@@ -147,6 +148,8 @@ function setBoolean(tx: Tx, row: InstanceRow, attribute: BooleanAttribute, value
     tx.patch(networkInterfaceTable, primaryOf(row), { sourceDestCheck: value })
     return
   }
+  if (row.spotRequestId && value && (attribute === 'disableApiStop' || attribute === 'disableApiTermination'))
+    throw notChangeable(row.id, attribute)
   if (attribute === 'disableApiStop' && value && row.rootDeviceType !== 'ebs') throw stopProtectionOnStoreRoot()
   const support = instanceType(row.instanceType)?.ebs.optimizedSupport
   if (attribute === 'ebsOptimized' && value && support === 'unsupported') throw ebsOptimizedUnsupported()

@@ -1,13 +1,10 @@
 /** Start, stop, reboot, terminate. AWS: EC2 API Reference; the state x action matrix is pinned cell by cell in state-matrix.test.ts. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import type { Command, Tx } from '../../../kernel/index.ts'
-import { instanceType, offeredIn, zonesOffering } from '../catalog/instance-types.ts'
+import { offeredIn, zonesOffering } from '../catalog/instance-types.ts'
 import { rehearsable } from '../checks.ts'
-import { capacityLimit } from '../faults/shortage.ts'
 import { roomWithin } from '../limit.ts'
-import { groupNamed } from '../placement-groups/model.ts'
-import { groupLimits } from '../placement-groups/placing.ts'
-import { checkVcpuQuota } from './capacity.ts'
+import { checkSpotStart, checkSpotStop } from '../spot/checks.ts'
 import {
   cannotReboot,
   cannotStart,
@@ -22,6 +19,7 @@ import {
   zoneLacksType,
 } from './errors.ts'
 import { checkHibernationNow } from './hibernation.ts'
+import { startLimits } from './launch-placement.ts'
 import { hasten, reboot, step } from './lifecycle.ts'
 import { targets } from './lookup.ts'
 import { type InstanceRow, type InstanceState, STATE_CODES } from './model.ts'
@@ -46,10 +44,7 @@ function checkStartable(tx: Tx, row: InstanceRow, region: string): void {
     const zones = zonesOffering(region, row.instanceType)
     throw zones.length > 0 ? zoneLacksType(row.instanceType, row.zone, zones) : notSupportedHere()
   }
-  const facts = instanceType(row.instanceType)
-  if (facts) checkVcpuQuota(tx, row.scope, facts, 1)
-  const group = row.placementGroup ? groupNamed(tx, row.scope, row.placementGroup) : undefined
-  roomWithin([...groupLimits(tx, group, row.zone), capacityLimit(tx, row.scope, row.zone, row.instanceType)], 1, 1)
+  roomWithin(startLimits(tx, row), 1, 1)
 }
 
 function start(tx: Tx, row: InstanceRow, region: string): StateChange {
@@ -59,6 +54,7 @@ function start(tx: Tx, row: InstanceRow, region: string): StateChange {
       if (row.rootDeviceType !== 'ebs') throw storeRootCannot(row.id, 'started')
       return changeItem(row, row.state)
     case 'stopped':
+      checkSpotStart(tx, row)
       checkStartable(tx, row, region)
       return changeItem(row, step(tx, row.id, 'start').state)
     default:
@@ -71,11 +67,12 @@ const startInstances: Command<'ec2:StartInstances'> = rehearsable((tx, input, ca
 }))
 
 /** Two real observations conflict about a stop during the first pending; only Force gets through here. */
-function checkStoppable(row: InstanceRow, { Hibernate: hibernate, Force: force }: StopRequest): void {
+function checkStoppable(tx: Tx, row: InstanceRow, { Hibernate: hibernate, Force: force }: StopRequest): void {
   if (row.rootDeviceType !== 'ebs') throw storeRootCannot(row.id, 'stopped')
   if (row.state === 'pending' && hibernate) throw row.everRan ? cannotStop(row.id) : neverRan(row.id)
   if (row.state === 'pending' && !row.everRan && !force) throw neverRan(row.id)
   if (row.disableApiStop) throw stopProtected(row.id)
+  checkSpotStop(tx, row)
 }
 
 function stop(tx: Tx, row: InstanceRow, request: StopRequest): StateChange {
@@ -90,7 +87,7 @@ function stop(tx: Tx, row: InstanceRow, request: StopRequest): StateChange {
       if (!hibernate && (request.Force || request.SkipOsShutdown)) hasten(tx, row, STOP_HARD)
       return changeItem(row, 'stopping')
     default: {
-      checkStoppable(row, request)
+      checkStoppable(tx, row, request)
       if (hibernate) checkHibernationNow(row, tx.now)
       const hard = !hibernate && (request.SkipOsShutdown ?? false)
       return changeItem(row, step(tx, row.id, 'stop', { hibernate, hard }).state)

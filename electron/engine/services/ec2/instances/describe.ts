@@ -230,6 +230,7 @@ export function instanceItem(row: InstanceRow, context: Describing): Instance {
       ...placementParts(row, context),
       Tenancy: row.tenancy as 'default',
     },
+    ...(row.spotRequestId ? { InstanceLifecycle: 'spot', SpotInstanceRequestId: row.spotRequestId } : {}),
     State: { Code: STATE_CODES[row.state], Name: row.state },
     ...(row.stateReason ? { StateReason: { Code: row.stateReason.code, Message: row.stateReason.message } } : {}),
     StateTransitionReason: row.stateTransitionReason,

@@ -48,7 +48,7 @@ const machine: Part = {
 const life: Part = {
   'client-token': ({ row }) => row.clientToken,
   'instance-id': ({ row }) => row.id,
-  'instance-lifecycle': never,
+  'instance-lifecycle': ({ item }) => item.InstanceLifecycle,
   'instance-state-code': ({ item }) => item.State?.Code,
   'instance-state-name': ({ row }) => row.state,
   'key-name': ({ row }) => row.keyName,
@@ -59,7 +59,7 @@ const life: Part = {
   reason: ({ row }) => row.stateTransitionReason || undefined,
   'requester-id': never,
   'reservation-id': ({ row }) => row.reservationId,
-  'spot-instance-request-id': never,
+  'spot-instance-request-id': ({ row }) => row.spotRequestId,
   'state-reason-code': ({ row }) => row.stateReason?.code,
   'state-reason-message': ({ row }) => row.stateReason?.message,
   'iam-instance-profile.arn': never,

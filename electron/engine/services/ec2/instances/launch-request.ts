@@ -34,7 +34,6 @@ function asksNothing(value: unknown): boolean {
 
 const UNSIMULATED: readonly (keyof LaunchRequest)[] = [
   'IamInstanceProfile',
-  'InstanceMarketOptions',
   'ElasticGpuSpecification',
   'ElasticInferenceAccelerators',
   'LicenseSpecifications',

@@ -2,10 +2,12 @@
 import type { Call, Tx } from '../../../kernel/index.ts'
 import { type InstanceTypeFacts, instanceType, zonesOffering } from '../catalog/instance-types.ts'
 import { missingParameter } from '../checks.ts'
+import type { Purchase } from '../faults/shortage.ts'
 import { type CatalogueImage, imageForLaunch } from '../images/catalog.ts'
 import { imageIdMalformed, imagesNotFound, isImageId } from '../images/errors.ts'
 import { findKeyPair } from '../key-pairs/lookup.ts'
 import { withTemplate } from '../launch-templates/merge.ts'
+import { planSpot, type SpotPlan } from '../spot/market.ts'
 import type { Tag } from '../tags/model.ts'
 import { tagsFor } from '../tags/rules.ts'
 import {
@@ -39,7 +41,9 @@ import type { InstanceRow } from './model.ts'
 
 /** AWS: the type of a request that names none. */
 const DEFAULT_TYPE = 'm1.small'
-const TAGGABLE = ['instance', 'volume', 'network-interface'] as const
+const TAGGABLE = ['instance', 'volume', 'network-interface', 'spot-instances-request'] as const
+
+export const purchaseOf = (spot: SpotPlan | undefined): Purchase => (spot ? 'spot' : 'on-demand')
 
 /** Everything an instance of this launch has in common with its siblings. */
 export interface LaunchPlan {
@@ -50,9 +54,20 @@ export interface LaunchPlan {
   readonly devices: readonly DevicePlan[]
   readonly tags: Readonly<Record<(typeof TAGGABLE)[number], readonly Tag[]>>
   readonly monitored: boolean
+  /** Absent for On-Demand. */
+  readonly spot?: SpotPlan
   readonly shared: Omit<
     InstanceRow,
-    'id' | 'settlesAt' | 'launchIndex' | 'blockDevices' | 'networkInterfaceIds' | 'privateIp' | 'workload' | 'partition'
+    | 'id'
+    | 'settlesAt'
+    | 'launchIndex'
+    | 'blockDevices'
+    | 'networkInterfaceIds'
+    | 'privateIp'
+    | 'workload'
+    | 'partition'
+    | 'spotRequestId'
+    | 'spotPrice'
   >
 }
 
@@ -83,7 +98,12 @@ function checkOptions(input: LaunchRequest, facts: InstanceTypeFacts, image: Cat
 
 function tagsOf(input: LaunchRequest): LaunchPlan['tags'] {
   const of = (type: (typeof TAGGABLE)[number]): Tag[] => tagsFor(input.TagSpecifications, type, TAGGABLE)
-  return { instance: of('instance'), volume: of('volume'), 'network-interface': of('network-interface') }
+  return {
+    instance: of('instance'),
+    volume: of('volume'),
+    'network-interface': of('network-interface'),
+    'spot-instances-request': of('spot-instances-request'),
+  }
 }
 
 /** What an instance keeps of its image. */
@@ -100,7 +120,8 @@ const imageParts = (image: CatalogueImage) => ({
   rootDeviceType: image.root ? ('ebs' as const) : ('instance-store' as const),
 })
 
-export function planLaunch(tx: Tx, request: LaunchRequest, call: Call): LaunchPlan {
+/** @param strict RunInstances refuses persistent Spot requests that simply terminate; RequestSpotInstances takes them. */
+export function planLaunch(tx: Tx, request: LaunchRequest, call: Call, strict = true): LaunchPlan {
   const { input, tags: templateTags } = withTemplate(tx, call, request)
   const typeName = input.InstanceType || DEFAULT_TYPE
   const facts = instanceType(typeName)
@@ -114,8 +135,9 @@ export function planLaunch(tx: Tx, request: LaunchRequest, call: Call): LaunchPl
   checkFit(facts, image)
   checkOptions(input, facts, image)
   if (zonesOffering(call.region, typeName).length === 0) throw notSupportedHere()
+  const spot = planSpot(tx, input, facts, strict)
   const placement = planPlacement(tx, input, call, facts)
-  const network = planNetwork(tx, placedRequest(tx, input, placement, call, facts), call, facts)
+  const network = planNetwork(tx, placedRequest(tx, input, placement, call, facts, purchaseOf(spot)), call, facts)
   const devices = planDevices(input.BlockDeviceMappings ?? [], image, facts, call)
   const hibernationConfigured = input.HibernationOptions?.Configured ?? false
   if (hibernationConfigured) checkHibernationAtLaunch(facts, image, image.root && devices[0])
@@ -130,6 +152,7 @@ export function planLaunch(tx: Tx, request: LaunchRequest, call: Call): LaunchPl
     placement,
     devices,
     tags,
+    ...(spot ? { spot } : {}),
     monitored: input.Monitoring?.Enabled ?? false,
     shared: {
       scope: call.scope,

@@ -98,8 +98,8 @@ function entering(row: InstanceRow, to: InstanceState, now: Instant, options: St
   const transition = cause ? cause.code : userInitiated(now)
   switch (to) {
     case 'pending': {
-      // It starts on another host: what was scheduled for the old one no longer concerns it.
-      const { events: _e, ...moved } = next
+      // It starts on another host: what AWS announced of the old one no longer concerns it.
+      const { events: _e, unbilled: _u, spotNotice: _n, rebalanceAt: _r, ...moved } = next
       return { ...moved, launchTime: now, stateReason: PENDING_REASON, stateTransitionReason: '' }
     }
     case 'running':

@@ -117,6 +117,15 @@ export interface InstanceRow extends TaggedRow {
   /** When status checks leave `initializing`, counted from the last start. */
   readonly systemCheckOkAt?: Instant
   readonly instanceCheckOkAt?: Instant
+  /** A Spot Instance: the request it came from, and its price in ten-thousandths of a dollar an hour. */
+  readonly spotRequestId?: string
+  readonly spotPrice?: number
+  /** AWS has said that it takes the instance back, and when. */
+  readonly spotNotice?: { readonly action: 'terminate' | 'stop' | 'hibernate'; readonly time: Instant }
+  /** When AWS recommended to move away from it. */
+  readonly rebalanceAt?: Instant
+  /** AWS took it back within its first hour: this run costs nothing. */
+  readonly unbilled?: boolean
   /** Checks that fail; only while running. */
   readonly impairments?: readonly Impairment[]
   readonly events?: readonly ScheduledEvent[]

@@ -3,13 +3,17 @@ import { assert } from '../../../../../shared/assert.ts'
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import type { Command, Tx } from '../../../kernel/index.ts'
 import { rehearsable } from '../checks.ts'
+import { capacityLimit } from '../faults/shortage.ts'
 import { type Limit, roomWithin } from '../limit.ts'
 import { assignAutoPublicIp, createInterface } from '../network/lifecycle.ts'
+import { newRequestId, putFulfilled, spotLimits } from '../spot/market.ts'
+import { marketOf } from '../spot/model.ts'
+import { spotPriceAt } from '../spot/prices.ts'
 import { attachAtLaunch, createVolume } from '../volumes/lifecycle.ts'
-import { roomFor, vcpuRefusal } from './capacity.ts'
+import { vcpuQuota } from './capacity.ts'
 import { describing, instanceItem, reservationItems } from './describe.ts'
 import { subnetFull, tokenReused, tokenTerminated } from './errors.ts'
-import { type LaunchPlan, planLaunch } from './launch.ts'
+import { type LaunchPlan, planLaunch, purchaseOf } from './launch.ts'
 import { AddressPool } from './launch-network.ts'
 import { partitionsOf, placementLimits } from './launch-placement.ts'
 import { countsOf, digestOf, type LaunchRequest } from './launch-request.ts'
@@ -18,22 +22,32 @@ import { type InstanceRow, instanceTable, launchTokenTable } from './model.ts'
 import { switchMonitoring } from './monitoring.ts'
 import { workloadAtLaunch } from './workload.ts'
 
+/** Capacity, and on Spot the price too. */
+function marketLimits(tx: Tx, { call, facts, network, spot, shared }: LaunchPlan): Limit[] {
+  const { zone } = network.subnet
+  if (!spot) return [capacityLimit(tx, call.scope, zone, facts.name)]
+  return spotLimits(tx, call.scope, marketOf({ ...shared, zone }), spot.maxPrice)
+}
+
 /** AWS: as many as fit between MinCount and MaxCount; fewer than MinCount, and none is launched. */
 function countThatFits(tx: Tx, plan: LaunchPlan, least: number, most: number, pool: AddressPool): number {
-  const { facts, network, placement } = plan
-  const { scope } = plan.call
+  const { call, facts, network, placement, spot } = plan
   const limits: Limit[] = [
-    { room: roomFor(tx, scope, facts), refusal: () => vcpuRefusal(tx, scope, facts) },
+    vcpuQuota(tx, call.scope, facts, purchaseOf(spot)),
     {
       room: Math.floor(pool.free / network.interfaces.length),
       refusal: () => subnetFull(network.subnet.id),
     },
-    ...placementLimits(tx, placement, plan.call, facts, network.subnet.zone),
+    ...placementLimits(tx, placement, network.subnet.zone),
+    ...marketLimits(tx, plan),
   ]
   return roomWithin(limits, least, most)
 }
 
-function launchOne(tx: Tx, plan: LaunchPlan, launchIndex: number, pool: AddressPool, partition?: number): InstanceRow {
+/** What the instances of one launch do not share. */
+type Own = Pick<InstanceRow, 'partition' | 'spotRequestId' | 'spotPrice'>
+
+function launchOne(tx: Tx, plan: LaunchPlan, launchIndex: number, pool: AddressPool, own: Own): InstanceRow {
   const { call, network, shared } = plan
   const id = `i-${tx.hex('ec2/instance', 17)}`
   const { vpcId, id: subnetId, zone } = network.subnet
@@ -61,7 +75,7 @@ function launchOne(tx: Tx, plan: LaunchPlan, launchIndex: number, pool: AddressP
     ...shared,
     id,
     launchIndex,
-    ...(partition === undefined ? {} : { partition }),
+    ...own,
     blockDevices,
     networkInterfaceIds: interfaces.map((eni) => eni.id),
     privateIp: interfaces[0]?.privateIp ?? '',
@@ -71,6 +85,34 @@ function launchOne(tx: Tx, plan: LaunchPlan, launchIndex: number, pool: AddressP
   for (const eni of interfaces) assignAutoPublicIp(tx, eni.id)
   tellState(tx, row)
   return plan.monitored ? switchMonitoring(tx, row, true) : row
+}
+
+/**
+ * Makes what was planned: as many as fit between `least` and `most`.
+ * @param requestId the Spot request that is being fulfilled; without it, an instance on Spot gets a request of its own.
+ * @throws AwsError when fewer than `least` fit; then nothing was made.
+ */
+export function launchPlanned(
+  tx: Tx,
+  plan: LaunchPlan,
+  least: number,
+  most: number,
+  requestId?: string,
+): InstanceRow[] {
+  const pool = new AddressPool(tx, plan.network.subnet)
+  const count = countThatFits(tx, plan, least, most, pool)
+  return partitionsOf(tx, plan.placement, count).map((partition, index) => {
+    const placed = partition === undefined ? {} : { partition }
+    if (!plan.spot) return launchOne(tx, plan, index, pool, placed)
+    const market = marketOf({ ...plan.shared, zone: plan.network.subnet.zone })
+    const id = requestId ?? newRequestId(tx)
+    const spotPrice = spotPriceAt(tx.seed, market, tx.now)
+    const row = launchOne(tx, plan, index, pool, { ...placed, spotRequestId: id, spotPrice })
+    const { instanceType, platform, zone } = market
+    const made = { id, instanceId: row.id, zone, instanceType, platform }
+    if (!requestId) putFulfilled(tx, plan.call, plan.spot, plan.tags['spot-instances-request'], made)
+    return row
+  })
 }
 
 function answer(tx: Tx, rows: readonly InstanceRow[], item: typeof instanceItem): Json<Ec2.Reservation> {
@@ -110,10 +152,7 @@ const runInstances: Command<'ec2:RunInstances'> = rehearsable((tx, input, call) 
   const earlier = launchedBefore(tx, input, call.scope)
   if (earlier) return answer(tx, earlier, instanceItem)
   const plan = planLaunch(tx, input, call)
-  const pool = new AddressPool(tx, plan.network.subnet)
-  const count = countThatFits(tx, plan, least, most, pool)
-  const partitions = partitionsOf(tx, plan.placement, count)
-  const rows = partitions.map((partition, index) => launchOne(tx, plan, index, pool, partition))
+  const rows = launchPlanned(tx, plan, least, most)
   const { clientToken, reservationId } = plan.shared
   if (clientToken)
     tx.put(launchTokenTable, { id: `${call.scope}|${clientToken}`, reservationId, digest: digestOf(input) })

@@ -2,6 +2,7 @@
 import type { Tx } from '../../../kernel/index.ts'
 import { type InstanceTypeFacts, instanceType } from '../catalog/instance-types.ts'
 import type { Ec2FactOf } from '../facts.ts'
+import { notChangeable } from '../spot/errors.ts'
 import { hibernationFixesType, typeNotAllowed, typeUnknown } from './errors.ts'
 import { type InstanceRow, instanceTable } from './model.ts'
 
@@ -21,6 +22,7 @@ const suits = (row: InstanceRow, facts: InstanceTypeFacts): boolean =>
 export function changeType(tx: Tx, row: InstanceRow, name: string): void {
   const facts = instanceType(name)
   if (!facts) throw typeUnknown(name)
+  if (row.spotRequestId) throw notChangeable(row.id, 'instanceType')
   if (row.hibernationConfigured) throw hibernationFixesType(row.id)
   if (!suits(row, facts)) throw typeNotAllowed(row.instanceType, name)
   const { cpuCredits, ...rest } = row

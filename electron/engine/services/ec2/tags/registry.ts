@@ -17,6 +17,7 @@ import {
 } from '../network/model.ts'
 import { placementGroupTable } from '../placement-groups/model.ts'
 import { securityGroupRuleTable, securityGroupTable } from '../security-groups/model.ts'
+import { spotRequestTable } from '../spot/model.ts'
 import { volumeTable } from '../volumes/model.ts'
 import { unknownResource } from './errors.ts'
 import type { TaggedRow } from './model.ts'
@@ -100,8 +101,18 @@ export const TAGGABLE: readonly TaggableType[] = [
     'InvalidPlacementGroup.Unknown',
     idSentence('placement group'),
   ),
+  taggable(
+    'sir',
+    'spot-instances-request',
+    spotRequestTable,
+    'InvalidSpotInstanceRequestID.NotFound',
+    idSentence('spot instance request'),
+  ),
   taggable('dopt', 'dhcp-options', dhcpOptionsTable, 'InvalidDhcpOptionID.NotFound', idSentence('dhcpOptions')),
 ]
+
+/** AWS: these ids alone are no hexadecimal digits. */
+const SPOT_REQUEST_ID = /^sir-[a-z0-9]{8}$/
 
 const BY_PREFIX = new Map(TAGGABLE.map((type) => [type.prefix, type]))
 
@@ -113,7 +124,7 @@ export interface TaggedResource {
 /** @throws AwsError InvalidID for what is no id of a taggable resource; that resource's own NotFound code. */
 export function resourceById(view: View, scope: string, id: string): TaggedResource {
   const type = BY_PREFIX.get(id.slice(0, id.lastIndexOf('-')))
-  if (!type || !isResourceId(type.prefix, id)) throw unknownResource(id)
+  if (!type || !(isResourceId(type.prefix, id) || SPOT_REQUEST_ID.test(id))) throw unknownResource(id)
   const row = view.get(type.table, id)
   if (!row || row.scope !== scope) throw type.notFound(id)
   return { table: type.table, row }
