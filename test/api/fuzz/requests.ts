@@ -140,6 +140,9 @@ function wireValue(model: ServiceModel, ref: ShapeRef | undefined, value: unknow
   return fields
 }
 
+/** Where a call is signed for now and then: another Region of the account, one that is not enabled, and none. */
+const REGIONS = ['ap-northeast-2', 'eu-west-1', 'sa-east-1', 'mars-north-1']
+
 const CONTENT_TYPES = [
   'text/plain',
   'application/json',
@@ -153,7 +156,10 @@ const CONTENT_TYPES = [
 export function requestFor({ chance }: Source, target: Target, input: unknown): WireRequest {
   const { model, operation, protocol } = target
   const [ref] = model.operations[operation] as readonly [number | null, number | null]
-  const headers: Record<string, string> = { host: '127.0.0.1', ...signed(model.scope) }
+  const headers: Record<string, string> = {
+    host: '127.0.0.1',
+    ...signed(model.scope, chance.oneIn(15) ? chance.pick(REGIONS) : 'us-east-1'),
+  }
   let path = '/'
   let body: Buffer
   if (protocol === 'rpcV2Cbor') {
