@@ -15,13 +15,20 @@ interface Entry {
 interface Look {
   readonly keyOf: KeyOf
   readonly buckets: Map<string, Set<string>>
+  /** By key: how many committed rows under it are written over or removed here. */
+  readonly covered: Map<string, number>
 }
 
 const keysOf = (key: IndexKey): readonly string[] => (key === undefined ? [] : typeof key === 'string' ? [key] : key)
 
 export class Overlay {
+  readonly #committed: ReadonlyMap<string, Row>
   readonly #entries = new Map<string, Entry>()
   readonly #looks = new Map<string, Look>()
+
+  constructor(committed: ReadonlyMap<string, Row>) {
+    this.#committed = committed
+  }
 
   get size(): number {
     return this.#entries.size
@@ -39,8 +46,12 @@ export class Overlay {
   set(id: string, row: Row | undefined): void {
     const entry = this.#entries.get(id)
     for (const look of this.#looks.values()) this.#relist(look, id, entry?.row, row)
-    if (entry) entry.row = row
-    else this.#entries.set(id, { seq: this.#entries.size, row })
+    if (entry) {
+      entry.row = row
+      return
+    }
+    this.#entries.set(id, { seq: this.#entries.size, row })
+    for (const look of this.#looks.values()) this.#cover(look, id)
   }
 
   *rows(): Generator<[string, Row | undefined]> {
@@ -49,17 +60,35 @@ export class Overlay {
 
   /** The written rows that lie under one key of an index, in order of first write. */
   by(index: string, keyOf: KeyOf, key: string): Row[] {
-    let look = this.#looks.get(index)
-    if (!look) {
-      look = { keyOf, buckets: new Map() }
-      this.#looks.set(index, look)
-      for (const [id, entry] of this.#entries) this.#relist(look, id, undefined, entry.row)
-    }
+    const look = this.#look(index, keyOf)
     const ids = look.buckets.get(key)
     if (!ids) return []
     const entries = [...ids].map((id) => this.#entries.get(id) as Entry)
     if (entries.length > 1) entries.sort((a, b) => a.seq - b.seq)
     return entries.map((entry) => entry.row as Row)
+  }
+
+  /** How many more (or fewer) rows lie under one key than in the committed table. */
+  surplus(index: string, keyOf: KeyOf, key: string): number {
+    const { buckets, covered } = this.#look(index, keyOf)
+    return (buckets.get(key)?.size ?? 0) - (covered.get(key) ?? 0)
+  }
+
+  #look(index: string, keyOf: KeyOf): Look {
+    const known = this.#looks.get(index)
+    if (known) return known
+    const look: Look = { keyOf, buckets: new Map(), covered: new Map() }
+    this.#looks.set(index, look)
+    for (const [id, entry] of this.#entries) {
+      this.#relist(look, id, undefined, entry.row)
+      this.#cover(look, id)
+    }
+    return look
+  }
+
+  #cover({ keyOf, covered }: Look, id: string): void {
+    const row = this.#committed.get(id)
+    if (row) for (const key of keysOf(keyOf(row))) covered.set(key, (covered.get(key) ?? 0) + 1)
   }
 
   #relist({ keyOf, buckets }: Look, id: string, before: Row | undefined, after: Row | undefined): void {

@@ -25,6 +25,9 @@ export const diceTable = defineTable<DiceRow>()({ name: 'kernel.dice', indexes: 
 
 type AnyTable<R extends Row> = TableDef<R, never> | TableDef<R>
 
+/** A table that no manifest names has no rows; writing to it fails at the commit. */
+const NOTHING: ReadonlyMap<string, Row> = new Map()
+
 function lies(keyOf: (row: Row) => IndexKey, row: Row, key: string): boolean {
   const found = keyOf(row)
   return typeof found === 'string' ? found === key : (found?.includes(key) ?? false)
@@ -92,17 +95,8 @@ export class Tx implements View {
   beyond<R extends Row, I extends string>(def: TableDef<R, I>, index: NoInfer<I>, key: string, keep: number): R[] {
     const table = tableIn(this.#world, def as never)
     const overlay = this.#overlay.get(def.name)
-    let excess = table.count(index, key) - keep
-    // Without a removal or a move there are at most as many more as were written here.
-    if (excess + (overlay?.size ?? 0) <= 0) return []
-    if (overlay) {
-      const keyOf = def.indexes[index] as (row: Row) => IndexKey
-      excess += overlay.by(index, keyOf, key).length
-      for (const [id] of overlay.rows()) {
-        const committed = table.rows.get(id)
-        if (committed && lies(keyOf, committed, key)) excess--
-      }
-    }
+    const surplus = overlay?.surplus(index, def.indexes[index] as (row: Row) => IndexKey, key) ?? 0
+    const excess = table.count(index, key) + surplus - keep
     const found: R[] = []
     if (excess <= 0) return found
     for (const row of this.each(def, index, key)) if (found.push(row) === excess) break
@@ -131,7 +125,7 @@ export class Tx implements View {
   #overlayOf(name: string): Overlay {
     let overlay = this.#overlay.get(name)
     if (!overlay) {
-      overlay = new Overlay()
+      overlay = new Overlay(this.#world.get(name)?.rows ?? NOTHING)
       this.#overlay.set(name, overlay)
     }
     return overlay
