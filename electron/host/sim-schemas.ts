@@ -69,6 +69,7 @@ export const isControl = (operation: string): operation is ControlName => Object
 const describe = (issue: v.BaseIssue<unknown>): string => {
   const member = v.getDotPath(issue)
   if (issue.expected === 'never') return `${member} is not a member of this input`
+  if (issue.received === 'undefined') return `${member} is missing`
   const expected = issue.kind === 'schema' ? `must be ${issue.expected}, not ${issue.received}` : issue.message
   return member ? `${member} ${expected}` : `The input ${expected}`
 }

@@ -127,6 +127,11 @@ describe('/_sim over the API port', () => {
     })
   })
 
+  it('names the member that is missing', async () => {
+    const { body } = await sim(server.api, 'rewind', {})
+    expect(body).toEqual({ error: { code: 'ValidationError', message: 'to is missing.' } })
+  })
+
   it('has no other routes', async () => {
     expect((await sim(server.api, 'coffee')).status).toBe(404)
     expect((await sim(server.api, 'state', {})).status).toBe(404)
