@@ -1,0 +1,63 @@
+/**
+ * Terraform, where it is present with its AWS provider (nothing here downloads it): two instances, an Elastic IP, a key pair, a
+ * security group and a volume are applied, planned without a difference, and destroyed.
+ */
+import { execFile, execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import * as Ec2 from '@aws-sdk/client-ec2'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Account, openAccount } from '../support/account.ts'
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cumulab-terraform-'))
+/** Where a machine keeps providers without a network. AWS's own come from the registry, which no test may ask. */
+const MIRRORS = ['/opt/tf-plugins', path.join(os.homedir(), '.terraform.d/plugins')]
+
+function prepare(): Record<string, string> | undefined {
+  const mirror = MIRRORS.find((each) => fs.existsSync(path.join(each, 'registry.terraform.io/hashicorp/aws')))
+  if (!mirror) return undefined
+  const rc = path.join(folder, 'terraform.rc')
+  fs.writeFileSync(rc, `provider_installation {\n  filesystem_mirror { path = ${JSON.stringify(mirror)} }\n}\n`)
+  fs.copyFileSync(path.join(import.meta.dirname, 'terraform/main.tf'), path.join(folder, 'main.tf'))
+  const env = { ...process.env, TF_CLI_CONFIG_FILE: rc, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' }
+  try {
+    execFileSync('terraform', ['init', '-input=false'], { cwd: folder, env, stdio: 'ignore' })
+    return env as Record<string, string>
+  } catch {
+    return undefined
+  }
+}
+const env = prepare()
+
+describe.skipIf(!env)('Terraform', () => {
+  let account: Account
+  beforeAll(async () => {
+    account = await openAccount({ settle: 'instant' })
+  })
+  afterAll(async () => {
+    await account.close()
+    fs.rmSync(folder, { recursive: true, force: true })
+  })
+
+  const terraform = (command: string, ...flags: string[]) =>
+    promisify(execFile)('terraform', [command, '-input=false', '-no-color', `-var=api=${account.api}`, ...flags], {
+      cwd: folder,
+      env,
+      timeout: 150_000,
+    })
+  const instances = async (): Promise<(string | undefined)[]> => {
+    const { Reservations = [] } = await account.ec2.send(new Ec2.DescribeInstancesCommand({}))
+    return Reservations.flatMap((each) => each.Instances ?? []).map(({ State }) => State?.Name)
+  }
+
+  it('applies, plans without a difference, and destroys', { timeout: 300_000 }, async () => {
+    expect((await terraform('apply', '-auto-approve')).stdout).toContain('Apply complete! Resources: 7 added')
+    expect(await instances()).toEqual(['running', 'running'])
+    // -detailed-exitcode ends with 2 when there is a difference.
+    expect((await terraform('plan', '-detailed-exitcode')).stdout).toContain('No changes.')
+    expect((await terraform('destroy', '-auto-approve')).stdout).toContain('Destroy complete! Resources: 7 destroyed')
+    expect(await instances()).toEqual(['terminated', 'terminated'])
+  })
+})

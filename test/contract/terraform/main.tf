@@ -1,0 +1,73 @@
+# An ordinary configuration for AWS; nothing in it knows the simulator but the endpoints.
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+}
+
+variable "api" {}
+
+provider "aws" {
+  region     = "us-east-1"
+  access_key = "test"
+  secret_key = "test"
+  endpoints {
+    ec2 = var.api
+    iam = var.api
+    ssm = var.api
+    sts = var.api
+  }
+}
+
+data "aws_ssm_parameter" "al2023" {
+  name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
+}
+
+resource "aws_key_pair" "study" {
+  key_name   = "study"
+  public_key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGG0kAO7Hm6nDPzEr8zPbS3Wb2Y6JpUBkKCvGdO0wqTf student@example"
+}
+
+resource "aws_security_group" "web" {
+  name        = "web"
+  description = "from terraform"
+  ingress {
+    from_port   = 80
+    to_port     = 80
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+  tags = { Team = "ops" }
+}
+
+resource "aws_instance" "web" {
+  count                  = 2
+  ami                    = data.aws_ssm_parameter.al2023.value
+  instance_type          = "t3.micro"
+  key_name               = aws_key_pair.study.key_name
+  vpc_security_group_ids = [aws_security_group.web.id]
+  tags                   = { Name = "web-${count.index}" }
+}
+
+resource "aws_eip" "web" {
+  instance = aws_instance.web[0].id
+  domain   = "vpc"
+}
+
+resource "aws_ebs_volume" "data" {
+  availability_zone = aws_instance.web[0].availability_zone
+  size              = 5
+  type              = "gp3"
+}
+
+resource "aws_volume_attachment" "data" {
+  device_name = "/dev/sdf"
+  volume_id   = aws_ebs_volume.data.id
+  instance_id = aws_instance.web[0].id
+}
