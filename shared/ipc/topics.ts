@@ -40,6 +40,15 @@ export interface PlacementGroupItem extends Json<Ec2.PlacementGroup> {
 export interface SpotRequestItem extends Json<Ec2.SpotInstanceRequest> {
   readonly id: string
 }
+export interface HostItem extends Json<Ec2.Host> {
+  readonly id: string
+}
+export interface CapacityReservationItem extends Json<Ec2.CapacityReservation> {
+  readonly id: string
+}
+export interface ReservedInstancesItem extends Json<Ec2.ReservedInstances> {
+  readonly id: string
+}
 export interface QuotaRequestItem extends Json<Quotas.RequestedServiceQuotaChange> {
   readonly id: string
 }
@@ -76,6 +85,9 @@ export interface Topics {
   'ec2:launch-templates': LaunchTemplateItem
   'ec2:placement-groups': PlacementGroupItem
   'ec2:spot-requests': SpotRequestItem
+  'ec2:hosts': HostItem
+  'ec2:capacity-reservations': CapacityReservationItem
+  'ec2:reserved-instances': ReservedInstancesItem
   'servicequotas:requests': QuotaRequestItem
   'events:bus': EventItem
   'events:rules': EventRuleItem

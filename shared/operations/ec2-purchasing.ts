@@ -39,4 +39,38 @@ export interface Ec2PurchasingOperations {
   >
   'ec2:CancelSpotInstanceRequests': Op<Ec2.CancelSpotInstanceRequestsRequest, Ec2.CancelSpotInstanceRequestsResult>
   'ec2:DescribeSpotPriceHistory': Op<Ec2.DescribeSpotPriceHistoryRequest, Ec2.DescribeSpotPriceHistoryResult>
+  // Dedicated Hosts
+  'ec2:AllocateHosts': Op<Ec2.AllocateHostsRequest, Ec2.AllocateHostsResult>
+  'ec2:DescribeHosts': Op<Ec2.DescribeHostsRequest, Ec2.DescribeHostsResult>
+  'ec2:ModifyHosts': Op<Ec2.ModifyHostsRequest, Ec2.ModifyHostsResult>
+  'ec2:ReleaseHosts': Op<Ec2.ReleaseHostsRequest, Ec2.ReleaseHostsResult>
+  // Capacity Reservations
+  'ec2:CreateCapacityReservation': Op<Ec2.CreateCapacityReservationRequest, Ec2.CreateCapacityReservationResult>
+  'ec2:DescribeCapacityReservations': Op<
+    Ec2.DescribeCapacityReservationsRequest,
+    Ec2.DescribeCapacityReservationsResult
+  >
+  'ec2:ModifyCapacityReservation': Op<Ec2.ModifyCapacityReservationRequest, Ec2.ModifyCapacityReservationResult>
+  'ec2:CancelCapacityReservation': Op<Ec2.CancelCapacityReservationRequest, Ec2.CancelCapacityReservationResult>
+  // Reserved Instances
+  'ec2:DescribeReservedInstancesOfferings': Op<
+    Ec2.DescribeReservedInstancesOfferingsRequest,
+    Ec2.DescribeReservedInstancesOfferingsResult
+  >
+  'ec2:PurchaseReservedInstancesOffering': Op<
+    Ec2.PurchaseReservedInstancesOfferingRequest,
+    Ec2.PurchaseReservedInstancesOfferingResult
+  >
+  'ec2:DescribeReservedInstances': Op<Ec2.DescribeReservedInstancesRequest, Ec2.DescribeReservedInstancesResult>
+  'ec2:DeleteQueuedReservedInstances': Op<
+    Ec2.DeleteQueuedReservedInstancesRequest,
+    Ec2.DeleteQueuedReservedInstancesResult
+  >
+  'ec2:PurchaseScheduledInstances': Op<Ec2.PurchaseScheduledInstancesRequest, Ec2.PurchaseScheduledInstancesResult>
+  'ec2:RunScheduledInstances': Op<Ec2.RunScheduledInstancesRequest, Ec2.RunScheduledInstancesResult>
+  'ec2:DescribeScheduledInstanceAvailability': Op<
+    Ec2.DescribeScheduledInstanceAvailabilityRequest,
+    Ec2.DescribeScheduledInstanceAvailabilityResult
+  >
+  'ec2:DescribeScheduledInstances': Op<Ec2.DescribeScheduledInstancesRequest, Ec2.DescribeScheduledInstancesResult>
 }

@@ -1,10 +1,13 @@
 /** What the auditor holds a resource to cost, read off its row: by its own rules, from the numbers of the price book. */
 
-import type {
-  AddressRow,
-  InstanceRow,
-  NetworkInterfaceRow,
-  VolumeRow,
+import {
+  type AddressRow,
+  type CapacityReservationRow,
+  type HostRow,
+  type InstanceRow,
+  type NetworkInterfaceRow,
+  type VolumeRow,
+  vcpusOfFamily,
 } from '../../electron/engine/services/ec2/index.ts'
 import book from '../../electron/engine/services/prices/price-book.json' with { type: 'json' }
 
@@ -15,7 +18,9 @@ export interface Charge {
   readonly nanos: bigint
   readonly quantity: number
   readonly perUnit: number
-  readonly per: 'hour' | 'month' | 'pool'
+  /** `clock`: a clock hour counts once for `group`, whatever was on in it and however often. */
+  readonly per: 'hour' | 'month' | 'pool' | 'clock'
+  readonly group?: string
   readonly minimum: number
   readonly step: number
   readonly terms: string
@@ -65,6 +70,19 @@ function instanceCharges(row: InstanceRow): Charge[] {
       minimum: hourly ? 3600 : 60,
       step: hourly ? 3600 : 1,
       terms: `${row.spotPrice ?? ''} ${tagText(row)}`,
+    })
+  if (row.state === 'running' && row.tenancy === 'dedicated')
+    charges.push({
+      part: 'region-fee',
+      usageType: `${prefix}DedicatedRegionFee`,
+      nanos: nanosOf(2),
+      quantity: 1,
+      perUnit: 1,
+      per: 'clock',
+      group: row.scope,
+      minimum: 0,
+      step: 1,
+      terms: '',
     })
   if (row.state === 'running' && (row.monitoring === 'enabled' || row.monitoring === 'disabling'))
     charges.push({
@@ -135,10 +153,52 @@ const ipv4 = (row: { scope: string; tags: InstanceRow['tags'] }, use: string): C
   terms: `${use} ${tagText(row)}`,
 })
 
+function hostCharges(row: HostRow): Charge[] {
+  if (row.state !== 'available') return []
+  const prices = book.instances as Record<string, { vcpu: number; linux: (number | null)[] }>
+  const type = Object.keys(prices).find((name) => name.split('.')[0] === row.family) as string
+  const price = prices[type] as { vcpu: number; linux: (number | null)[] }
+  const index = book.regions.indexOf(regionOf(row.scope))
+  const linux = price.linux[index] ?? (price.linux[0] as number) * (book.regionFactors[index] as number)
+  return [
+    {
+      part: 'usage',
+      usageType: `${PREFIX[regionOf(row.scope)]}HostUsage:${row.family}`,
+      nanos: nanosOf((Number(linux.toFixed(9)) / price.vcpu) * (vcpusOfFamily(row.family) ?? 0) * 1.1),
+      quantity: 1,
+      perUnit: 1,
+      per: 'hour',
+      minimum: 60,
+      step: 1,
+      terms: tagText(row),
+    },
+  ]
+}
+
+/** What the idle places of a Capacity Reservation cost. */
+export function idleCharges(row: CapacityReservationRow, idle: number): Charge[] {
+  if (row.state !== 'active' || idle <= 0) return []
+  const like = { ...row, platformDetails: row.platform } as unknown as InstanceRow
+  return [
+    {
+      part: 'usage',
+      usageType: `${PREFIX[regionOf(row.scope)]}UnusedBox:${row.instanceType}`,
+      nanos: hourRate(like) * BigInt(idle),
+      quantity: idle,
+      perUnit: 1,
+      per: 'hour',
+      minimum: 0,
+      step: 1,
+      terms: `${idle} ${tagText(row)}`,
+    },
+  ]
+}
+
 /** By table: what the row is charged for while it stands. */
 export const READERS: Record<string, (row: never) => Charge[]> = {
   'ec2.instance': instanceCharges,
   'ec2.volume': volumeCharges,
+  'ec2.host': hostCharges,
   'ec2.address': (row: AddressRow) => [ipv4(row, row.association ? 'InUse' : 'Idle')],
   'ec2.network-interface': (row: NetworkInterfaceRow) =>
     row.publicAddress && row.publicAddress.allocationId === undefined ? [ipv4(row, 'InUse')] : [],

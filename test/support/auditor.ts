@@ -3,8 +3,9 @@
  * resource through time, hour by hour, holding prepaid seconds, and must agree with the ledger to the nano-dollar.
  */
 import { callIn, type Engine } from '../../electron/engine/index.ts'
+import type { CapacityReservationRow, InstanceRow } from '../../electron/engine/services/ec2/index.ts'
 import { dayOf, startOfMonth, startOfNextMonth } from '../../shared/time.ts'
-import { type Charge, nanosOf, READERS } from './auditor-charges.ts'
+import { type Charge, idleCharges, nanosOf, READERS } from './auditor-charges.ts'
 
 interface Seen {
   readonly at: number
@@ -14,6 +15,30 @@ interface Seen {
 export interface Recording {
   readonly seen: readonly Seen[]
   stop(): void
+}
+
+/** Who sits in which Capacity Reservation, as far as the commits have told. */
+class Reserved {
+  readonly #rows = new Map<string, CapacityReservationRow>()
+  readonly #seats = new Map<string, string>()
+
+  idle(row: CapacityReservationRow): number {
+    return row.count - [...this.#seats.values()].filter((id) => id === row.id).length
+  }
+
+  /** The reservations whose idle places a changed row may have changed. */
+  touched(table: string, id: string, after: unknown): CapacityReservationRow[] {
+    if (table === 'ec2.capacity-reservation' && after) {
+      this.#rows.set(id, after as CapacityReservationRow)
+      return [after as CapacityReservationRow]
+    }
+    if (table !== 'ec2.instance') return []
+    const before = this.#seats.get(id)
+    const now = (after as InstanceRow | undefined)?.capacityReservationId
+    if (now) this.#seats.set(id, now)
+    else this.#seats.delete(id)
+    return [before, now].flatMap((each) => (each === undefined || before === now ? [] : (this.#rows.get(each) ?? [])))
+  }
 }
 
 /** Since when a Spot Instance that AWS took back in its first hour is free. */
@@ -33,11 +58,14 @@ function forgive(seen: Seen[], id: string, since: number): void {
 /** Watches an engine from now on; attach it at the birth of the world. */
 export function recordUsage(engine: Engine): Recording {
   const seen: Seen[] = []
+  const reserved = new Reserved()
   const stop = engine.onCommit((commit) => {
     for (const [table, before, after] of commit.changes) {
       const read = READERS[table]
       const id = (after ?? before)?.id as string
       if (read) seen.push({ at: commit.at, id, charges: after ? read(after as never) : [] })
+      for (const row of reserved.touched(table, id, after))
+        seen.push({ at: commit.at, id: row.id, charges: idleCharges(row, reserved.idle(row)) })
       const free = freeSince(table, after)
       if (free !== undefined) forgive(seen, id, free)
     }
@@ -88,6 +116,14 @@ class Bill {
     this.#metricSeconds.set(month, (this.#metricSeconds.get(month) ?? 0) + 7 * HOUR)
   }
 
+  /** A clock hour of the group, paid for once whatever was on in it. */
+  clockHour({ group = '', usageType, nanos }: Charge, second: number): void {
+    const hour = `${group} ${usageType} ${Math.floor(second / HOUR)}`
+    if (this.#metricHours.has(hour)) return
+    this.#metricHours.add(hour)
+    this.add(usageType, nanos)
+  }
+
   /** What detailed monitoring costs the account: it has no price by itself. */
   poolNanos(): bigint {
     let total = 0n
@@ -125,6 +161,7 @@ function begin(bill: Bill, id: string, walker: Walker, second: number): void {
   walker.prepaid = walker.charge.minimum
   if (walker.prepaid > 0) charged(walker, second, walker.prepaid)
   if (walker.charge.per === 'pool') bill.metricHour(id, second)
+  if (walker.charge.per === 'clock') bill.clockHour(walker.charge, second)
 }
 
 /** Lets the meter run from one second to another. */
@@ -134,6 +171,7 @@ function walk(bill: Bill, id: string, walker: Walker, from: number, to: number):
   for (let at = from; at < to; ) {
     const until = Math.min(to, nextHour(at), walker.prepaid > 0 ? at + walker.prepaid : to)
     if (walker.charge.per === 'pool') bill.metricHour(id, at)
+    else if (walker.charge.per === 'clock') bill.clockHour(walker.charge, at)
     else if (walker.prepaid > 0) walker.prepaid -= until - at
     else if (walker.charge.step > 1) {
       charged(walker, at, walker.charge.step)

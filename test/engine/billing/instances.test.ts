@@ -110,7 +110,7 @@ test('dedicated tenancy has its own usage type and price', () => {
   const lab = new Lab()
   lab.launch({ type: 'm5.large', tenancy: 'dedicated' })
   lab.wait(3600)
-  expect(lab.costs(...MONTH)).toEqual({ 'DedicatedUsage:m5.large': '0.101760000' })
+  expect(lab.costs(...MONTH)).toEqual({ DedicatedRegionFee: '2.000000000', 'DedicatedUsage:m5.large': '0.101760000' })
 })
 
 test('a type without a price of its own in the Region still costs something', () => {

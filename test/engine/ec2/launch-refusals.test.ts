@@ -129,7 +129,7 @@ describe('refusals', () => {
   test.each<[Partial<Request>, string]>([
     [{ IamInstanceProfile: { Name: 'web' } }, 'IamInstanceProfile'],
     [{ InstanceMarketOptions: { MarketType: 'capacity-block' } }, 'InstanceMarketOptions.MarketType=capacity-block'],
-    [{ Placement: { Tenancy: 'dedicated' } }, 'Placement.Tenancy=dedicated'],
+    [{ Placement: { HostResourceGroupArn: 'arn:x' } }, 'Placement.HostResourceGroupArn'],
     [{ EnclaveOptions: { Enabled: true } }, 'EnclaveOptions'],
     [{ CpuOptions: { CoreCount: 1, ThreadsPerCore: 1 } }, 'CpuOptions'],
     [

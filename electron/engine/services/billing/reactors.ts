@@ -21,6 +21,7 @@ import {
   VOLUME_MINIMUM_SECONDS,
   volumeCharges,
 } from '../prices/index.ts'
+import { meterHost, meterRegionFee, meterReservation } from './dedicated.ts'
 import { meterAs, voidRuns } from './meters.ts'
 import type { MeterSpec } from './model.ts'
 import { normalizationFactor, SERVICES, usageTypeIn } from './usage.ts'
@@ -153,6 +154,8 @@ function meterAutomaticAddress(tx: Tx, scope: string, interfaceId: string): void
 
 function retag(tx: Tx, { scope, resourceId }: Ec2FactOf<'ec2.TagsChanged'>): void {
   if (resourceId.startsWith('i-')) meterInstance(tx, scope, resourceId, undefined)
+  else if (resourceId.startsWith('h-')) meterHost(tx, scope, resourceId)
+  else if (resourceId.startsWith('cr-')) meterReservation(tx, scope, resourceId)
   else if (resourceId.startsWith('vol-')) meterVolume(tx, scope, resourceId)
   else if (resourceId.startsWith('eipalloc-')) meterAddress(tx, scope, resourceId)
   else if (resourceId.startsWith('eni-')) meterAutomaticAddress(tx, scope, resourceId)
@@ -167,7 +170,12 @@ const addressFact = (tx: Tx, fact: { readonly scope: string; readonly allocation
   meterAddress(tx, fact.scope, fact.allocationId)
 
 const REACTORS: Reactors = {
-  'ec2.InstanceStateChanged': (tx, fact) => meterInstance(tx, fact.scope, fact.instanceId, fact.hibernating),
+  'ec2.InstanceStateChanged': (tx, fact) => {
+    meterInstance(tx, fact.scope, fact.instanceId, fact.hibernating)
+    if (tx.get(instanceTable, fact.instanceId)?.tenancy === 'dedicated') meterRegionFee(tx, fact.scope)
+  },
+  'ec2.HostChanged': (tx, fact) => meterHost(tx, fact.scope, fact.hostId),
+  'ec2.CapacityReservationChanged': (tx, fact) => meterReservation(tx, fact.scope, fact.reservationId),
   'ec2.InstanceTypeChanged': (tx, fact) => meterInstance(tx, fact.scope, fact.instanceId, undefined),
   'ec2.SpotPriceChanged': (tx, fact) => meterInstance(tx, fact.scope, fact.instanceId, undefined),
   'ec2.MonitoringChanged': (tx, fact) => meterInstance(tx, fact.scope, fact.instanceId, undefined),

@@ -33,7 +33,7 @@ export function normalizationFactor(instanceType: string): number {
 }
 
 const GROUPS: readonly (readonly [stem: RegExp, group: string])[] = [
-  [/BoxUsage:|DedicatedUsage:|SpotUsage:/, 'EC2: Running Hours'],
+  [/BoxUsage:|DedicatedUsage:|SpotUsage:|HostUsage:|UnusedBox:/, 'EC2: Running Hours'],
   [/EBS:VolumeUsage\.gp2$/, 'EC2: EBS - SSD(gp2)'],
   [/EBS:VolumeUsage\.gp3$|EBS:VolumeP-(IOPS|Throughput)\.gp3$/, 'EC2: EBS - SSD(gp3)'],
   [/EBS:Volume(Usage|P-IOPS)\.piops$/, 'EC2: EBS - SSD(io1)'],

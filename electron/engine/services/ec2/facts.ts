@@ -50,6 +50,9 @@ export type Ec2Fact =
     }
   /** A running Spot Instance costs another price from now on: the row says which. */
   | { readonly type: 'ec2.SpotPriceChanged'; readonly scope: string; readonly instanceId: string }
+  | { readonly type: 'ec2.HostChanged'; readonly scope: string; readonly hostId: string }
+  /** A reservation was made, changed, used, left or ended: the row and its occupants say what lies idle. */
+  | { readonly type: 'ec2.CapacityReservationChanged'; readonly scope: string; readonly reservationId: string }
   | { readonly type: 'ec2.RebalanceRecommended'; readonly scope: string; readonly instanceId: string }
   /** AWS takes a Spot Instance back at `time`. */
   | {

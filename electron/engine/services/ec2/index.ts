@@ -1,8 +1,10 @@
 /** Amazon EC2. Other services import from here only. */
 import { defineService } from '../../kernel/index.ts'
 import { addresses } from './addresses/index.ts'
+import { capacityReservations } from './capacity-reservations/index.ts'
 import { catalog } from './catalog/index.ts'
 import { faults } from './faults/index.ts'
+import { hosts } from './hosts/index.ts'
 import { images } from './images/index.ts'
 import { instances } from './instances/index.ts'
 import { keyPairs } from './key-pairs/index.ts'
@@ -10,6 +12,7 @@ import { launchTemplates } from './launch-templates/index.ts'
 import { network } from './network/index.ts'
 import { joinParts } from './part.ts'
 import { placementGroups } from './placement-groups/index.ts'
+import { reservedInstances } from './reserved-instances/index.ts'
 import { securityGroups } from './security-groups/index.ts'
 import { spot } from './spot/index.ts'
 import { tags } from './tags/index.ts'
@@ -29,6 +32,9 @@ export const ec2 = defineService({
     instances,
     launchTemplates,
     placementGroups,
+    hosts,
+    capacityReservations,
+    reservedInstances,
     spot,
     faults,
     { tables: [clientTokenTable] },
@@ -37,10 +43,13 @@ export const ec2 = defineService({
 })
 
 export { type AddressRow, addressTable } from './addresses/model.ts'
+export { availableIn, type CapacityReservationRow, capacityReservationTable } from './capacity-reservations/model.ts'
 export { type InstanceTypeFacts, instanceType } from './catalog/instance-types.ts'
 export { regionFacts } from './catalog/regions.ts'
 export type { Ec2Fact, Ec2FactOf } from './facts.ts'
 export { faultTable } from './faults/model.ts'
+export { vcpusOfFamily } from './hosts/capacity.ts'
+export { type HostRow, hostTable } from './hosts/model.ts'
 export { findImage, publicParameters } from './images/catalog.ts'
 export { type InstanceRow, instanceTable } from './instances/model.ts'
 export { type NetworkInterfaceRow, networkInterfaceTable } from './network/model.ts'

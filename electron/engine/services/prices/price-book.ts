@@ -96,6 +96,18 @@ export function instanceRate(region: string, type: string, platformDetails: stri
   return decimal(shared * tenancyTerms(tenancy).factor)
 }
 
+/** Dollars an hour of a Dedicated Host: a tenth more than the shared price of all its vCPUs. */
+export function hostRate(region: string, family: string, hostVcpus: number): string {
+  // AWS: c5 is 1.10 x c5.18xlarge; sizes of a family cost in proportion, so any of them will do.
+  const [type, price] = Object.entries(INSTANCES).find(([name]) => name.startsWith(`${family}.`)) ?? []
+  assert(type && price, `the price book has a type of the family ${family}`)
+  const perVcpu = Number(instanceRate(region, type, 'Linux/UNIX', 'default')) / price.vcpu
+  return decimal(perVcpu * hostVcpus * book.dedicated.hostFactor)
+}
+
+/** Dollars an hour that a Region asks while a Dedicated Instance runs in it. */
+export const DEDICATED_REGION_FEE = String(book.dedicated.regionFeePerHour)
+
 /** Dollars an hour of a Spot price, which is kept in ten-thousandths. */
 export const spotRate = (price: number): string => decimal(price / 10_000)
 

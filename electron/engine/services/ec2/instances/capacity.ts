@@ -1,6 +1,7 @@
 /** How many vCPUs an account may run. AWS: EC2 user guide, "Amazon EC2 On-Demand Instance quotas": pending and running count. */
 import type { View } from '../../../kernel/index.ts'
 import { limitOf } from '../../quotas/index.ts'
+import { capacityReservationTable } from '../capacity-reservations/model.ts'
 import { type InstanceTypeFacts, instanceType } from '../catalog/instance-types.ts'
 import type { Purchase } from '../faults/shortage.ts'
 import type { Limit } from '../limit.ts'
@@ -19,12 +20,24 @@ const SPOT_QUOTAS: Readonly<Record<string, string>> = {
   'L-7295265B': 'L-E3A00192',
 }
 
+/** AWS: a Capacity Reservation counts as if it were full. */
+function vcpusReserved(view: View, scope: string, bucket: string): number {
+  let reserved = 0
+  for (const row of view.by(capacityReservationTable, 'scope', scope)) {
+    const facts = row.state === 'active' ? instanceType(row.instanceType) : undefined
+    if (facts?.quotaCode === bucket) reserved += facts.vcpu * row.count
+  }
+  return reserved
+}
+
 /** vCPUs in use now of one quota bucket. */
 function vcpusInUse(view: View, scope: string, bucket: string, purchase: Purchase): number {
-  let used = 0
+  let used = purchase === 'on-demand' ? vcpusReserved(view, scope, bucket) : 0
   for (const row of view.by(instanceTable, 'scope', scope)) {
     if (row.state !== 'pending' && row.state !== 'running') continue
     if ((row.spotRequestId === undefined) !== (purchase === 'on-demand')) continue
+    // What runs in a reservation is counted with it; what runs on a Dedicated Host counts as the host.
+    if (row.capacityReservationId || row.tenancy === 'host') continue
     const facts = instanceType(row.instanceType)
     if (facts?.quotaCode === bucket) used += facts.vcpu
   }

@@ -3,7 +3,6 @@ import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import type { Command, Tx } from '../../../kernel/index.ts'
 import { offeredIn, zonesOffering } from '../catalog/instance-types.ts'
 import { rehearsable } from '../checks.ts'
-import { roomWithin } from '../limit.ts'
 import { checkSpotStart, checkSpotStop } from '../spot/checks.ts'
 import {
   cannotReboot,
@@ -19,10 +18,10 @@ import {
   zoneLacksType,
 } from './errors.ts'
 import { checkHibernationNow } from './hibernation.ts'
-import { startLimits } from './launch-placement.ts'
 import { hasten, reboot, step } from './lifecycle.ts'
 import { targets } from './lookup.ts'
 import { type InstanceRow, type InstanceState, STATE_CODES } from './model.ts'
+import { startSeated } from './start.ts'
 import { STOP_HARD, TERMINATE_HARD } from './timings.ts'
 
 type StateChange = Json<Ec2.InstanceStateChange>
@@ -36,7 +35,7 @@ const changeItem = (row: InstanceRow, to: InstanceState): StateChange => ({
   PreviousState: stateItem(row.state),
 })
 
-function checkStartable(tx: Tx, row: InstanceRow, region: string): void {
+function checkStartable(row: InstanceRow, region: string): void {
   if (row.rootDeviceType !== 'ebs') throw storeRootCannot(row.id, 'started')
   if (!row.blockDevices.some((device) => device.deviceName === row.rootDeviceName))
     throw rootDetached(row.id, row.rootDeviceName)
@@ -44,7 +43,6 @@ function checkStartable(tx: Tx, row: InstanceRow, region: string): void {
     const zones = zonesOffering(region, row.instanceType)
     throw zones.length > 0 ? zoneLacksType(row.instanceType, row.zone, zones) : notSupportedHere()
   }
-  roomWithin(startLimits(tx, row), 1, 1)
 }
 
 function start(tx: Tx, row: InstanceRow, region: string): StateChange {
@@ -55,8 +53,8 @@ function start(tx: Tx, row: InstanceRow, region: string): StateChange {
       return changeItem(row, row.state)
     case 'stopped':
       checkSpotStart(tx, row)
-      checkStartable(tx, row, region)
-      return changeItem(row, step(tx, row.id, 'start').state)
+      checkStartable(row, region)
+      return changeItem(row, startSeated(tx, row).state)
     default:
       throw cannotStart(row.id)
   }

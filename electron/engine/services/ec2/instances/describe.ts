@@ -185,10 +185,19 @@ function machineParts(row: InstanceRow, context: Describing): Partial<Instance> 
   }
 }
 
+function reservationWish({
+  capacityReservation: wish,
+}: InstanceRow): Json<Ec2.CapacityReservationSpecificationResponse> {
+  if (!wish) return OPEN_RESERVATION
+  if (wish.targetId) return { CapacityReservationTarget: { CapacityReservationId: wish.targetId } }
+  return { CapacityReservationPreference: wish.preference }
+}
+
 function optionParts(row: InstanceRow): Partial<Instance> {
   const { metadataOptions: options } = row
   return {
-    CapacityReservationSpecification: OPEN_RESERVATION,
+    ...(row.capacityReservationId ? { CapacityReservationId: row.capacityReservationId } : {}),
+    CapacityReservationSpecification: reservationWish(row),
     MaintenanceOptions: { AutoRecovery: row.autoRecovery, RebootMigration: 'default' },
     MetadataOptions: {
       State: row.everRan ? 'applied' : 'pending',
@@ -204,12 +213,14 @@ function optionParts(row: InstanceRow): Partial<Instance> {
   }
 }
 
-/** What Placement says only of an instance in a group. */
+/** What Placement says only of an instance in a group or on a host. */
 function placementParts(row: InstanceRow, { view }: Describing): Json<Ec2.Placement> {
   const group = row.placementGroup && groupNamed(view, row.scope, row.placementGroup)
   return {
     ...(group ? { GroupId: group.id } : {}),
     ...(row.partition === undefined ? {} : { PartitionNumber: row.partition }),
+    ...(row.hostId ? { HostId: row.hostId } : {}),
+    ...(row.affinity ? { Affinity: row.affinity } : {}),
   }
 }
 

@@ -77,15 +77,17 @@ const life: Part = {
 }
 
 const place: Part = {
-  affinity: never,
+  affinity: ({ row }) => row.affinity,
   'availability-zone': ({ row }) => row.zone,
   'availability-zone-id': ({ item }) => item.Placement?.AvailabilityZoneId,
-  'capacity-reservation-id': never,
-  'capacity-reservation-specification.capacity-reservation-preference': () => 'open',
-  'capacity-reservation-specification.capacity-reservation-target.capacity-reservation-id': never,
+  'capacity-reservation-id': ({ row }) => row.capacityReservationId,
+  'capacity-reservation-specification.capacity-reservation-preference': ({ item }) =>
+    item.CapacityReservationSpecification?.CapacityReservationPreference,
+  'capacity-reservation-specification.capacity-reservation-target.capacity-reservation-id': ({ row }) =>
+    row.capacityReservation?.targetId,
   'capacity-reservation-specification.capacity-reservation-target.capacity-reservation-resource-group-arn': never,
   'dns-name': ({ item }) => item.PublicDnsName || undefined,
-  'host-id': never,
+  'host-id': ({ row }) => row.hostId,
   'instance.group-id': ({ item }) => item.SecurityGroups?.map((group) => group.GroupId),
   'instance.group-name': ({ item }) => item.SecurityGroups?.map((group) => group.GroupName),
   'ip-address': ({ item }) => item.PublicIpAddress,

@@ -51,21 +51,22 @@ const UNSIMULATED: readonly (keyof LaunchRequest)[] = [
 ]
 
 /** What Placement may say. */
-const PLACED: readonly string[] = ['AvailabilityZone', 'AvailabilityZoneId', 'GroupName', 'GroupId', 'PartitionNumber']
+const PLACED: readonly string[] = [
+  'AvailabilityZone',
+  'AvailabilityZoneId',
+  'GroupName',
+  'GroupId',
+  'PartitionNumber',
+  'Tenancy',
+  'HostId',
+  'Affinity',
+]
 
 /** @throws AwsError UnsupportedOperation naming the first section we cannot honour: nothing is ignored in silence. */
 export function refuseUnsimulated(input: LaunchRequest, facts: InstanceTypeFacts): void {
   for (const name of UNSIMULATED) if (!asksNothing(input[name])) throw unsimulated(name)
-  const { Tenancy: tenancy, ...asked } = input.Placement ?? {}
-  const placement = Object.fromEntries(Object.entries(asked).filter(([name]) => !PLACED.includes(name)))
+  const placement = Object.fromEntries(Object.entries(input.Placement ?? {}).filter(([name]) => !PLACED.includes(name)))
   for (const [name, value] of Object.entries(placement)) if (!asksNothing(value)) throw unsimulated(`Placement.${name}`)
-  if (tenancy && tenancy !== 'default') throw unsimulated(`Placement.Tenancy=${tenancy}`)
-  const reservation = input.CapacityReservationSpecification
-  if (!asksNothing(reservation?.CapacityReservationTarget))
-    throw unsimulated('CapacityReservationSpecification.CapacityReservationTarget')
-  const preference = reservation?.CapacityReservationPreference
-  if (preference && preference !== 'open' && preference !== 'none')
-    throw unsimulated(`CapacityReservationSpecification.CapacityReservationPreference=${preference}`)
   const {
     CoreCount: cores = facts.cores,
     ThreadsPerCore: threads = facts.threadsPerCore,

@@ -1,5 +1,6 @@
 /** What a launch will make, judged before anything is made. AWS: RunInstances; checks go syntax, existence, combination. */
 import type { Call, Tx } from '../../../kernel/index.ts'
+import { type Choice, choiceOf } from '../capacity-reservations/matching.ts'
 import { type InstanceTypeFacts, instanceType, zonesOffering } from '../catalog/instance-types.ts'
 import { missingParameter } from '../checks.ts'
 import type { Purchase } from '../faults/shortage.ts'
@@ -7,6 +8,7 @@ import { type CatalogueImage, imageForLaunch } from '../images/catalog.ts'
 import { imageIdMalformed, imagesNotFound, isImageId } from '../images/errors.ts'
 import { findKeyPair } from '../key-pairs/lookup.ts'
 import { withTemplate } from '../launch-templates/merge.ts'
+import { vpcTable } from '../network/model.ts'
 import { planSpot, type SpotPlan } from '../spot/market.ts'
 import type { Tag } from '../tags/model.ts'
 import { tagsFor } from '../tags/rules.ts'
@@ -54,6 +56,7 @@ export interface LaunchPlan {
   readonly devices: readonly DevicePlan[]
   readonly tags: Readonly<Record<(typeof TAGGABLE)[number], readonly Tag[]>>
   readonly monitored: boolean
+  readonly choice: Choice
   /** Absent for On-Demand. */
   readonly spot?: SpotPlan
   readonly shared: Omit<
@@ -68,6 +71,8 @@ export interface LaunchPlan {
     | 'partition'
     | 'spotRequestId'
     | 'spotPrice'
+    | 'hostId'
+    | 'capacityReservationId'
   >
 }
 
@@ -120,6 +125,28 @@ const imageParts = (image: CatalogueImage) => ({
   rootDeviceType: image.root ? ('ebs' as const) : ('instance-store' as const),
 })
 
+const placeParts = ({ subnet, autoPublicIp }: NetworkPlan) => ({
+  zone: subnet.zone,
+  vpcId: subnet.vpcId,
+  subnetId: subnet.id,
+  autoPublicIp,
+})
+
+/** Where it is to sit. AWS: in a VPC of dedicated tenancy nothing is shared. */
+function seatParts(
+  tx: Tx,
+  { row }: PlacementPlan,
+  choice: Choice,
+  { vpcId }: NetworkPlan['subnet'],
+): PlacementPlan['row'] & Pick<InstanceRow, 'capacityReservation'> {
+  const dedicated = row.tenancy === 'default' && tx.get(vpcTable, vpcId)?.instanceTenancy === 'dedicated'
+  return {
+    ...row,
+    ...(dedicated ? { tenancy: 'dedicated' } : {}),
+    ...(choice.targetId || choice.preference !== 'open' ? { capacityReservation: choice } : {}),
+  }
+}
+
 /** @param strict RunInstances refuses persistent Spot requests that simply terminate; RequestSpotInstances takes them. */
 export function planLaunch(tx: Tx, request: LaunchRequest, call: Call, strict = true): LaunchPlan {
   const { input, tags: templateTags } = withTemplate(tx, call, request)
@@ -136,15 +163,17 @@ export function planLaunch(tx: Tx, request: LaunchRequest, call: Call, strict = 
   checkOptions(input, facts, image)
   if (zonesOffering(call.region, typeName).length === 0) throw notSupportedHere()
   const spot = planSpot(tx, input, facts, strict)
+  const choice = choiceOf(tx, call.scope, input.CapacityReservationSpecification)
   const placement = planPlacement(tx, input, call, facts)
-  const network = planNetwork(tx, placedRequest(tx, input, placement, call, facts, purchaseOf(spot)), call, facts)
+  const placed = placedRequest(tx, input, placement, call, facts, { purchase: purchaseOf(spot), choice })
+  const network = planNetwork(tx, placed, call, facts)
   const devices = planDevices(input.BlockDeviceMappings ?? [], image, facts, call)
   const hibernationConfigured = input.HibernationOptions?.Configured ?? false
   if (hibernationConfigured) checkHibernationAtLaunch(facts, image, image.root && devices[0])
   const cpuCredits = creditsOf(input.CreditSpecification?.CpuCredits, facts)
   const metadataOptions = metadataOptionsOf(input, image)
   if (metadataOptions.instanceMetadataTags === 'enabled') checkInstanceTagKeys(tags.instance)
-  const { subnet, autoPublicIp } = network
+  const { subnet } = network
   return {
     call,
     facts,
@@ -152,6 +181,7 @@ export function planLaunch(tx: Tx, request: LaunchRequest, call: Call, strict = 
     placement,
     devices,
     tags,
+    choice,
     ...(spot ? { spot } : {}),
     monitored: input.Monitoring?.Enabled ?? false,
     shared: {
@@ -166,14 +196,11 @@ export function planLaunch(tx: Tx, request: LaunchRequest, call: Call, strict = 
       everRan: false,
       instanceType: facts.name,
       ...imageParts(image),
-      zone: subnet.zone,
-      vpcId: subnet.vpcId,
-      subnetId: subnet.id,
-      autoPublicIp,
+      ...placeParts(network),
       ...(input.KeyName ? { keyName: input.KeyName } : {}),
       ...(clientToken ? { clientToken } : {}),
       monitoring: 'disabled',
-      ...placement.row,
+      ...seatParts(tx, placement, choice, subnet),
       ebsOptimized: input.EbsOptimized ?? false,
       hibernationConfigured,
       hibernated: false,

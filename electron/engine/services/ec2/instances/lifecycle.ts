@@ -89,6 +89,12 @@ const HIBERNATE = {
 }
 export const PENDING_REASON = { code: 'pending', message: 'pending' }
 
+/** AWS: what stops leaves its reservation at once, and its host unless it has affinity to it. */
+function unseated(row: InstanceRow): InstanceRow {
+  const { capacityReservationId: _c, hostId, ...rest } = row
+  return hostId && row.affinity === 'host' ? { ...rest, hostId } : rest
+}
+
 /** Members that entering a state sets; those it clears are left out of the row altogether. */
 function entering(row: InstanceRow, to: InstanceState, now: Instant, options: StepOptions): InstanceRow {
   const { settlesAt: _s, systemCheckOkAt: _y, instanceCheckOkAt: _i, impairments: _m, stateReason, ...rest } = row
@@ -111,7 +117,7 @@ function entering(row: InstanceRow, to: InstanceState, now: Instant, options: St
       }
     case 'stopping':
       return {
-        ...next,
+        ...unseated(next),
         hibernated: options.hibernate ?? false,
         stateReason: cause ?? (options.hibernate ? HIBERNATE : SHUTDOWN),
         stateTransitionReason: transition,
@@ -119,7 +125,7 @@ function entering(row: InstanceRow, to: InstanceState, now: Instant, options: St
     case 'stopped':
       return { ...next, ...asked }
     case 'shutting-down':
-      return { ...next, hibernated: false, stateReason: cause ?? SHUTDOWN, stateTransitionReason: transition }
+      return { ...unseated(next), hibernated: false, stateReason: cause ?? SHUTDOWN, stateTransitionReason: transition }
     case 'terminated':
       return { ...next, ...asked, blockDevices: [], networkInterfaceIds: [] }
   }
@@ -144,10 +150,16 @@ function scheduleChecks(tx: Tx, row: InstanceRow): InstanceRow {
   return { ...row, systemCheckOkAt: tx.now + system, instanceCheckOkAt: tx.now + instance }
 }
 
+function tellReservation(tx: Tx, scope: string, reservationId: string): void {
+  tx.emit<Ec2FactOf<'ec2.CapacityReservationChanged'>>({ type: 'ec2.CapacityReservationChanged', scope, reservationId })
+}
+
 /** What the rest of the world feels when an instance enters a state. */
 function leaveTraces(tx: Tx, row: InstanceRow, before: InstanceRow): void {
   if (row.state === 'pending') for (const eni of row.networkInterfaceIds) assignAutoPublicIp(tx, eni)
   if (row.state === 'stopped') for (const eni of row.networkInterfaceIds) releaseAutoPublicIp(tx, eni)
+  if (before.capacityReservationId && !row.capacityReservationId)
+    tellReservation(tx, row.scope, before.capacityReservationId)
   if (row.state !== 'terminated') return
   if (before.networkInterfaceIds.length > 0) {
     disassociateInstance(tx, row.id)

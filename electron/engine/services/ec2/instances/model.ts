@@ -117,6 +117,16 @@ export interface InstanceRow extends TaggedRow {
   /** When status checks leave `initializing`, counted from the last start. */
   readonly systemCheckOkAt?: Instant
   readonly instanceCheckOkAt?: Instant
+  /** Tenancy host: where it runs, or ran last and will again with affinity. */
+  readonly hostId?: string
+  readonly affinity?: 'default' | 'host'
+  /** What it wants of Capacity Reservations; absent for any open one. */
+  readonly capacityReservation?: {
+    readonly preference: 'open' | 'none' | 'capacity-reservations-only'
+    readonly targetId?: string
+  }
+  /** The reservation it runs in. */
+  readonly capacityReservationId?: string
   /** A Spot Instance: the request it came from, and its price in ten-thousandths of a dollar an hour. */
   readonly spotRequestId?: string
   readonly spotPrice?: number
@@ -142,6 +152,8 @@ export const instanceTable = defineTable<InstanceRow>()({
     /** `scope|token`, for idempotent launches. */
     clientToken: (row) => (row.clientToken ? `${row.scope}|${row.clientToken}` : undefined),
     reservation: (row) => row.reservationId,
+    host: (row) => row.hostId,
+    reserved: (row) => row.capacityReservationId,
     /** `scope|name` of the placement group. */
     placementGroup: (row) => (row.placementGroup ? `${row.scope}|${row.placementGroup}` : undefined),
   },

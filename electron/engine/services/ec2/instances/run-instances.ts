@@ -3,14 +3,12 @@ import { assert } from '../../../../../shared/assert.ts'
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import type { Command, Tx } from '../../../kernel/index.ts'
 import { rehearsable } from '../checks.ts'
-import { capacityLimit } from '../faults/shortage.ts'
 import { type Limit, roomWithin } from '../limit.ts'
 import { assignAutoPublicIp, createInterface } from '../network/lifecycle.ts'
-import { newRequestId, putFulfilled, spotLimits } from '../spot/market.ts'
+import { newRequestId, putFulfilled } from '../spot/market.ts'
 import { marketOf } from '../spot/model.ts'
 import { spotPriceAt } from '../spot/prices.ts'
 import { attachAtLaunch, createVolume } from '../volumes/lifecycle.ts'
-import { vcpuQuota } from './capacity.ts'
 import { describing, instanceItem, reservationItems } from './describe.ts'
 import { subnetFull, tokenReused, tokenTerminated } from './errors.ts'
 import { type LaunchPlan, planLaunch, purchaseOf } from './launch.ts'
@@ -20,32 +18,37 @@ import { countsOf, digestOf, type LaunchRequest } from './launch-request.ts'
 import { launchDelay, scheduleSettle, tellState } from './lifecycle.ts'
 import { type InstanceRow, instanceTable, launchTokenTable } from './model.ts'
 import { switchMonitoring } from './monitoring.ts'
+import { type Seats, seatOf, seatsFor, tellSeat } from './seats.ts'
 import { workloadAtLaunch } from './workload.ts'
 
-/** Capacity, and on Spot the price too. */
-function marketLimits(tx: Tx, { call, facts, network, spot, shared }: LaunchPlan): Limit[] {
-  const { zone } = network.subnet
-  if (!spot) return [capacityLimit(tx, call.scope, zone, facts.name)]
-  return spotLimits(tx, call.scope, marketOf({ ...shared, zone }), spot.maxPrice)
+function seatsOf(tx: Tx, { call, facts, network, placement, spot, shared, choice }: LaunchPlan): Seats {
+  return seatsFor(tx, {
+    scope: call.scope,
+    facts,
+    kind: { ...shared, zone: network.subnet.zone },
+    tenancy: placement.tenancy,
+    choice,
+    purchase: purchaseOf(spot),
+    maxPrice: spot?.maxPrice,
+  })
 }
 
 /** AWS: as many as fit between MinCount and MaxCount; fewer than MinCount, and none is launched. */
-function countThatFits(tx: Tx, plan: LaunchPlan, least: number, most: number, pool: AddressPool): number {
-  const { call, facts, network, placement, spot } = plan
+function countThatFits(tx: Tx, plan: LaunchPlan, seats: Seats, least: number, most: number, pool: AddressPool): number {
+  const { network, placement } = plan
   const limits: Limit[] = [
-    vcpuQuota(tx, call.scope, facts, purchaseOf(spot)),
+    ...seats.limits,
     {
       room: Math.floor(pool.free / network.interfaces.length),
       refusal: () => subnetFull(network.subnet.id),
     },
     ...placementLimits(tx, placement, network.subnet.zone),
-    ...marketLimits(tx, plan),
   ]
   return roomWithin(limits, least, most)
 }
 
 /** What the instances of one launch do not share. */
-type Own = Pick<InstanceRow, 'partition' | 'spotRequestId' | 'spotPrice'>
+type Own = Pick<InstanceRow, 'partition' | 'spotRequestId' | 'spotPrice' | 'hostId' | 'capacityReservationId'>
 
 function launchOne(tx: Tx, plan: LaunchPlan, launchIndex: number, pool: AddressPool, own: Own): InstanceRow {
   const { call, network, shared } = plan
@@ -84,6 +87,7 @@ function launchOne(tx: Tx, plan: LaunchPlan, launchIndex: number, pool: AddressP
   })
   for (const eni of interfaces) assignAutoPublicIp(tx, eni.id)
   tellState(tx, row)
+  tellSeat(tx, row)
   return plan.monitored ? switchMonitoring(tx, row, true) : row
 }
 
@@ -100,9 +104,10 @@ export function launchPlanned(
   requestId?: string,
 ): InstanceRow[] {
   const pool = new AddressPool(tx, plan.network.subnet)
-  const count = countThatFits(tx, plan, least, most, pool)
+  const seats = seatsOf(tx, plan)
+  const count = countThatFits(tx, plan, seats, least, most, pool)
   return partitionsOf(tx, plan.placement, count).map((partition, index) => {
-    const placed = partition === undefined ? {} : { partition }
+    const placed = { ...seatOf(seats, index), ...(partition === undefined ? {} : { partition }) }
     if (!plan.spot) return launchOne(tx, plan, index, pool, placed)
     const market = marketOf({ ...plan.shared, zone: plan.network.subnet.zone })
     const id = requestId ?? newRequestId(tx)

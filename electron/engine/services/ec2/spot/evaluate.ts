@@ -4,11 +4,9 @@ import { isoOf, MINUTE, SECOND } from '../../../../../shared/time.ts'
 import type { Call, Tx } from '../../../kernel/index.ts'
 import { settleMs } from '../../settings/index.ts'
 import { planLaunch } from '../instances/launch.ts'
-import { startLimits } from '../instances/launch-placement.ts'
-import { step } from '../instances/lifecycle.ts'
 import { type InstanceRow, instanceTable } from '../instances/model.ts'
 import { launchPlanned } from '../instances/run-instances.ts'
-import { roomWithin } from '../limit.ts'
+import { startSeated } from '../instances/start.ts'
 import { accountOf, regionOf } from '../network/lookup.ts'
 import { type SpotRequestRow, spotRequestTable } from './model.ts'
 import { lookAgain, turn } from './requests.ts'
@@ -61,8 +59,7 @@ function restart(tx: Tx, row: SpotRequestRow): void {
   const instance = row.instanceId ? tx.get(instanceTable, row.instanceId) : undefined
   if (!row.interruption || instance?.state !== 'stopped') return
   try {
-    roomWithin(startLimits(tx, instance), 1, 1)
-    step(tx, instance.id, 'start')
+    startSeated(tx, instance)
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     lookAgain(tx, row, RETRY)

@@ -2,7 +2,9 @@
 import { AwsError } from '../../../../../shared/aws/error.ts'
 import type { TableDef, View } from '../../../kernel/index.ts'
 import { addressTable } from '../addresses/model.ts'
+import { capacityReservationTable } from '../capacity-reservations/model.ts'
 import { isResourceId } from '../checks.ts'
+import { hostTable } from '../hosts/model.ts'
 import { instanceTable } from '../instances/model.ts'
 import { keyPairTable } from '../key-pairs/model.ts'
 import { launchTemplateTable } from '../launch-templates/model.ts'
@@ -107,6 +109,14 @@ export const TAGGABLE: readonly TaggableType[] = [
     spotRequestTable,
     'InvalidSpotInstanceRequestID.NotFound',
     idSentence('spot instance request'),
+  ),
+  taggable('h', 'dedicated-host', hostTable, 'InvalidHostID.NotFound', idSentence('dedicated host')),
+  taggable(
+    'cr',
+    'capacity-reservation',
+    capacityReservationTable,
+    'InvalidCapacityReservationId.NotFound',
+    idSentence('capacity reservation'),
   ),
   taggable('dopt', 'dhcp-options', dhcpOptionsTable, 'InvalidDhcpOptionID.NotFound', idSentence('dhcpOptions')),
 ]
