@@ -15,6 +15,7 @@ const TITLES: Readonly<Record<string, string>> = {
   cloudwatch: 'Amazon CloudWatch',
   ce: 'AWS Cost Explorer',
   servicequotas: 'Service Quotas',
+  iam: 'AWS IAM',
   sts: 'AWS STS',
   ssm: 'AWS Systems Manager',
   events: 'Amazon EventBridge',

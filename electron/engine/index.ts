@@ -29,11 +29,12 @@ export const ENGINE_VERSION = 1
 export const scopeOf = (region: string, accountId: string = ACCOUNT_ID): string => `${accountId}/${region}`
 
 /** Where a call is made: the simulated account's Region, and which door asked. */
-export const callIn = (region: string, origin: Call['origin'], effect?: unknown): Call => ({
+export const callIn = (region: string, origin: Call['origin'], effect?: unknown, accessKeyId?: string): Call => ({
   accountId: ACCOUNT_ID,
   region,
   scope: scopeOf(region),
   origin,
+  ...(accessKeyId === undefined ? {} : { accessKeyId }),
   ...(effect === undefined ? {} : { effect }),
 })
 

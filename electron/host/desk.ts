@@ -12,7 +12,6 @@ import type { Asking, World } from './world.ts'
 
 /** What only a door knows of a call. */
 export interface DoorCall extends Asking {
-  readonly accessKeyId?: string
   readonly userAgent?: string
   readonly requestId?: string
 }

@@ -14,6 +14,8 @@ import type { WorldStore } from './world-store.ts'
 export interface Asking {
   readonly region: string
   readonly origin: Call['origin']
+  /** The key that signed a call at the API's door. */
+  readonly accessKeyId?: string
   /** Told the simulated moment at which the engine heard it, before the answer. */
   readonly onHeard?: (at: Instant) => void
 }
@@ -112,7 +114,8 @@ export class World {
     while (this.exchanging) await this.#gate
     const kind = this.#engine.kindOf(operation)
     if (kind !== 'command') asking.onHeard?.(this.#engine.now)
-    if (kind !== 'command') return this.#attempt(operation, input, callIn(asking.region, asking.origin))
+    if (kind !== 'command')
+      return this.#attempt(operation, input, callIn(asking.region, asking.origin, undefined, asking.accessKeyId))
     if (this.#halted) throw new AwsError('InternalError', this.#halted, 500)
     const effect = Object.hasOwn(this.#effects, operation)
       ? await this.#effects[operation]?.prepare(input as never)
@@ -120,7 +123,7 @@ export class World {
     while (this.exchanging) await this.#gate
     // The journal holds JSON: what the engine is given live is exactly what it will be given at replay.
     const clean = JSON.parse(JSON.stringify(input)) as object
-    const call = callIn(asking.region, asking.origin, effect?.effect)
+    const call = callIn(asking.region, asking.origin, effect?.effect, asking.accessKeyId)
     asking.onHeard?.(this.#engine.now)
     const { rev } = this.#engine
     let output: unknown

@@ -5,6 +5,7 @@ import type { CloudWatchOperations } from '../operations/cloudwatch.ts'
 import type { Ec2Operations } from '../operations/ec2.ts'
 import type { Ec2PurchasingOperations } from '../operations/ec2-purchasing.ts'
 import type { EventsOperations } from '../operations/events.ts'
+import type { IamOperations } from '../operations/iam.ts'
 import type { SimOperations } from '../operations/sim.ts'
 import type { TrailOperations } from '../operations/trail.ts'
 
@@ -14,6 +15,7 @@ export interface Operations
     CloudWatchOperations,
     BillingOperations,
     AccountOperations,
+    IamOperations,
     SimOperations,
     EventsOperations,
     TrailOperations {}

@@ -11,6 +11,8 @@ export interface Call {
   readonly region: string
   readonly scope: string
   readonly origin: 'console' | 'api' | 'sim'
+  /** The access key that signed the call; absent for the console, and for programs that sign with a key of their own making. */
+  readonly accessKeyId?: string
   /** What the host made outside the simulation for this command (a key pair's public half, say). Journaled with it. */
   readonly effect?: unknown
 }

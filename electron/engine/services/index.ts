@@ -4,9 +4,10 @@ import { billing } from './billing/index.ts'
 import { cloudwatch } from './cloudwatch/index.ts'
 import { ec2 } from './ec2/index.ts'
 import { events } from './events/index.ts'
+import { iam } from './iam/index.ts'
 import { quotas } from './quotas/index.ts'
 import { settings } from './settings/index.ts'
 import { ssm } from './ssm/index.ts'
 import { sts } from './sts/index.ts'
 
-export const SERVICES: readonly Service[] = [settings, quotas, sts, ec2, ssm, cloudwatch, billing, events]
+export const SERVICES: readonly Service[] = [settings, iam, quotas, sts, ec2, ssm, cloudwatch, billing, events]

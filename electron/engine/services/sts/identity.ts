@@ -1,4 +1,6 @@
-/** Who the caller is: one IAM user of the one account. Ids of users begin with AIDA. AWS: IAM user guide, "IAM identifiers". */
-export const CALLER = { userId: 'AIDACUMULABSTUDENT001', name: 'student' } as const
+/** Who the caller is when no key of the account's own says otherwise. */
+import { STUDENT, STUDENT_ARN } from '../iam/index.ts'
 
-export const callerArn = (accountId: string): string => `arn:aws:iam::${accountId}:user/${CALLER.name}`
+export const CALLER = { userId: STUDENT.uniqueId, name: STUDENT.name } as const
+
+export const callerArn = (_accountId: string): string => STUDENT_ARN

@@ -1,0 +1,57 @@
+/** AWS Identity and Access Management. Other services import from here only. */
+import { defineService } from '../../kernel/index.ts'
+import { validated } from './constraints.ts'
+import { groupCommands, groupQueries } from './groups.ts'
+import { keyCommands, keyQueries } from './keys.ts'
+import {
+  accessKeyTable,
+  groupTable,
+  instanceProfileTable,
+  policyTable,
+  profileAssociationTable,
+  roleTable,
+  userTable,
+} from './model.ts'
+import { policyCommands } from './policies/commands.ts'
+import { policyQueries } from './policies/queries.ts'
+import { profileCommands, profileQueries } from './profiles.ts'
+import { roleCommands, roleQueries } from './roles.ts'
+import { createStudent } from './student.ts'
+import { userCommands, userQueries } from './users.ts'
+
+/** Genesis runs once for each Region; what is global is made with the first. */
+const GLOBAL_REGION = 'us-east-1'
+
+export const iam = defineService({
+  name: 'iam',
+  tables: [
+    roleTable,
+    userTable,
+    groupTable,
+    accessKeyTable,
+    policyTable,
+    instanceProfileTable,
+    profileAssociationTable,
+  ],
+  commands: validated({
+    ...roleCommands,
+    ...profileCommands,
+    ...policyCommands,
+    ...userCommands,
+    ...groupCommands,
+    ...keyCommands,
+  }),
+  queries: validated({
+    ...roleQueries,
+    ...profileQueries,
+    ...policyQueries,
+    ...userQueries,
+    ...groupQueries,
+    ...keyQueries,
+  }),
+  genesis: (tx, { region }) => {
+    if (region === GLOBAL_REGION) createStudent(tx)
+  },
+})
+
+export { STUDENT, STUDENT_ARN } from './student.ts'
