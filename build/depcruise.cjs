@@ -37,17 +37,23 @@ module.exports = {
     },
     {
       name: 'services-point-down',
-      comment: 'billing, cloudwatch, ssm -> ec2 -> quotas, settings, prices -> kernel',
+      comment: 'billing, cloudwatch, ssm -> ec2 -> quotas -> sts -> iam, settings, prices -> kernel',
       severity: 'error',
-      from: { path: '^electron/engine/services/(ec2|quotas|settings|sts|prices)/' },
+      from: { path: '^electron/engine/services/(ec2|iam|quotas|settings|sts|prices)/' },
       to: { path: '^electron/engine/services/(billing|cloudwatch|events|ssm)/' },
+    },
+    {
+      name: 'iam-stands-below',
+      severity: 'error',
+      from: { path: '^electron/engine/services/iam/' },
+      to: { path: '^electron/engine/services/(ec2|quotas|sts)/' },
     },
     {
       name: 'services-meet-at-the-manifest',
       severity: 'error',
       from: { path: '^electron/engine/services/(billing|cloudwatch|events|ssm)/' },
       to: {
-        path: '^electron/engine/services/(ec2|quotas|billing|cloudwatch|events|ssm)/.+',
+        path: '^electron/engine/services/(ec2|iam|quotas|billing|cloudwatch|events|ssm)/.+',
         pathNot: ['^electron/engine/services/[^/]+/index\\.ts$', '^electron/engine/services/$1/'],
       },
     },
