@@ -185,7 +185,8 @@ test.each<Refused>([
     'iam:CreateRole',
     { RoleName: 'x y', AssumeRolePolicyDocument: '{' },
     'ValidationError',
-    "1 validation error detected: Value 'x y' at 'roleName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]+",
+    "1 validation error detected: Value 'x y' at 'roleName' failed to satisfy constraint: " +
+      'Member must satisfy regular expression pattern: [\\w+=,.@-]+',
   ],
   [
     'iam:CreateRole',
