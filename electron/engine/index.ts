@@ -6,7 +6,7 @@ import { AwsError } from '../../shared/aws/error.ts'
 import { ACCOUNT_ID, type In, type OperationName, type Out, REGIONS } from '../../shared/ipc/contract.ts'
 import type { TopicName } from '../../shared/ipc/topics.ts'
 import type { Instant } from '../../shared/time.ts'
-import type { Call, Commit, JournalEntry, Query, Service, Snapshot, TopicDef, View } from './kernel/index.ts'
+import type { Call, Commit, Guard, JournalEntry, Query, Service, Snapshot, TopicDef, View } from './kernel/index.ts'
 import { Kernel } from './kernel/kernel.ts'
 import { SERVICES } from './services/index.ts'
 import { settingsTable, type WorldSettings } from './services/settings/index.ts'
@@ -43,12 +43,14 @@ type AnyQuery = Query<OperationName>
 export class Engine {
   readonly #kernel: Kernel
   readonly #queries = new Map<string, AnyQuery>()
+  readonly #guards: readonly Guard[]
   readonly #topics = new Map<string, TopicDef<TopicName>>()
   /** The names of all commands and queries, sorted. */
   readonly operations: readonly string[]
 
   constructor(kernel: Kernel, services: readonly Service[]) {
     this.#kernel = kernel
+    this.#guards = services.flatMap(({ guard }) => guard ?? [])
     for (const service of services) {
       for (const [name, query] of Object.entries(service.queries ?? {})) this.#queries.set(name, query as AnyQuery)
       for (const [name, topic] of Object.entries(service.topics ?? {})) this.#topics.set(name, topic as never)
@@ -79,6 +81,8 @@ export class Engine {
   /** A command or a query by name. @throws AwsError when refused; then nothing changed. */
   run<K extends OperationName>(operation: K, input: In<K>, call: Call): Out<K> {
     const query = this.#queries.get(operation)
+    if (query || this.#kernel.hasCommand(operation))
+      for (const guard of this.#guards) guard(this.#kernel.view, operation, input, call)
     if (query) return query(this.#kernel.view, input as never, call) as Out<K>
     if (!this.#kernel.hasCommand(operation))
       throw new AwsError('UnsupportedOperation', `The operation ${operation} is not simulated by Cumulab.`, 501)

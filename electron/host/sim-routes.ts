@@ -25,6 +25,8 @@ const WORLD_ROUTES: Readonly<Record<string, OperationName>> = {
   'GET /_sim/faults': 'sim:ListFaults',
   'POST /_sim/faults/clear': 'sim:ClearFault',
   'POST /_sim/throttling': 'sim:SetThrottling',
+  'GET /_sim/iam-enforcement': 'sim:GetIamEnforcement',
+  'POST /_sim/iam-enforcement': 'sim:SetIamEnforcement',
 }
 
 /** The Region is a member of the body beside the others; us-east-1 without one. */

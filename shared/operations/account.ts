@@ -5,6 +5,10 @@ type Op<I, O> = [input: Json<I>, output: Json<O>]
 
 export interface AccountOperations {
   'sts:GetCallerIdentity': Op<Sts.GetCallerIdentityRequest, Sts.GetCallerIdentityResponse>
+  'sts:AssumeRole': Op<Sts.AssumeRoleRequest, Sts.AssumeRoleResponse>
+  'sts:GetSessionToken': Op<Sts.GetSessionTokenRequest, Sts.GetSessionTokenResponse>
+  'sts:GetAccessKeyInfo': Op<Sts.GetAccessKeyInfoRequest, Sts.GetAccessKeyInfoResponse>
+  'sts:DecodeAuthorizationMessage': Op<Sts.DecodeAuthorizationMessageRequest, Sts.DecodeAuthorizationMessageResponse>
   'ssm:GetParameter': Op<Ssm.GetParameterRequest, Ssm.GetParameterResult>
   'ssm:GetParameters': Op<Ssm.GetParametersRequest, Ssm.GetParametersResult>
   'ssm:GetParametersByPath': Op<Ssm.GetParametersByPathRequest, Ssm.GetParametersByPathResult>

@@ -5,6 +5,9 @@ type Op<I, O> = [input: Json<I>, output: Json<O>]
 type None = Record<string, never>
 
 export interface IamOperations {
+  /** Whether the learner's own calls are held to the policies of the user `student`; off in a new world. */
+  'sim:SetIamEnforcement': [input: { readonly on: boolean }, output: { readonly on: boolean }]
+  'sim:GetIamEnforcement': [input: None, output: { readonly on: boolean }]
   // roles
   'iam:CreateRole': Op<Iam.CreateRoleRequest, Iam.CreateRoleResponse>
   'iam:GetRole': Op<Iam.GetRoleRequest, Iam.GetRoleResponse>
@@ -68,6 +71,9 @@ export interface IamOperations {
   'iam:ListAccessKeys': Op<Iam.ListAccessKeysRequest, Iam.ListAccessKeysResponse>
   'iam:UpdateAccessKey': Op<Iam.UpdateAccessKeyRequest, None>
   'iam:DeleteAccessKey': Op<Iam.DeleteAccessKeyRequest, None>
+  // simulator
+  'iam:SimulateCustomPolicy': Op<Iam.SimulateCustomPolicyRequest, Iam.SimulatePolicyResponse>
+  'iam:SimulatePrincipalPolicy': Op<Iam.SimulatePrincipalPolicyRequest, Iam.SimulatePolicyResponse>
   // groups
   'iam:CreateGroup': Op<Iam.CreateGroupRequest, Iam.CreateGroupResponse>
   'iam:GetGroup': Op<Iam.GetGroupRequest, Iam.GetGroupResponse>

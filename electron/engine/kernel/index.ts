@@ -7,6 +7,7 @@ export {
   type Command,
   type Commands,
   defineService,
+  type Guard,
   type Queries,
   type Query,
   type Service,

@@ -36,6 +36,9 @@ export interface TopicDef<T extends TopicName> {
 }
 export type Topics = { readonly [T in TopicName]?: TopicDef<T> }
 
+/** Asked before every operation of every service, on the world as it stands. @throws AwsError to refuse it. */
+export type Guard = (view: View, operation: string, input: object, call: Call) => void
+
 export interface Service {
   readonly name: string
   readonly tables: readonly (TableDef<never> | TableDef<never, never>)[]
@@ -44,6 +47,7 @@ export interface Service {
   readonly tasks?: Readonly<Record<string, TaskHandler>>
   readonly reactors?: Readonly<Record<string, Reactor>>
   readonly topics?: Topics
+  readonly guard?: Guard
   /** What a new account finds in each Region (a default VPC, say). Runs once, at the birth of the world. */
   readonly genesis?: (tx: Tx, call: Call) => void
 }

@@ -1,5 +1,6 @@
 /** The list of services; its order is the order in which reactors hear of a fact. */
 import type { Service } from '../kernel/index.ts'
+import { access } from './access/index.ts'
 import { billing } from './billing/index.ts'
 import { cloudwatch } from './cloudwatch/index.ts'
 import { ec2 } from './ec2/index.ts'
@@ -10,4 +11,4 @@ import { settings } from './settings/index.ts'
 import { ssm } from './ssm/index.ts'
 import { sts } from './sts/index.ts'
 
-export const SERVICES: readonly Service[] = [settings, iam, quotas, sts, ec2, ssm, cloudwatch, billing, events]
+export const SERVICES: readonly Service[] = [settings, iam, quotas, sts, ec2, ssm, cloudwatch, billing, events, access]

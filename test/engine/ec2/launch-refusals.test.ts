@@ -127,7 +127,6 @@ describe('refusals', () => {
   })
 
   test.each<[Partial<Request>, string]>([
-    [{ IamInstanceProfile: { Name: 'web' } }, 'IamInstanceProfile'],
     [{ InstanceMarketOptions: { MarketType: 'capacity-block' } }, 'InstanceMarketOptions.MarketType=capacity-block'],
     [{ Placement: { HostResourceGroupArn: 'arn:x' } }, 'Placement.HostResourceGroupArn'],
     [{ EnclaveOptions: { Enabled: true } }, 'EnclaveOptions'],

@@ -6,6 +6,7 @@ import { catalog } from './catalog/index.ts'
 import { faults } from './faults/index.ts'
 import { hosts } from './hosts/index.ts'
 import { images } from './images/index.ts'
+import { instanceProfiles } from './instance-profiles/index.ts'
 import { instances } from './instances/index.ts'
 import { keyPairs } from './key-pairs/index.ts'
 import { launchTemplates } from './launch-templates/index.ts'
@@ -30,6 +31,7 @@ export const ec2 = defineService({
     volumes,
     addresses,
     instances,
+    instanceProfiles,
     launchTemplates,
     placementGroups,
     hosts,
@@ -53,5 +55,6 @@ export { type HostRow, hostTable } from './hosts/model.ts'
 export { findImage, publicParameters } from './images/catalog.ts'
 export { type InstanceRow, instanceTable } from './instances/model.ts'
 export { type NetworkInterfaceRow, networkInterfaceTable } from './network/model.ts'
-export type { Tag } from './tags/model.ts'
+export type { Tag, TaggedRow } from './tags/model.ts'
+export { taggedRow } from './tags/registry.ts'
 export { type VolumeRow, volumeTable } from './volumes/model.ts'

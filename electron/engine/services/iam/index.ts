@@ -16,6 +16,7 @@ import { policyCommands } from './policies/commands.ts'
 import { policyQueries } from './policies/queries.ts'
 import { profileCommands, profileQueries } from './profiles.ts'
 import { roleCommands, roleQueries } from './roles.ts'
+import { simulateQueries } from './simulate.ts'
 import { createStudent } from './student.ts'
 import { userCommands, userQueries } from './users.ts'
 
@@ -48,10 +49,28 @@ export const iam = defineService({
     ...userQueries,
     ...groupQueries,
     ...keyQueries,
+    ...simulateQueries,
   }),
   genesis: (tx, { region }) => {
     if (region === GLOBAL_REGION) createStudent(tx)
   },
 })
 
+export { findIdentity, ROLE, USER } from './identities.ts'
+export { accessKeyId, secretFrom, secretKey, timeOf } from './ids.ts'
+export { type InstanceCredentials, instanceCredentials, instanceOfKey } from './instance-credentials.ts'
+export {
+  accessKeyTable,
+  type IdentityRow,
+  type InstanceProfileRow,
+  type ProfileAssociationRow,
+  profileAssociationTable,
+  type RoleRow,
+} from './model.ts'
+export { managedPolicy, policiesOf, readAgain } from './policies-of.ts'
+export type { RequestContext } from './policy/conditions.ts'
+export { type Decision, evaluate, type NamedPolicy, trusts } from './policy/evaluate.ts'
+export { checkIdentityPolicy } from './policy/grammar.ts'
+export { findRoleByArn, roleArn, userArn } from './principals.ts'
+export { findProfile, findProfileByArn, profileArn } from './profiles.ts'
 export { STUDENT, STUDENT_ARN } from './student.ts'

@@ -24,6 +24,14 @@ export function principalByArn(view: View, arn: string): Principal | undefined {
   return { kind, row } as unknown as Principal
 }
 
+export const roleArn = (row: RoleRow): string => arnOf('role', row)
+export const userArn = (row: UserRow): string => arnOf('user', row)
+
+export function findRoleByArn(view: View, arn: string): RoleRow | undefined {
+  const found = principalByArn(view, arn)
+  return found?.kind === 'role' ? found.row : undefined
+}
+
 /** Whether a trust policy may name this ARN. Other accounts are not simulated, so whoever lives there is taken to exist. */
 export function principalExists(view: View, arn: string): boolean {
   const account = arn.split(':')[4]

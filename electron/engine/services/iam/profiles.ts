@@ -13,6 +13,8 @@ const PROFILES_MAX = 1000
 export const findProfile = (view: View, name: string): InstanceProfileRow | undefined =>
   view.get(instanceProfileTable, name.toLowerCase())
 
+export const profileArn = (row: InstanceProfileRow): string => arnOf('instance-profile', row)
+
 export const findProfileByArn = (view: View, arn: string): InstanceProfileRow | undefined => {
   const row = findProfile(view, arn.slice(arn.lastIndexOf('/') + 1))
   return row && arnOf('instance-profile', row) === arn ? row : undefined

@@ -1,7 +1,7 @@
 /** What a world was made with, as a row, so that replay and snapshots carry it. */
 import { assert } from '../../../../shared/assert.ts'
 import { AwsError } from '../../../../shared/aws/error.ts'
-import { type Command, defineService, defineTable, type Row, type View } from '../../kernel/index.ts'
+import { type Command, defineService, defineTable, type Query, type Row, type View } from '../../kernel/index.ts'
 
 export interface WorldSettings {
   /** `instant`: transitional states settle at once, for tests of other people's code. */
@@ -13,6 +13,8 @@ export interface WorldSettings {
   readonly epoch: number
   /** True refuses API calls that come faster than AWS lets them; absent in worlds made before there was a choice. */
   readonly throttle?: boolean
+  /** True holds the learner's own calls to IAM policies too; roles and other users always are. */
+  readonly enforceIam?: boolean
 }
 
 interface SettingsRow extends Row, WorldSettings {}
@@ -35,8 +37,18 @@ const setThrottling: Command<'sim:SetThrottling'> = (tx, input) => {
   return { on: input.on }
 }
 
+/** Holds the learner's own calls to the policies of the user `student`, or no longer. */
+const setEnforcement: Command<'sim:SetIamEnforcement'> = (tx, input) => {
+  if (typeof input.on !== 'boolean') throw new AwsError('ValidationError', 'on must be true or false.')
+  tx.patch(settingsTable, 'settings', { enforceIam: input.on })
+  return { on: input.on }
+}
+
+const getEnforcement: Query<'sim:GetIamEnforcement'> = (view) => ({ on: settingsOf(view).enforceIam ?? false })
+
 export const settings = defineService({
   name: 'settings',
   tables: [settingsTable],
-  commands: { 'sim:SetThrottling': setThrottling },
+  commands: { 'sim:SetThrottling': setThrottling, 'sim:SetIamEnforcement': setEnforcement },
+  queries: { 'sim:GetIamEnforcement': getEnforcement },
 })

@@ -4,6 +4,7 @@ import { type Instant, isoOf } from '../../../../../shared/time.ts'
 import type { View } from '../../../kernel/index.ts'
 import { instanceType } from '../catalog/instance-types.ts'
 import { regionFacts } from '../catalog/regions.ts'
+import { profileOf } from '../instance-profiles/associations.ts'
 import { accountOf, privateDnsName, publicDnsName, regionOf } from '../network/lookup.ts'
 import { type NetworkInterfaceRow, networkInterfaceTable } from '../network/model.ts'
 import { groupNamed } from '../placement-groups/model.ts'
@@ -224,6 +225,11 @@ function placementParts(row: InstanceRow, { view }: Describing): Json<Ec2.Placem
   }
 }
 
+function profilePart(row: InstanceRow, { view }: Describing): Partial<Instance> {
+  const profile = profileOf(view, row.id)
+  return profile ? { IamInstanceProfile: { Arn: profile.profileArn, Id: profile.profileId } } : {}
+}
+
 /** The instance in AWS's shape. */
 export function instanceItem(row: InstanceRow, context: Describing): Instance {
   return {
@@ -233,6 +239,7 @@ export function instanceItem(row: InstanceRow, context: Describing): Instance {
     ...machineParts(row, context),
     ...optionParts(row),
     ...(row.keyName ? { KeyName: row.keyName } : {}),
+    ...profilePart(row, context),
     LaunchTime: timeIn(context, row.launchTime),
     Placement: {
       AvailabilityZone: row.zone,

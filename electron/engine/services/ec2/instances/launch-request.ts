@@ -33,7 +33,6 @@ function asksNothing(value: unknown): boolean {
 }
 
 const UNSIMULATED: readonly (keyof LaunchRequest)[] = [
-  'IamInstanceProfile',
   'ElasticGpuSpecification',
   'ElasticInferenceAccelerators',
   'LicenseSpecifications',

@@ -1,11 +1,13 @@
 /** What a launch will make, judged before anything is made. AWS: RunInstances; checks go syntax, existence, combination. */
 import type { Call, Tx } from '../../../kernel/index.ts'
 import { type Choice, choiceOf } from '../capacity-reservations/matching.ts'
+import type { InstanceProfileRow } from '../../iam/index.ts'
 import { type InstanceTypeFacts, instanceType, zonesOffering } from '../catalog/instance-types.ts'
 import { missingParameter } from '../checks.ts'
 import type { Purchase } from '../faults/shortage.ts'
 import { type CatalogueImage, imageForLaunch } from '../images/catalog.ts'
 import { imageIdMalformed, imagesNotFound, isImageId } from '../images/errors.ts'
+import { profileAsked } from '../instance-profiles/associations.ts'
 import { findKeyPair } from '../key-pairs/lookup.ts'
 import { withTemplate } from '../launch-templates/merge.ts'
 import { vpcTable } from '../network/model.ts'
@@ -57,6 +59,7 @@ export interface LaunchPlan {
   readonly tags: Readonly<Record<(typeof TAGGABLE)[number], readonly Tag[]>>
   readonly monitored: boolean
   readonly choice: Choice
+  readonly profile?: InstanceProfileRow
   /** Absent for On-Demand. */
   readonly spot?: SpotPlan
   readonly shared: Omit<
@@ -75,6 +78,8 @@ export interface LaunchPlan {
     | 'capacityReservationId'
   >
 }
+
+const asksForProfile = ({ IamInstanceProfile: asked }: LaunchRequest): boolean => Boolean(asked?.Name || asked?.Arn)
 
 function imageOf(tx: Tx, input: LaunchRequest, call: Call, facts: InstanceTypeFacts): CatalogueImage {
   const id = input.ImageId
@@ -159,6 +164,7 @@ export function planLaunch(tx: Tx, request: LaunchRequest, call: Call, strict = 
   const tags = tagsOf(input)
   const image = imageOf(tx, input, call, facts)
   if (input.KeyName && !findKeyPair(tx, call.scope, input.KeyName)) throw keyNotFound(input.KeyName)
+  const profile = asksForProfile(input) ? profileAsked(tx, input.IamInstanceProfile) : undefined
   checkFit(facts, image)
   checkOptions(input, facts, image)
   if (zonesOffering(call.region, typeName).length === 0) throw notSupportedHere()
@@ -183,6 +189,7 @@ export function planLaunch(tx: Tx, request: LaunchRequest, call: Call, strict = 
     tags,
     choice,
     ...(spot ? { spot } : {}),
+    ...(profile ? { profile } : {}),
     monitored: input.Monitoring?.Enabled ?? false,
     shared: {
       scope: call.scope,

@@ -2,6 +2,7 @@
 import type { InstanceItem } from '../../../../../shared/ipc/topics.ts'
 import { isoOf } from '../../../../../shared/time.ts'
 import type { Query, TopicDef, View } from '../../../kernel/index.ts'
+import type { ProfileAssociationRow } from '../../iam/index.ts'
 import type { AddressRow } from '../addresses/model.ts'
 import { rehearsableQuery } from '../checks.ts'
 import { applyFilters } from '../filters.ts'
@@ -62,6 +63,7 @@ export const instanceTopic: TopicDef<'ec2:instances'> = {
   affected: {
     'ec2.instance': (row: InstanceRow) => [row.id],
     'ec2.network-interface': (row: NetworkInterfaceRow) => (row.attachment ? [row.attachment.instanceId] : []),
+    'iam.profile-association': (row: ProfileAssociationRow) => [row.instanceId],
     'ec2.address': (row: AddressRow) => (row.association?.instanceId ? [row.association.instanceId] : []),
   },
   ids: (view, scope) => view.by(instanceTable, 'scope', scope).map((row) => row.id),

@@ -3,6 +3,7 @@ import { assert } from '../../../../../shared/assert.ts'
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import type { Command, Tx } from '../../../kernel/index.ts'
 import { rehearsable } from '../checks.ts'
+import { associate } from '../instance-profiles/associations.ts'
 import { type Limit, roomWithin } from '../limit.ts'
 import { assignAutoPublicIp, createInterface } from '../network/lifecycle.ts'
 import { newRequestId, putFulfilled } from '../spot/market.ts'
@@ -85,6 +86,7 @@ function launchOne(tx: Tx, plan: LaunchPlan, launchIndex: number, pool: AddressP
     settlesAt: scheduleSettle(tx, id, 0, launchDelay(shared)),
     workload: workloadAtLaunch(tx, shared.tags),
   })
+  if (plan.profile) associate(tx, row, plan.profile, true)
   for (const eni of interfaces) assignAutoPublicIp(tx, eni.id)
   tellState(tx, row)
   tellSeat(tx, row)

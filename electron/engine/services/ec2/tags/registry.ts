@@ -139,3 +139,10 @@ export function resourceById(view: View, scope: string, id: string): TaggedResou
   if (!row || row.scope !== scope) throw type.notFound(id)
   return { table: type.table, row }
 }
+
+/** The row behind an id of this scope, or undefined when it is no taggable resource here. */
+export function taggedRow(view: View, scope: string, id: string): TaggedRow | undefined {
+  const type = BY_PREFIX.get(id.slice(0, id.lastIndexOf('-')))
+  const row = type && view.get(type.table, id)
+  return row?.scope === scope ? row : undefined
+}
