@@ -61,7 +61,7 @@ describe('AssumeRole', () => {
     [
       { RoleSessionName: 'Session1:2' },
       'ValidationError',
-      /^1 validation error detected: Value 'Session1:2' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: \[\\w\+=,\.@-\]\*$/,
+      /^1 validation error detected: Value 'Session1:2' at 'roleSessionName' failed.*pattern: \[\\w\+=,\.@-\]\*$/,
     ],
     [{ RoleSessionName: 'a' }, 'ValidationError', /length greater than or equal to 2$/],
     [{ RoleArn: 'nothing-valid-in-here' }, 'ValidationError', /^nothing-valid-in-here is invalid$/],
@@ -71,7 +71,7 @@ describe('AssumeRole', () => {
     [
       { RoleArn: `${ROLE}2` },
       'AccessDenied',
-      /^User: arn:aws:iam::123456789012:user\/student is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role\/ops2$/,
+      /^User: arn:aws:iam::\d+:user\/student is not authorized to perform: sts:AssumeRole on resource: .*:role\/ops2$/,
     ],
     [{ Policy: '{' }, 'MalformedPolicyDocument', /^Syntax errors in policy\.$/],
   ])('%o is refused with %s', (input, code, message) => {

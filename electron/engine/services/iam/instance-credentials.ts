@@ -118,7 +118,9 @@ export function instanceCredentials(view: View, instanceId: string): InstanceCre
       profileId,
       roleName,
       code: 'AssumeRoleUnauthorizedAccess',
-      message: `EC2 cannot assume the role ${roleName}. Please see documentation at https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_iam-ec2.html.`,
+      message:
+        `EC2 cannot assume the role ${roleName}. Please see documentation at ` +
+        'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_iam-ec2.html.',
     }
   const hour = hourOf(association, view.now)
   const accessKeyId = keyIdOf(view.seed, association, hour)
