@@ -58,7 +58,7 @@ export const iam = defineService({
 
 export { findIdentity, ROLE, USER } from './identities.ts'
 export { accessKeyId, secretFrom, secretKey, timeOf } from './ids.ts'
-export { type InstanceCredentials, instanceCredentials, instanceOfKey } from './instance-credentials.ts'
+export { instanceCredentials, instanceOfKey } from './instance-credentials.ts'
 export {
   accessKeyTable,
   type IdentityRow,
@@ -68,7 +68,6 @@ export {
   type RoleRow,
 } from './model.ts'
 export { managedPolicy, policiesOf, readAgain } from './policies-of.ts'
-export type { RequestContext } from './policy/conditions.ts'
 export { type Decision, evaluate, type NamedPolicy, trusts } from './policy/evaluate.ts'
 export { checkIdentityPolicy } from './policy/grammar.ts'
 export { findRoleByArn, roleArn, userArn } from './principals.ts'
