@@ -1,7 +1,7 @@
 /** What a launch will make, judged before anything is made. AWS: RunInstances; checks go syntax, existence, combination. */
 import type { Call, Tx } from '../../../kernel/index.ts'
-import { type Choice, choiceOf } from '../capacity-reservations/matching.ts'
 import type { InstanceProfileRow } from '../../iam/index.ts'
+import { type Choice, choiceOf } from '../capacity-reservations/matching.ts'
 import { type InstanceTypeFacts, instanceType, zonesOffering } from '../catalog/instance-types.ts'
 import { missingParameter } from '../checks.ts'
 import type { Purchase } from '../faults/shortage.ts'
