@@ -9,6 +9,7 @@ import { createControls, type Doors } from './controls.ts'
 import { seedDemo } from './demo.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { EFFECTS } from './effects/index.ts'
+import { Machines } from './machines/machines.ts'
 import { openWorld } from './open-world.ts'
 import type { NewWorldOptions, Port } from './options.ts'
 import { Pacer, type Timing } from './pacer.ts'
@@ -77,7 +78,7 @@ export async function boot(options: BootOptions): Promise<Host> {
   const open: Doors = {}
   const trail = new Trail(world)
   const desk = createDesk(world, trail)
-  const controls = createControls(world, pacer, open)
+  const controls = createControls(world, pacer, new Machines(world), open)
   const subscriptions = new Subscriptions(world)
   const ticker = new Ticker(world, pacer)
   const sessions = new Set<Session>()

@@ -8,6 +8,7 @@ import { settingsOf } from '../engine/services/settings/index.ts'
 import { chainTo, commandsTo, leaveTail, listBranches, takeBranch } from './branches.ts'
 import { HOST_OPERATIONS } from './desk.ts'
 import { earliest, materialise } from './history.ts'
+import type { Machines } from './machines/machines.ts'
 import type { Pacer } from './pacer.ts'
 import { afterSeconds, type ControlName, checkedInput, instantOf } from './sim-schemas.ts'
 import type { World } from './world.ts'
@@ -26,7 +27,7 @@ export interface Doors {
   apiUrl?: string
 }
 
-export function createControls(world: World, pacer: Pacer, doors: Doors = {}): Controls {
+export function createControls(world: World, pacer: Pacer, machines: Machines, doors: Doors = {}): Controls {
   const { store } = world
   const state = (): SimState => stateOf(world, doors)
   const handlers: Handlers = {
@@ -63,6 +64,8 @@ export function createControls(world: World, pacer: Pacer, doors: Doors = {}): C
       await restoreBranch(world, id)
       return state()
     },
+    'sim:RunShell': (input) => machines.runShell(input),
+    'sim:FetchPage': (input) => machines.fetchPage(input),
     'sim:ExportWorld': () => {
       world.flush()
       return exportWorld(world.engine, store)

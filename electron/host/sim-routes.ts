@@ -17,6 +17,8 @@ const ROUTES: Readonly<Record<string, ControlName>> = {
   'POST /_sim/restore-branch': 'sim:RestoreBranch',
   'GET /_sim/export': 'sim:ExportWorld',
   'POST /_sim/import': 'sim:ImportWorld',
+  'POST /_sim/shell': 'sim:RunShell',
+  'POST /_sim/page': 'sim:FetchPage',
 }
 
 /** What the engine answers by itself: faults are part of the world. */

@@ -8,6 +8,8 @@ import { type Instant, parseInstant, SECOND } from '../../shared/time.ts'
 export const RATE_MAX = 2_678_400
 /** Ten years at once: enough for any lesson, little enough to come back from. */
 const ADVANCE_SECONDS_MAX = 315_576_000
+/** What a person types or pastes at once. */
+const LINE_MAX = 65_536
 const SEED_MAX = 2 ** 32 - 1
 const EPOCH_MIN = Date.UTC(2006, 7, 24)
 const EPOCH_MAX = Date.UTC(2100, 0, 1)
@@ -60,6 +62,21 @@ const SCHEMAS = {
   'sim:RestoreBranch': v.strictObject({ id: v.pipe(v.number(), v.integer('must be a whole number')) }),
   'sim:ExportWorld': nothing,
   'sim:ImportWorld': v.strictObject({ world: v.string() }),
+  'sim:RunShell': v.strictObject({
+    InstanceId: v.string(),
+    Line: v.pipe(v.string(), v.maxLength(LINE_MAX, `must not be longer than ${LINE_MAX} characters`)),
+    Cwd: v.optional(v.string()),
+  }),
+  'sim:FetchPage': v.strictObject({
+    InstanceId: v.string(),
+    Port: v.pipe(
+      v.number(),
+      v.integer('must be a whole number'),
+      v.minValue(1, 'must be a port'),
+      v.maxValue(65_535, 'must be a port'),
+    ),
+    Path: v.pipe(v.string(), v.regex(/^\//, 'must begin with a slash')),
+  }),
 } satisfies Partial<Record<OperationName, v.GenericSchema>>
 
 export type ControlName = keyof typeof SCHEMAS

@@ -7,6 +7,7 @@ import type { Ec2IamOperations } from '../operations/ec2-iam.ts'
 import type { Ec2PurchasingOperations } from '../operations/ec2-purchasing.ts'
 import type { EventsOperations } from '../operations/events.ts'
 import type { IamOperations } from '../operations/iam.ts'
+import type { MachineOperations } from '../operations/machine.ts'
 import type { SimOperations } from '../operations/sim.ts'
 import type { TrailOperations } from '../operations/trail.ts'
 
@@ -19,6 +20,7 @@ export interface Operations
     AccountOperations,
     IamOperations,
     SimOperations,
+    MachineOperations,
     EventsOperations,
     TrailOperations {}
 

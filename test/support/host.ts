@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto'
 import { worldHash } from '../../electron/engine/kernel/world-hash.ts'
 import { type Controls, createControls } from '../../electron/host/controls.ts'
 import type { Effects } from '../../electron/host/effect.ts'
+import { Machines } from '../../electron/host/machines/machines.ts'
 import { openWorld } from '../../electron/host/open-world.ts'
 import type { NewWorldOptions } from '../../electron/host/options.ts'
 import { Pacer, type Timing } from '../../electron/host/pacer.ts'
@@ -88,7 +89,7 @@ export async function openHost({ folder, world: options, effects = {}, rate }: H
     onProblem: (message) => problems.push(message),
   })
   const pacer = new Pacer(world, timing)
-  const controls = createControls(world, pacer)
+  const controls = createControls(world, pacer, new Machines(world))
   return {
     world,
     pacer,

@@ -6,9 +6,22 @@ import { cloudwatch } from './cloudwatch/index.ts'
 import { ec2 } from './ec2/index.ts'
 import { events } from './events/index.ts'
 import { iam } from './iam/index.ts'
+import { machines } from './machines/index.ts'
 import { quotas } from './quotas/index.ts'
 import { settings } from './settings/index.ts'
 import { ssm } from './ssm/index.ts'
 import { sts } from './sts/index.ts'
 
-export const SERVICES: readonly Service[] = [settings, iam, quotas, sts, ec2, ssm, cloudwatch, billing, events, access]
+export const SERVICES: readonly Service[] = [
+  settings,
+  iam,
+  quotas,
+  sts,
+  ec2,
+  machines,
+  ssm,
+  cloudwatch,
+  billing,
+  events,
+  access,
+]

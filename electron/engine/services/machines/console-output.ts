@@ -1,0 +1,91 @@
+/** The system console of an instance. AWS: GetConsoleOutput; the text is what such a system writes, in short [K]. */
+import { AwsError } from '../../../../shared/aws/error.ts'
+import { isoOf } from '../../../../shared/time.ts'
+import type { Query, View } from '../../kernel/index.ts'
+import { findImage, type InstanceRow, instanceTable } from '../ec2/index.ts'
+import { CONSOLE_CHARS, machineTable } from './model.ts'
+import { decodeUserData, kindOfUserData } from './user-data.ts'
+
+const dnsName = ({ privateIp, scope }: InstanceRow): string => {
+  const region = scope.slice(scope.indexOf('/') + 1)
+  const domain = region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`
+  return `ip-${privateIp.replaceAll('.', '-')}.${domain}`
+}
+
+function linuxBoot(row: InstanceRow, system: string): string {
+  const host = dnsName(row)
+  return [
+    `[    0.000000] Linux version 6.1.141-165.249 (${system}) #1 SMP PREEMPT_DYNAMIC`,
+    `[    0.000000] Command line: BOOT_IMAGE=(hd0,gpt1)/boot/vmlinuz root=UUID=${row.id.slice(2, 10)} ro console=ttyS0`,
+    `[    0.000000] DMI: Amazon EC2 ${row.instanceType}/, BIOS 1.0 10/16/2017`,
+    '[    0.411937] NET: Registered PF_INET protocol family',
+    `[    0.913042] nvme nvme0: pci function 0000:00:04.0`,
+    '[    1.204415] EXT4-fs (nvme0n1p1): mounted filesystem with ordered data mode',
+    '[    2.011870] systemd[1]: Detected virtualization amazon.',
+    `[    2.013344] systemd[1]: Hostname set to <${host}>.`,
+    '[  OK  ] Reached target network.target - Network.',
+    '[  OK  ] Started sshd.service - OpenSSH server daemon.',
+    `cloud-init[1520]: Cloud-init v. 22.2.2 running 'init' at boot.`,
+    `cloud-init[1520]: ci-info: |  ens5  | True | ${row.privateIp} |`,
+  ].join('\n')
+}
+
+function userDataNote(row: InstanceRow): string {
+  const kind = kindOfUserData(row)
+  if (kind !== 'unsupported') return ''
+  const text = decodeUserData(row.userData ?? '')
+  const what =
+    row.platform === 'windows' ? 'PowerShell and batch user data' : `User data of this kind (${text.slice(0, 20)})`
+  return `\ncumulab: ${what} is kept with the instance but not run by the simulator.`
+}
+
+function consoleOf(view: View, row: InstanceRow): string {
+  if (!row.everRan) return ''
+  const region = row.scope.slice(row.scope.indexOf('/') + 1)
+  const system = findImage(region, row.imageId)?.description ?? row.platformDetails
+  const machine = view.get(machineTable, row.id)
+  const boot = row.platform === 'windows' ? `${isoOf(row.launchTime)}: Windows is Ready to use` : linuxBoot(row, system)
+  const login =
+    row.platform === 'windows' ? '' : `\n\n${system}\nKernel 6.1 on an ${row.architecture}\n\n${dnsName(row)} login: `
+  return `${boot}${userDataNote(row)}${machine?.console ? `\n${machine.console.trimEnd()}` : ''}${login}`.slice(
+    -CONSOLE_CHARS,
+  )
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+/** UTF-8 in base64, as the API carries it. */
+export function encodeBase64(text: string): string {
+  const bytes: number[] = []
+  const escaped = encodeURIComponent(text)
+  for (let i = 0; i < escaped.length; i++) {
+    if (escaped[i] === '%') {
+      bytes.push(Number.parseInt(escaped.slice(i + 1, i + 3), 16))
+      i += 2
+    } else bytes.push(escaped.charCodeAt(i))
+  }
+  let out = ''
+  for (let i = 0; i < bytes.length; i += 3) {
+    const [a = 0, b, c] = bytes.slice(i, i + 3)
+    const word = (a << 16) | ((b ?? 0) << 8) | (c ?? 0)
+    const digits = [18, 12, 6, 0].map((shift) => ALPHABET[(word >> shift) & 63])
+    out += digits.slice(0, b === undefined ? 2 : c === undefined ? 3 : 4).join('')
+    out += b === undefined ? '==' : c === undefined ? '=' : ''
+  }
+  return out
+}
+
+export const getConsoleOutput: Query<'ec2:GetConsoleOutput'> = (view, input, { scope }) => {
+  const id = input.InstanceId ?? ''
+  if (!/^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id))
+    throw new AwsError('InvalidInstanceID.Malformed', `Invalid id: "${id}"`)
+  const row = view.get(instanceTable, id)
+  if (row?.scope !== scope) throw new AwsError('InvalidInstanceID.NotFound', `The instance ID '${id}' does not exist`)
+  if (input.DryRun) throw new AwsError('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 412)
+  const text = consoleOf(view, row)
+  return {
+    InstanceId: id,
+    Timestamp: isoOf(row.bootedAt ?? row.launchTime),
+    ...(text === '' ? {} : { Output: encodeBase64(text) }),
+  }
+}

@@ -1,0 +1,64 @@
+/** A machine follows its instance: it boots, keeps its disk over a stop, keeps all by hibernation, and ends with it. */
+import type { Tx } from '../../kernel/index.ts'
+import { type Ec2FactOf, type InstanceRow, instanceTable } from '../ec2/index.ts'
+import { fileTable, isVolatile, type MachineRow, machineTable } from './model.ts'
+import { kindOfUserData } from './user-data.ts'
+
+const fresh = ({ id, scope }: InstanceRow): MachineRow => ({
+  id,
+  scope,
+  boots: 0,
+  packages: [],
+  services: {},
+  console: '',
+})
+
+/** The machine of an instance, made when first needed. */
+export function machineOf(tx: Tx, instance: InstanceRow): MachineRow {
+  return tx.get(machineTable, instance.id) ?? tx.put(machineTable, { ...fresh(instance), boots: 1 })
+}
+
+/** Memory is lost: what lives in it goes, and only enabled services come up again. */
+function forgetMemory(tx: Tx, machine: MachineRow): MachineRow {
+  for (const file of tx.by(fileTable, 'instance', machine.id)) if (isVolatile(file.path)) tx.remove(fileTable, file.id)
+  const services = Object.fromEntries(
+    Object.entries(machine.services).map(([name, state]) => [name, { ...state, active: state.enabled }]),
+  )
+  return { ...machine, services }
+}
+
+/** The first boot of an instance whose user data is a script waits for the host's shell. */
+function boot(tx: Tx, instance: InstanceRow): void {
+  const known = tx.get(machineTable, instance.id)
+  if (!known && kindOfUserData(instance) === 'none') return
+  const machine = known ? forgetMemory(tx, known) : fresh(instance)
+  const boots = machine.boots + 1
+  const runs = boots === 1 && kindOfUserData(instance) === 'script'
+  tx.put(machineTable, { ...machine, boots, ...(runs ? { booting: boots } : {}) })
+}
+
+function onState(tx: Tx, { instanceId, from, to }: Ec2FactOf<'ec2.InstanceStateChanged'>): void {
+  const instance = tx.get(instanceTable, instanceId)
+  if (!instance) return
+  // What resumes from hibernation has not booted: its boot time is an old one.
+  if (to === 'running' && from === 'pending' && instance.bootedAt === tx.now) boot(tx, instance)
+  const machine = tx.get(machineTable, instanceId)
+  if (machine && (to === 'stopped' || to === 'terminated') && machine.booting !== undefined) {
+    const { booting: _, ...rest } = machine
+    tx.put(machineTable, rest)
+  }
+  if (to !== 'terminated') return
+  for (const file of tx.by(fileTable, 'instance', instanceId)) tx.remove(fileTable, file.id)
+  // The console is still to be read while the instance is described.
+  if (machine) tx.patch(machineTable, instanceId, { packages: [], services: {} })
+}
+
+function onReboot(tx: Tx, { instanceId }: Ec2FactOf<'ec2.InstanceRebooted'>): void {
+  const machine = tx.get(machineTable, instanceId)
+  if (machine) tx.put(machineTable, { ...forgetMemory(tx, machine), boots: machine.boots + 1 })
+}
+
+export const reactors = {
+  'ec2.InstanceStateChanged': onState,
+  'ec2.InstanceRebooted': onReboot,
+}

@@ -1,0 +1,45 @@
+/** What an instance's disk and services hold beyond its image. Nothing is here of an instance that nobody has touched. */
+import type { ServiceState } from '../../../../shared/operations/machine.ts'
+import { defineTable } from '../../kernel/index.ts'
+
+export interface MachineRow {
+  /** The instance's id. */
+  readonly id: string
+  readonly scope: string
+  /** Times the system has come up. */
+  readonly boots: number
+  /** The number of a boot that the host has not carried out yet: cloud-init waits for its shell. */
+  readonly booting?: number
+  readonly packages: readonly string[]
+  readonly services: Readonly<Record<string, ServiceState>>
+  /** What the system has written to its console, beyond the boot messages. */
+  readonly console: string
+}
+export const machineTable = defineTable<MachineRow>()({
+  name: 'machines.machine',
+  indexes: { scope: (row) => row.scope },
+})
+
+export interface FileRow {
+  /** `instance|path`. */
+  readonly id: string
+  readonly instanceId: string
+  readonly path: string
+  /** Absent when a file of the image was removed. */
+  readonly text?: string
+  readonly mode: number
+}
+export const fileTable = defineTable<FileRow>()({
+  name: 'machines.file',
+  indexes: { instance: (row) => row.instanceId },
+})
+export const fileId = (instanceId: string, path: string): string => `${instanceId}|${path}`
+
+/** Lost when the system goes down: they live in memory. */
+const VOLATILE = ['/run/', '/dev/shm/', '/tmp/']
+export const isVolatile = (path: string): boolean => VOLATILE.some((root) => path.startsWith(root))
+
+/** An instance's changes may take this many characters; a larger disk is full. */
+export const DISK_CHARS = 1_000_000
+/** AWS: GetConsoleOutput gives the newest 64 KB. */
+export const CONSOLE_CHARS = 64 * 1024

@@ -1,0 +1,14 @@
+/** What a running system adds to the shell: packages, services, power, and what it tells of itself. */
+import type { Command } from 'just-bash/browser'
+import { packageCommands } from './package-commands.ts'
+import { powerCommands } from './power-commands.ts'
+import { serviceCommands } from './service-commands.ts'
+import { statusCommands } from './status-commands.ts'
+import type { Toolkit } from './toolkit.ts'
+
+export const systemCommands = (toolkit: Toolkit): Command[] => [
+  ...packageCommands(toolkit),
+  ...serviceCommands(toolkit),
+  ...powerCommands(toolkit),
+  ...statusCommands(toolkit),
+]

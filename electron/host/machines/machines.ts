@@ -1,0 +1,199 @@
+/**
+ * The machines of the world, as far as someone uses them: user data at first boot, shells, web pages. Everything they change
+ * becomes a command, so the world holds it and a replay needs none of this.
+ */
+import { AwsError } from '../../../shared/aws/error.ts'
+import type { In, Out } from '../../../shared/ipc/contract.ts'
+import type { MachineChanges } from '../../../shared/operations/machine.ts'
+import {
+  findImage,
+  type InstanceRow,
+  instanceTable,
+  instanceType,
+  volumeTable,
+} from '../../engine/services/ec2/index.ts'
+import { decodeUserData, fileTable, type MachineRow, machineTable } from '../../engine/services/machines/index.ts'
+import type { World } from '../world.ts'
+import { Machine } from './machine.ts'
+import { fetchFor, fromInternet } from './network.ts'
+import { pageOf } from './pages.ts'
+import { systemOf } from './system.ts'
+import type { MachineFacts } from './toolkit.ts'
+
+/** Machines kept in memory between two uses. */
+const KEPT = 8
+const SCRIPT = '/var/lib/cloud/instance/scripts/part-001'
+const LOG = '/var/log/cloud-init-output.log'
+
+interface Kept {
+  readonly machine: Machine
+  /** The row it was made from or has written: another row means that the system went down meanwhile. */
+  row: MachineRow | undefined
+}
+
+export class Machines {
+  readonly #world: World
+  readonly #kept = new Map<string, Kept>()
+  readonly #lines = new Map<string, Promise<unknown>>()
+
+  constructor(world: World) {
+    this.#world = world
+    world.onSwap(() => {
+      this.#kept.clear()
+      this.#bootWaiting()
+    })
+    world.onCommit((commit) => {
+      for (const [table, , after] of commit.changes)
+        if (table === machineTable.name && (after as MachineRow | undefined)?.booting) this.#boot(after as MachineRow)
+    })
+    this.#bootWaiting()
+  }
+
+  /** Boots that a crash or a rewind left to be done. */
+  #bootWaiting(): void {
+    for (const row of this.#world.engine.view.all(machineTable)) if (row.booting) this.#boot(row)
+  }
+
+  /** One thing at a time on each machine. */
+  #inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
+    const turn = (this.#lines.get(id) ?? Promise.resolve()).then(work, work)
+    const done = turn.catch(() => undefined)
+    this.#lines.set(id, done)
+    void done.then(() => {
+      if (this.#lines.get(id) === done) this.#lines.delete(id)
+    })
+    return turn
+  }
+
+  #boot({ id, booting }: MachineRow): void {
+    this.#inTurn(id, async () => {
+      const instance = this.#world.engine.view.get(instanceTable, id)
+      const row = this.#world.engine.view.get(machineTable, id)
+      if (instance?.state !== 'running' || row?.booting !== booting || booting === undefined) return
+      const machine = await this.#machineOf(instance)
+      const script = decodeUserData(instance.userData ?? '')
+      const output = await runUserData(machine, script)
+      machine.state.console += output.replace(/^(?=.)/gm, 'cloud-init[1600]: ')
+      await this.#record(instance, machine, booting)
+    }).catch((error: unknown) => this.#world.problem(`user data of ${id} could not be run`, error))
+  }
+
+  async #machineOf(instance: InstanceRow): Promise<Machine> {
+    const { view } = this.#world.engine
+    const row = view.get(machineTable, instance.id)
+    const kept = this.#kept.get(instance.id)
+    if (kept && kept.row === row) return kept.machine
+    const shell = await import('just-bash/browser')
+    const machine = new Machine(shell, this.#factsOf(instance), row, view.by(fileTable, 'instance', instance.id), {
+      now: () => this.#world.engine.now,
+      fetch: fetchFor(this.#world, instance.id, (id, port, path) => this.#page(id, port, path)),
+    })
+    await machine.settle()
+    this.#kept.delete(instance.id)
+    this.#kept.set(instance.id, { machine, row })
+    for (const [id] of this.#kept) if (this.#kept.size > KEPT) this.#kept.delete(id)
+    return machine
+  }
+
+  #factsOf(instance: InstanceRow): MachineFacts {
+    const { view } = this.#world.engine
+    const region = instance.scope.slice(instance.scope.indexOf('/') + 1)
+    const image = findImage(region, instance.imageId)
+    const domain = region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`
+    return {
+      instanceId: instance.id,
+      hostname: `ip-${instance.privateIp.replaceAll('.', '-')}.${domain}`,
+      privateIp: instance.privateIp,
+      architecture: instance.architecture === 'arm64' ? 'aarch64' : 'x86_64',
+      instanceType: instance.instanceType,
+      memoryMiB: instanceType(instance.instanceType)?.memoryMiB ?? 1024,
+      disks: instance.blockDevices.map(({ deviceName, volumeId }, index) => ({
+        device: `/dev/nvme${index}n1`,
+        gib: view.get(volumeTable, volumeId)?.size ?? 8,
+        root: deviceName === instance.rootDeviceName,
+      })),
+      bootedAt: instance.bootedAt ?? instance.launchTime,
+      system: systemOf(instance, image?.name ?? ''),
+    }
+  }
+
+  /** Makes what the machine changed part of the world, and carries out what its shell asked of the power. */
+  async #record(instance: InstanceRow, machine: Machine, boot?: number): Promise<void> {
+    const changes: MachineChanges = { ...(await machine.changes()), ...(boot === undefined ? {} : { Boot: boot }) }
+    const region = instance.scope.slice(instance.scope.indexOf('/') + 1)
+    const asking = { region, origin: 'sim' } as const
+    try {
+      await this.#world.execute('sim:RecordMachine', changes, asking)
+    } catch (error) {
+      // What was refused never happened: the next use reads the machine anew.
+      this.#kept.delete(instance.id)
+      throw error
+    }
+    const kept = this.#kept.get(instance.id)
+    if (kept) kept.row = this.#world.engine.view.get(machineTable, instance.id)
+    if (!changes.Power) return
+    const ids = { InstanceIds: [instance.id] }
+    if (changes.Power === 'reboot') await this.#world.execute('ec2:RebootInstances', ids, asking)
+    else if (instance.shutdownBehavior === 'terminate') await this.#world.execute('ec2:TerminateInstances', ids, asking)
+    else await this.#world.execute('ec2:StopInstances', ids, asking)
+  }
+
+  #running(id: string): InstanceRow {
+    const instance = this.#world.engine.view.get(instanceTable, id)
+    if (!instance) throw notFound(id)
+    if (instance.state !== 'running')
+      throw new AwsError('IncorrectInstanceState', `The instance '${id}' is not in the 'running' state.`)
+    if (instance.platform === 'windows')
+      throw new AwsError('UnsupportedOperation', 'Shells of Windows instances are not simulated by Cumulab.', 501)
+    return instance
+  }
+
+  async runShell(input: In<'sim:RunShell'>): Promise<Out<'sim:RunShell'>> {
+    return this.#inTurn(input.InstanceId, async () => {
+      const instance = this.#running(input.InstanceId)
+      const machine = await this.#machineOf(instance)
+      const { user } = machine.facts.system
+      const { output, exitCode, cwd } = await machine.run(input.Line, user, input.Cwd)
+      await this.#record(instance, machine)
+      const where = cwd === `/home/${user}` ? '~' : (cwd.split('/').at(-1) ?? '') || '/'
+      return { output, exitCode, cwd, prompt: `[${user}@${machine.facts.hostname.split('.')[0]} ${where}]$ ` }
+    })
+  }
+
+  async #page(
+    id: string,
+    port: number,
+    path: string,
+  ): Promise<{ status: number; contentType: string; body: string } | undefined> {
+    const instance = this.#world.engine.view.get(instanceTable, id)
+    if (instance?.state !== 'running' || instance.platform === 'windows') return undefined
+    return pageOf(await this.#machineOf(instance), port, path)
+  }
+
+  /** A page as someone on the internet gets it, or what keeps it from them. */
+  async fetchPage(input: In<'sim:FetchPage'>): Promise<Out<'sim:FetchPage'>> {
+    const { InstanceId: id, Port: port, Path: path } = input
+    const { view } = this.#world.engine
+    const instance = view.get(instanceTable, id)
+    if (!instance) throw notFound(id)
+    const { address, obstacle } = fromInternet(this.#world, instance, port)
+    const url = `http://${address ?? id}${port === 80 ? '' : `:${port}`}${path}`
+    if (obstacle) return { answered: false, url, problem: 'timeout', reason: obstacle }
+    const page = await this.#page(id, port, path)
+    return page ? { answered: true, url, ...page } : { answered: false, url, problem: 'refused', reason: 'no-service' }
+  }
+}
+
+const notFound = (id: string): AwsError =>
+  new AwsError('InvalidInstanceID.NotFound', `The instance ID '${id}' does not exist`)
+
+async function runUserData(machine: Machine, script: string): Promise<string> {
+  const interpreter = script.slice(2, script.indexOf('\n') < 0 ? undefined : script.indexOf('\n')).trim()
+  await machine.write(SCRIPT, script)
+  const shell = /^\/(?:usr\/)?bin\/(?:env )?(?:ba|da)?sh((?: -[a-z]+)*)$/.exec(interpreter)
+  const { output } = shell
+    ? await machine.run(`${shell[1] ? `set${shell[1]}\n` : ''}${script}`, 'root', '/')
+    : { output: `cumulab: scripts for ${interpreter} are kept but not run\n` }
+  await machine.write(LOG, `Cloud-init v. 22.2.2 running 'modules:final'\n${output}Cloud-init v. 22.2.2 finished\n`)
+  return output
+}

@@ -1,0 +1,41 @@
+/** What the commands of one machine share: its facts, and the state that they change. */
+import type { Command, ExecResult, InMemoryFs, ResolvedCommandContext } from 'just-bash/browser'
+import type { ServiceState } from '../../../shared/operations/machine.ts'
+import type { Instant } from '../../../shared/time.ts'
+import type { SystemFacts } from './system.ts'
+
+export interface MachineState {
+  packages: Set<string>
+  services: Map<string, ServiceState>
+  console: string
+  power?: 'off' | 'reboot'
+}
+
+export interface MachineFacts {
+  readonly instanceId: string
+  readonly hostname: string
+  readonly privateIp: string
+  readonly architecture: string
+  readonly instanceType: string
+  readonly memoryMiB: number
+  readonly disks: readonly { readonly device: string; readonly gib: number; readonly root: boolean }[]
+  readonly bootedAt: Instant
+  readonly system: SystemFacts
+}
+
+export interface Toolkit {
+  readonly facts: MachineFacts
+  readonly state: MachineState
+  readonly fs: InMemoryFs
+  readonly now: () => Instant
+  /** Loaded with the shell, so that a server without machines never reads it. */
+  readonly define: (
+    name: string,
+    run: (args: string[], context: ResolvedCommandContext) => Promise<ExecResult>,
+  ) => Command
+  /** The shell's own command of that name, past ours. */
+  readonly builtin: (name: string, args: readonly string[]) => Promise<ExecResult>
+}
+
+export const ok = (stdout = ''): ExecResult => ({ stdout, stderr: '', exitCode: 0 })
+export const failed = (stderr: string, exitCode = 1): ExecResult => ({ stdout: '', stderr, exitCode })

@@ -1,0 +1,83 @@
+/** What goes on inside an instance: its console, its shell, its web page, its metadata. */
+import type { Ec2, Json } from '../aws/index.ts'
+
+export interface ServiceState {
+  readonly active: boolean
+  readonly enabled: boolean
+}
+
+/** A file of an instance that differs from its image; `null` when it is gone. */
+export type FileChange = { readonly text: string; readonly mode: number } | null
+
+/** What running something changed. Recorded as one command, so that a replay needs no shell. */
+export interface MachineChanges {
+  readonly InstanceId: string
+  /** By absolute path. */
+  readonly Files: Readonly<Record<string, FileChange>>
+  readonly Packages: readonly string[]
+  readonly Services: Readonly<Record<string, ServiceState>>
+  /** Lines for the system console. */
+  readonly Console: string
+  /** The number of the boot that this ends, when it ends one. */
+  readonly Boot?: number
+  /** The system was told to go down. */
+  readonly Power?: 'off' | 'reboot'
+}
+
+export interface ShellAnswer {
+  readonly output: string
+  readonly exitCode: number
+  /** Where the shell stands now, and what stands before the next line. */
+  readonly cwd: string
+  readonly prompt: string
+}
+
+export type PageAnswer =
+  | {
+      readonly answered: true
+      readonly url: string
+      readonly status: number
+      readonly contentType: string
+      readonly body: string
+    }
+  /** `refused`: nothing listens. `timeout`: something on the way drops it; `reason` says what. */
+  | {
+      readonly answered: false
+      readonly url: string
+      readonly problem: 'timeout' | 'refused'
+      readonly reason: PageProblem
+    }
+
+export type PageProblem = 'not-running' | 'no-public-address' | 'security-group' | 'no-service'
+
+/** An answer of the instance metadata service. */
+export interface MetadataAnswer {
+  readonly status: number
+  readonly body: string
+  /** Seconds, echoed when a token was made. */
+  readonly tokenTtl?: number
+}
+
+export interface MachineOperations {
+  'ec2:GetConsoleOutput': [input: Json<Ec2.GetConsoleOutputRequest>, output: Json<Ec2.GetConsoleOutputResult>]
+  'sim:RecordMachine': [input: MachineChanges, output: Record<string, never>]
+  'sim:GetMetadata': [
+    input: {
+      readonly InstanceId: string
+      readonly Method: string
+      readonly Path: string
+      readonly Headers: Readonly<Record<string, string>>
+    },
+    output: MetadataAnswer,
+  ]
+  /** Runs a line in the instance's shell. */
+  'sim:RunShell': [
+    input: { readonly InstanceId: string; readonly Line: string; readonly Cwd?: string },
+    output: ShellAnswer,
+  ]
+  /** Asks the instance's web server for a page, from the internet. */
+  'sim:FetchPage': [
+    input: { readonly InstanceId: string; readonly Port: number; readonly Path: string },
+    output: PageAnswer,
+  ]
+}
