@@ -47,7 +47,7 @@ function consoleOf(view: View, row: InstanceRow): string {
   const boot = row.platform === 'windows' ? `${isoOf(row.launchTime)}: Windows is Ready to use` : linuxBoot(row, system)
   const login =
     row.platform === 'windows' ? '' : `\n\n${system}\nKernel 6.1 on an ${row.architecture}\n\n${dnsName(row)} login: `
-  return `${boot}${userDataNote(row)}${machine?.console ? `\n${machine.console.trimEnd()}` : ''}${login}`.slice(
+  return `${boot}${userDataNote(row)}${machine?.consoleText ? `\n${machine.consoleText.trimEnd()}` : ''}${login}`.slice(
     -CONSOLE_CHARS,
   )
 }

@@ -10,7 +10,7 @@ const fresh = ({ id, scope }: InstanceRow): MachineRow => ({
   boots: 0,
   packages: [],
   services: {},
-  console: '',
+  consoleText: '',
 })
 
 /** The machine of an instance, made when first needed. */

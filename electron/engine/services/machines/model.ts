@@ -13,7 +13,7 @@ export interface MachineRow {
   readonly packages: readonly string[]
   readonly services: Readonly<Record<string, ServiceState>>
   /** What the system has written to its console, beyond the boot messages. */
-  readonly console: string
+  readonly consoleText: string
 }
 export const machineTable = defineTable<MachineRow>()({
   name: 'machines.machine',

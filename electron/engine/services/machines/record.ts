@@ -35,7 +35,7 @@ export const recordMachine: Command<'sim:RecordMachine'> = (tx, input: MachineCh
     ...(booting === undefined || done ? {} : { booting }),
     packages: [...input.Packages],
     services: { ...input.Services },
-    console: (machine.console + input.Console).slice(-CONSOLE_CHARS),
+    consoleText: (machine.consoleText + input.Console).slice(-CONSOLE_CHARS),
   })
   return {}
 }
