@@ -4,6 +4,7 @@ import type { BillingOperations } from '../operations/billing.ts'
 import type { CloudWatchOperations } from '../operations/cloudwatch.ts'
 import type { Ec2Operations } from '../operations/ec2.ts'
 import type { Ec2IamOperations } from '../operations/ec2-iam.ts'
+import type { Ec2NetworkOperations } from '../operations/ec2-network.ts'
 import type { Ec2PurchasingOperations } from '../operations/ec2-purchasing.ts'
 import type { EventsOperations } from '../operations/events.ts'
 import type { IamOperations } from '../operations/iam.ts'
@@ -14,6 +15,7 @@ import type { TrailOperations } from '../operations/trail.ts'
 export interface Operations
   extends Ec2Operations,
     Ec2IamOperations,
+    Ec2NetworkOperations,
     Ec2PurchasingOperations,
     CloudWatchOperations,
     BillingOperations,

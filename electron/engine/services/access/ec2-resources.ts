@@ -35,6 +35,11 @@ const MEMBERS: Readonly<Record<string, string>> = {
   NetworkInterfaceId: 'network-interface',
   SubnetId: 'subnet',
   VpcId: 'vpc',
+  RouteTableId: 'route-table',
+  InternetGatewayId: 'internet-gateway',
+  NetworkAclId: 'network-acl',
+  NatGatewayId: 'natgateway',
+  DhcpOptionsId: 'dhcp-options',
   LaunchTemplateId: 'launch-template',
 }
 /** What a call makes, for which there is no id yet. */
@@ -45,6 +50,13 @@ const MADE: Readonly<Record<string, string>> = {
   CreateLaunchTemplate: 'launch-template',
   CreatePlacementGroup: 'placement-group',
   CreateNetworkInterface: 'network-interface',
+  CreateVpc: 'vpc',
+  CreateSubnet: 'subnet',
+  CreateInternetGateway: 'internet-gateway',
+  CreateRouteTable: 'route-table',
+  CreateNetworkAcl: 'network-acl',
+  CreateNatGateway: 'natgateway',
+  CreateDhcpOptions: 'dhcp-options',
   CreateSnapshot: 'snapshot',
   CreateImage: 'image',
 }
@@ -62,6 +74,8 @@ const BY_PREFIX: Readonly<Record<string, string>> = {
   rtb: 'route-table',
   igw: 'internet-gateway',
   acl: 'network-acl',
+  nat: 'natgateway',
+  dopt: 'dhcp-options',
   lt: 'launch-template',
 }
 

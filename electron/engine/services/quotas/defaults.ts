@@ -59,6 +59,12 @@ export const QUOTA_DEFAULTS: readonly QuotaDefault[] = [
   vpc('L-F678F1CE', 'VPCs per Region', 5), // K
   vpc('L-407747CB', 'Subnets per VPC', 200), // K
   vpc('L-A4707A72', 'Internet gateways per Region', 5), // K
+  vpc('L-83CA0A9D', 'IPv4 CIDR blocks per VPC', 5), // K
+  vpc('L-589F43AA', 'Route tables per VPC', 200), // K
+  vpc('L-93826ACB', 'Routes per route table', 50), // K
+  vpc('L-B4A6D682', 'Network ACLs per VPC', 200), // K
+  vpc('L-2AEEBF1A', 'Rules per network ACL', 20), // K
+  vpc('L-FE5A380F', 'NAT gateways per Availability Zone', 5), // K
   vpc('L-DF5E4CA3', 'Network interfaces per Region', 5000), // K
   vpc('L-E79EC296', 'VPC security groups per Region', 2500),
   vpc('L-0EA8095F', 'Inbound or outbound rules per security group', 60),

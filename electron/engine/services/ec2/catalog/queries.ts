@@ -4,7 +4,7 @@ import type { Query, View } from '../../../kernel/index.ts'
 import { limitOf } from '../../quotas/index.ts'
 import { rehearsableQuery } from '../checks.ts'
 import { applyFilters, type FilterTable } from '../filters.ts'
-import { defaultVpc } from '../network/lookup.ts'
+import { findDefaultVpc } from '../network/lookup.ts'
 import { pageOf } from '../paging.ts'
 import {
   regionUnknown,
@@ -137,7 +137,7 @@ function accountAttributes(view: View, scope: string): Readonly<Record<string, r
     'max-elastic-ips': ['5'],
     'max-instances': ['20'],
     'vpc-max-elastic-ips': [quota('ec2', 'L-0263D0A3')],
-    'default-vpc': [defaultVpc(view, scope).id],
+    'default-vpc': [findDefaultVpc(view, scope)?.id ?? 'none'],
   }
 }
 

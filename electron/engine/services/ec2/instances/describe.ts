@@ -61,7 +61,7 @@ function associationOf(eni: NetworkInterfaceRow, context: Describing) {
   if (!address) return undefined
   return {
     IpOwnerId: address.allocationId ? context.accountId : 'amazon',
-    PublicDnsName: publicDnsName(context.region, address.ip),
+    PublicDnsName: publicDnsName(context.view, eni.vpcId, context.region, address.ip),
     PublicIp: address.ip,
   }
 }

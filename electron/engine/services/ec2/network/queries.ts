@@ -1,11 +1,9 @@
 /** The network's Describe operations: all alike, rows by id, filtered, paged. AWS: EC2 API Reference. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
-import type { Query, TableDef, View } from '../../../kernel/index.ts'
+import type { Query } from '../../../kernel/index.ts'
 import { rehearsableQuery, required } from '../checks.ts'
-import { applyFilters, type Filters, type FilterTable } from '../filters.ts'
-import { type PageRequest, pageOf } from '../paging.ts'
-import type { TaggedRow } from '../tags/model.ts'
-import { idsWithMaxResults, KINDS, type Kind, unknownVpcAttribute } from './errors.ts'
+import { type DescribeRequest, describe } from './describing.ts'
+import { KINDS, unknownVpcAttribute } from './errors.ts'
 import {
   DHCP_FILTERS,
   GATEWAY_FILTERS,
@@ -34,47 +32,10 @@ import {
   type VpcRow,
   vpcTable,
 } from './model.ts'
-import { rowsOf } from './rows.ts'
-
-interface Described<R extends TaggedRow, I> {
-  readonly table: TableDef<R, 'scope'>
-  readonly kind: Kind
-  /** The request's list of ids, by AWS's name. */
-  readonly idsName: string
-  readonly item: (row: R, view: View) => I
-  readonly filters: FilterTable<I>
-  readonly pageMost?: number
-}
-
-type Request = PageRequest & { readonly Filters?: Filters; readonly [ids: string]: unknown }
-
-/** One page of items and the token of the next. */
-function describe<R extends TaggedRow, I>(
-  view: View,
-  scope: string,
-  request: Request,
-  described: Described<R, I>,
-): { items: I[]; next: { NextToken?: string } } {
-  const ids = request[described.idsName] as readonly string[] | undefined
-  if (ids?.length && request.MaxResults !== undefined) throw idsWithMaxResults(described.idsName)
-  const rows = rowsOf(view, described.table, described.kind, scope, ids)
-  const tagsOf = new Map<I, TaggedRow['tags']>()
-  const items = rows.map((row) => {
-    const item = described.item(row, view)
-    tagsOf.set(item, row.tags)
-    return item
-  })
-  const matching = applyFilters(items, request.Filters, described.filters, (item) => tagsOf.get(item) ?? [])
-  const { page, nextToken } = pageOf(matching, request, 5, described.pageMost ?? 1000)
-  return { items: page, next: nextToken ? { NextToken: nextToken } : {} }
-}
-
-// A table with more indexes serves where only `scope` is asked for.
-const byScope = <R extends TaggedRow>(table: { readonly name: string }): TableDef<R, 'scope'> =>
-  table as TableDef<R, 'scope'>
+import { byScope, rowsOf } from './rows.ts'
 
 const describeVpcs: Query<'ec2:DescribeVpcs'> = rehearsableQuery((view, input, { scope }) => {
-  const { items, next } = describe(view, scope, input as Request, {
+  const { items, next } = describe(view, scope, input as DescribeRequest, {
     table: byScope(vpcTable),
     kind: KINDS.vpc,
     idsName: 'VpcIds',
@@ -85,7 +46,7 @@ const describeVpcs: Query<'ec2:DescribeVpcs'> = rehearsableQuery((view, input, {
 })
 
 const describeSubnets: Query<'ec2:DescribeSubnets'> = rehearsableQuery((view, input, { scope }) => {
-  const { items, next } = describe(view, scope, input as Request, {
+  const { items, next } = describe(view, scope, input as DescribeRequest, {
     table: byScope(subnetTable),
     kind: KINDS.subnet,
     idsName: 'SubnetIds',
@@ -96,7 +57,7 @@ const describeSubnets: Query<'ec2:DescribeSubnets'> = rehearsableQuery((view, in
 })
 
 const describeInternetGateways: Query<'ec2:DescribeInternetGateways'> = rehearsableQuery((view, input, { scope }) => {
-  const { items, next } = describe(view, scope, input as Request, {
+  const { items, next } = describe(view, scope, input as DescribeRequest, {
     table: byScope(internetGatewayTable),
     kind: KINDS.gateway,
     idsName: 'InternetGatewayIds',
@@ -107,7 +68,7 @@ const describeInternetGateways: Query<'ec2:DescribeInternetGateways'> = rehearsa
 })
 
 const describeRouteTables: Query<'ec2:DescribeRouteTables'> = rehearsableQuery((view, input, { scope }) => {
-  const { items, next } = describe(view, scope, input as Request, {
+  const { items, next } = describe(view, scope, input as DescribeRequest, {
     table: byScope(routeTableTable),
     kind: KINDS.routeTable,
     idsName: 'RouteTableIds',
@@ -119,7 +80,7 @@ const describeRouteTables: Query<'ec2:DescribeRouteTables'> = rehearsableQuery((
 })
 
 const describeNetworkAcls: Query<'ec2:DescribeNetworkAcls'> = rehearsableQuery((view, input, { scope }) => {
-  const { items, next } = describe(view, scope, input as Request, {
+  const { items, next } = describe(view, scope, input as DescribeRequest, {
     table: byScope(networkAclTable),
     kind: KINDS.networkAcl,
     idsName: 'NetworkAclIds',
@@ -130,7 +91,7 @@ const describeNetworkAcls: Query<'ec2:DescribeNetworkAcls'> = rehearsableQuery((
 })
 
 const describeDhcpOptions: Query<'ec2:DescribeDhcpOptions'> = rehearsableQuery((view, input, { scope }) => {
-  const { items, next } = describe(view, scope, input as Request, {
+  const { items, next } = describe(view, scope, input as DescribeRequest, {
     table: byScope(dhcpOptionsTable),
     kind: KINDS.dhcpOptions,
     idsName: 'DhcpOptionsIds',
@@ -141,7 +102,7 @@ const describeDhcpOptions: Query<'ec2:DescribeDhcpOptions'> = rehearsableQuery((
 })
 
 const describeNetworkInterfaces: Query<'ec2:DescribeNetworkInterfaces'> = rehearsableQuery((view, input, { scope }) => {
-  const { items, next } = describe(view, scope, input as Request, {
+  const { items, next } = describe(view, scope, input as DescribeRequest, {
     table: byScope(networkInterfaceTable),
     kind: KINDS.networkInterface,
     idsName: 'NetworkInterfaceIds',

@@ -52,18 +52,21 @@ function putGroup(tx: Tx, row: Omit<SecurityGroupRow, 'id'>): SecurityGroupRow {
   return group
 }
 
-/** Genesis: each VPC's default group lets its own members in and everything out. */
+/** Every VPC is born with a group that lets its own members in and everything out. */
+export function createDefaultGroup(tx: Tx, scope: string, vpcId: string): void {
+  const group = putGroup(tx, {
+    scope,
+    tags: [],
+    vpcId,
+    name: DEFAULT_GROUP_NAME,
+    description: 'default VPC security group',
+  })
+  putRule(tx, group, false, { ...EVERYTHING, referencedGroupId: group.id }, [])
+}
+
+/** Genesis: the default VPC's own. */
 export function createDefaultGroups(tx: Tx, { scope }: Call): void {
-  for (const vpc of tx.by(vpcTable, 'scope', scope)) {
-    const group = putGroup(tx, {
-      scope,
-      tags: [],
-      vpcId: vpc.id,
-      name: DEFAULT_GROUP_NAME,
-      description: 'default VPC security group',
-    })
-    putRule(tx, group, false, { ...EVERYTHING, referencedGroupId: group.id }, [])
-  }
+  for (const vpc of tx.by(vpcTable, 'scope', scope)) createDefaultGroup(tx, scope, vpc.id)
 }
 
 function vpcIdOf(tx: Tx, scope: string, id: string | undefined): string {

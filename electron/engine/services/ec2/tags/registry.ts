@@ -11,6 +11,7 @@ import { launchTemplateTable } from '../launch-templates/model.ts'
 import {
   dhcpOptionsTable,
   internetGatewayTable,
+  natGatewayTable,
   networkAclTable,
   networkInterfaceTable,
   routeTableTable,
@@ -88,6 +89,7 @@ export const TAGGABLE: readonly TaggableType[] = [
     idSentence('internetGateway'),
   ),
   taggable('rtb', 'route-table', routeTableTable, 'InvalidRouteTableID.NotFound', idSentence('routeTable')),
+  taggable('nat', 'natgateway', natGatewayTable, 'NatGatewayNotFound', (id) => `NatGateway ${id} was not found`),
   taggable('acl', 'network-acl', networkAclTable, 'InvalidNetworkAclID.NotFound', idSentence('networkAcl')),
   taggable(
     'lt',
