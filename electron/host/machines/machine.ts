@@ -76,6 +76,7 @@ export class Machine {
     const { stdout, stderr, exitCode, env } = await this.#bash.exec(line, {
       cwd: cwd ?? home,
       env: {
+        PWD: cwd ?? home,
         HOME: home,
         USER: user,
         LOGNAME: user,

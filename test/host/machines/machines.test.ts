@@ -160,7 +160,7 @@ describe('the shell', () => {
     ['sudo dnf -y install nothing-like-it', /Unable to find a match: nothing-like-it/],
     ['systemctl status nginx', /Unit nginx.service could not be found/],
     ['df -h', /\/dev\/nvme0n1p1 +8G/],
-    ['curl -s http://169.254.169.254/latest/meta-data/', /401|^$/],
+    ['curl -s http://169.254.169.254/latest/meta-data/', /401 - Unauthorized/],
     [
       'T=$(curl -s -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token); ' +
         'curl -s -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/instance-type',

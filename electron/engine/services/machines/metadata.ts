@@ -12,7 +12,18 @@ const TTL_MAX = 21_600
 const TTL_HEADER = 'x-aws-ec2-metadata-token-ttl-seconds'
 const TOKEN_HEADER = 'x-aws-ec2-metadata-token'
 
-const answer = (status: number, body = ''): MetadataAnswer => ({ status, body })
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Not Allowed',
+}
+/** What the service writes under a refusal. */
+const refusal = (status: number): string =>
+  `<html><head><title>${status} - ${TITLES[status]}</title></head><body><h1>${status} - ${TITLES[status]}</h1></body></html>\n`
+
+const answer = (status: number, body = refusal(status)): MetadataAnswer => ({ status, body })
 
 /** A token is its own proof: until when it holds, and a seal over that and the instance. Nothing is kept of it. */
 const sealOf = (view: View, id: string, until: number): string =>

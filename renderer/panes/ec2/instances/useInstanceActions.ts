@@ -3,11 +3,18 @@ import { type Ref, shallowRef } from 'vue'
 import { useRouter } from 'vue-router'
 import type { InstanceItem } from '../../../../shared/ipc/topics.ts'
 import type { DialogRequest } from './dialogs/dialog-request.ts'
-import type { MenuAction } from './model/actions-menu.ts'
+import { leadsAway, type MenuAction, type PageAction } from './model/actions-menu.ts'
 import { useInstanceCommands } from './useInstanceCommands.ts'
 
 export const detailsAddress = (id: string): string => `/ec2/InstanceDetails:instanceId=${id}`
+const connectAddress = (id: string): string => `/ec2/ConnectToInstance:instanceId=${id}`
 export const LAUNCH_ADDRESS = '#/ec2/LaunchInstances:'
+
+function pageOf(action: PageAction, id: string): string {
+  if (action === 'viewDetails') return detailsAddress(id)
+  if (action === 'launchMore') return `/ec2/LaunchInstances:like=${id}`
+  return action === 'connect' ? connectAddress(id) : `${connectAddress(id)}&tab=log`
+}
 
 export function useInstanceActions(selected: Ref<readonly InstanceItem[]>) {
   const router = useRouter()
@@ -18,7 +25,7 @@ export function useInstanceActions(selected: Ref<readonly InstanceItem[]>) {
     const ids = selected.value.map((row) => row.id)
     const [first] = ids
     if (!first) return
-    if (action === 'viewDetails') void router.push(detailsAddress(first))
+    if (leadsAway(action)) void router.push(pageOf(action, first))
     else if (action === 'start') void changeState('start', ids)
     else dialog.value = { action, ids }
   }

@@ -1,6 +1,7 @@
 /** The launch form's draft as plain data, and the facts it leans on: images, types, prices, networks, groups, key pairs. */
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
+import type { InstanceItem } from '../../../../shared/ipc/topics.ts'
 import { useClockStore } from '../../../stores/clock.ts'
 import { useKeyPairsStore, useSecurityGroupsStore } from '../../../stores/live-lists.ts'
 import { useRegionStore } from '../../../stores/region.ts'
@@ -8,7 +9,7 @@ import { byTitle, type Image } from '../images/model/image-facts.ts'
 import { useImagesStore } from '../images/useImages.ts'
 import type { TypeFacts } from '../instance-types/model/type-facts.ts'
 import { useInstanceTypesStore } from '../instance-types/useInstanceTypes.ts'
-import { emptyDraft, type LaunchDraft } from './model/draft-model.ts'
+import { emptyDraft, type LaunchDraft, NO_KEY_PAIR } from './model/draft-model.ts'
 import { freeGroupName } from './model/firewall.ts'
 import { fits, type ImageChange, withImage } from './model/fit.ts'
 import type { LaunchParts } from './model/request.ts'
@@ -87,6 +88,22 @@ export const useLaunchStore = defineStore('launch', () => {
     draft.value.instanceType = next.name
   }
 
+  /** Another one like that: its image, type, key, network, groups and name. */
+  function imitate(row: InstanceItem): void {
+    const like = images.byId.get(row.ImageId ?? '')
+    if (like) apply(considerImage(like))
+    const known = types.byName.get(row.InstanceType ?? '')
+    if (known) chooseType(known)
+    Object.assign(draft.value, {
+      name: row.Tags?.find(({ Key }) => Key === 'Name')?.Value ?? '',
+      keyPair: row.KeyName ?? NO_KEY_PAIR,
+      vpcId: row.VpcId ?? draft.value.vpcId,
+      subnetId: row.SubnetId ?? '',
+      firewall: 'existing',
+      groupIds: (row.SecurityGroups ?? []).map(({ GroupId }) => GroupId ?? ''),
+    })
+  }
+
   /** Fills what the console fills by itself, leaving alone what is set and still exists in this Region. */
   function fill(): void {
     if (!ready.value) return
@@ -158,6 +175,7 @@ export const useLaunchStore = defineStore('launch', () => {
     failure,
     considerImage,
     apply,
+    imitate,
     chooseType,
     fill,
     nameGroup,

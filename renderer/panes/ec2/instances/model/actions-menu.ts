@@ -20,7 +20,14 @@ export type SettingAction =
   | 'securityGroups'
   | 'detailedMonitoring'
 
-export type MenuAction = StateAction | SettingAction | 'viewDetails'
+/** An entry that leads to another page. */
+export type PageAction = 'viewDetails' | 'connect' | 'systemLog' | 'launchMore'
+
+export type MenuAction = StateAction | SettingAction | PageAction
+
+const PAGE_ACTIONS: readonly PageAction[] = ['viewDetails', 'connect', 'systemLog', 'launchMore']
+export const leadsAway = (action: MenuAction): action is PageAction =>
+  (PAGE_ACTIONS as readonly MenuAction[]).includes(action)
 
 type Rows = readonly InstanceItem[]
 
@@ -56,8 +63,11 @@ const stopped = (row: InstanceItem): Refusal | undefined =>
   gone(row) ?? (stateOf(row) === 'stopped' ? undefined : 'mustBeStopped')
 
 /** What an entry asks of each instance; those not in `SEVERAL` also ask that there be exactly one. */
-const RULES: Readonly<Record<SettingAction | 'viewDetails', (row: InstanceItem) => Refusal | undefined>> = {
+const RULES: Readonly<Record<SettingAction | PageAction, (row: InstanceItem) => Refusal | undefined>> = {
   viewDetails: () => undefined,
+  connect: (row) => gone(row) ?? (stateOf(row) === 'running' ? undefined : 'notRunning'),
+  systemLog: () => undefined,
+  launchMore: gone,
   terminationProtection: gone,
   stopProtection: gone,
   shutdownBehavior: gone,
@@ -73,7 +83,7 @@ const RULES: Readonly<Record<SettingAction | 'viewDetails', (row: InstanceItem) 
 }
 const SEVERAL: ReadonlySet<string> = new Set(['terminationProtection', 'stopProtection', 'detailedMonitoring'])
 
-function entry(t: Words, id: SettingAction | 'viewDetails', rows: Rows): MenuItem {
+export function entry(t: Words, id: SettingAction | PageAction, rows: Rows): MenuItem {
   const text = t(`instances.action.${id}`)
   if (rows.length === 0) return { id, text, disabled: true, disabledReason: t('instances.refusal.nothingSelected') }
   if (rows.length > 1 && !SEVERAL.has(id))
@@ -87,12 +97,13 @@ function entry(t: Words, id: SettingAction | 'viewDetails', rows: Rows): MenuIte
 
 /** The tree of the Actions menu for a selection. */
 export function actionsMenu(t: Words, rows: Rows): MenuItem[] {
-  const under = (key: string, ids: readonly SettingAction[]): MenuItem => ({
+  const under = (key: string, ids: readonly (SettingAction | PageAction)[]): MenuItem => ({
     id: key,
     text: t(`instances.action.${key}`),
     items: ids.map((id) => entry(t, id, rows)),
   })
   return [
+    entry(t, 'connect', rows),
     entry(t, 'viewDetails', rows),
     { id: 'manageState', text: t('instances.action.manageState'), items: stateMenu(t, rows) },
     under('settings', [
@@ -106,6 +117,7 @@ export function actionsMenu(t: Words, rows: Rows): MenuItem[] {
     ]),
     under('networking', ['associateAddress', 'disassociateAddress', 'sourceDestCheck']),
     under('security', ['securityGroups']),
-    under('monitor', ['detailedMonitoring']),
+    under('images', ['launchMore']),
+    under('monitor', ['detailedMonitoring', 'systemLog']),
   ]
 }
