@@ -119,7 +119,7 @@ describe('an advance', () => {
     [{ seconds: 1e12 }, /must not exceed/],
     [{ until: 'tomorrow' }, /until must be an ISO 8601/],
     [{ until: '2026-09-30T00:00:00Z' }, /until lies in the past/],
-    [{}, /seconds must be/],
+    [{}, /seconds is missing/],
     [{ seconds: 1, until: '2027-01-01T00:00:00Z' }, /seconds is not a member/],
   ])('with %o is refused', async (input, sentence) => {
     const host = await openHost({ rate: 0 })

@@ -17,6 +17,7 @@ import {
   type VolumeRow,
   volumeTable,
 } from '../../../electron/engine/services/ec2/index.ts'
+import { iam } from '../../../electron/engine/services/iam/index.ts'
 import { settings } from '../../../electron/engine/services/settings/index.ts'
 import type { In, OperationName, Out } from '../../../shared/ipc/contract.ts'
 import { type Nanos, usdOf } from '../../../shared/money.ts'
@@ -59,7 +60,7 @@ export class Lab {
 
   constructor(epoch: number = EPOCH) {
     const options = { seed: 7, epoch, settle: 'real', quotas: true, images: 'strict' } as const
-    this.engine = createEngine(options, [settings, ec2, billing, puppeteer])
+    this.engine = createEngine(options, [settings, iam, ec2, billing, puppeteer])
     this.#recording = recordUsage(this.engine)
   }
 

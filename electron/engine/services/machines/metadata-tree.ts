@@ -2,6 +2,7 @@
 import { isoOf } from '../../../../shared/time.ts'
 import type { View } from '../../kernel/index.ts'
 import { type InstanceRow, type NetworkInterfaceRow, networkInterfaceTable } from '../ec2/index.ts'
+import { instanceCredentials } from '../iam/index.ts'
 
 interface Branch {
   readonly [name: string]: string | Branch | undefined
@@ -69,6 +70,34 @@ function spotBranch({ spotNotice }: InstanceRow): Branch | undefined {
   }
 }
 
+/** Present while an instance profile is attached. AWS: "Retrieve security credentials from instance metadata". */
+function iamBranch(view: View, instanceId: string): Branch | undefined {
+  const found = instanceCredentials(view, instanceId)
+  if (!found) return undefined
+  const { code, message, credentials, roleName } = found
+  const lines = (members: object): string => JSON.stringify(members, undefined, 2)
+  const info = {
+    Code: code,
+    ...(message ? { Message: message } : {}),
+    LastUpdated: credentials?.lastUpdated ?? isoOf(view.now).replace(/\.\d{3}Z$/, 'Z'),
+    InstanceProfileArn: found.profileArn,
+    InstanceProfileId: found.profileId,
+  }
+  const secrets = credentials && {
+    Code: code,
+    LastUpdated: credentials.lastUpdated,
+    Type: 'AWS-HMAC',
+    AccessKeyId: credentials.accessKeyId,
+    SecretAccessKey: credentials.secretAccessKey,
+    Token: credentials.token,
+    Expiration: credentials.expiration,
+  }
+  return {
+    info: lines(info),
+    ...(roleName && secrets ? { 'security-credentials': { [roleName]: lines(secrets) } } : {}),
+  }
+}
+
 function placementOf(row: InstanceRow, region: string): Branch {
   return {
     'availability-zone': row.zone,
@@ -91,6 +120,7 @@ export function treeOf(view: View, row: InstanceRow): Branch {
       'ami-manifest-path': '(unknown)',
       'block-device-mapping': blockDevices(row),
       hostname: privateName(row.privateIp, region),
+      iam: iamBranch(view, row.id),
       'instance-action': 'none',
       'instance-id': row.id,
       'instance-life-cycle': row.spotRequestId ? 'spot' : 'on-demand',
