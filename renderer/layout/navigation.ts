@@ -47,7 +47,11 @@ const EC2: ServiceNav = {
       entries: [
         entry('instances', 'instances', '/ec2/Instances:', 'server virtual machine vm 서버 가상 머신'),
         entry('instance-types', 'instanceTypes', '/ec2/InstanceTypes:', 't3 m5 vcpu memory size 사양 크기'),
-        entry('launch-templates', 'launchTemplates', '/ec2/LaunchTemplates:'),
+        entry('launch-templates', 'launchTemplates', '/ec2/LaunchTemplates:', 'template version 템플릿 버전'),
+        entry('spot-requests', 'spotRequests', '/ec2/SpotInstances:', 'spot price interruption 스팟 가격 중단'),
+        entry('reserved-instances', 'reservedInstances', '/ec2/ReservedInstances:', 'ri discount term 예약 할인'),
+        entry('dedicated-hosts', 'dedicatedHosts', '/ec2/Hosts:', 'dedicated tenancy 전용 테넌시'),
+        entry('capacity-reservations', 'capacityReservations', '/ec2/CapacityReservations:', 'odcr 용량'),
       ],
     },
     {
@@ -70,6 +74,7 @@ const EC2: ServiceNav = {
         entry('security-groups', 'securityGroups', '/ec2/SecurityGroups:', 'firewall inbound outbound 방화벽 인바운드'),
         entry('addresses', 'elasticIps', '/ec2/Addresses:', 'eip elastic ip address public 탄력적 IP 주소 고정'),
         entry('key-pairs', 'keyPairs', '/ec2/KeyPairs:', 'ssh pem login 로그인'),
+        entry('placement-groups', 'placementGroups', '/ec2/PlacementGroups:', 'cluster spread partition 클러스터 분산'),
         entry('network-interfaces', 'networkInterfaces', '/ec2/NetworkInterfaces:'),
       ],
     },

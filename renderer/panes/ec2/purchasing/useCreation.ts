@@ -1,0 +1,42 @@
+/** The work behind a create dialog: one request, its refusal kept for the dialog, its success told and the new row selected. */
+import { ref, shallowRef, watch } from 'vue'
+import type { AwsError } from '../../../../shared/aws/error.ts'
+import { useFlashStore } from '../../../stores/flash.ts'
+import { type Attempt, useInstanceCommands } from '../instances/useInstanceCommands.ts'
+
+interface Emit {
+  (event: 'close'): void
+  (event: 'created', id: string): void
+}
+
+export function useCreation(emit: Emit) {
+  const { ask } = useInstanceCommands()
+  const flash = useFlashStore()
+  const open = ref(true)
+  const pending = ref(false)
+  const error = shallowRef<AwsError>()
+  watch(open, (is) => {
+    if (!is) emit('close')
+  })
+
+  async function create<O>(
+    request: () => Promise<Attempt<O>>,
+    idOf: (output: O) => string | undefined,
+    done: string,
+  ): Promise<void> {
+    pending.value = true
+    error.value = undefined
+    const answer = await request()
+    pending.value = false
+    if (!answer.ok) {
+      error.value = answer.error
+      return
+    }
+    flash.push({ type: 'success', content: done })
+    const id = idOf(answer.output)
+    open.value = false
+    if (id) emit('created', id)
+  }
+
+  return { ask, open, pending, error, create }
+}
