@@ -422,6 +422,7 @@ export const messages: PaneMessages = {
         hibernation: 'Hibernation is not possible with these settings: {n} requirement(s) are not met.',
         stopProtection: 'Stop protection needs an EBS root volume.',
         hops: 'The hop limit must be a whole number between 1 and 64.',
+        spotMaxPrice: 'The maximum price must be more than 0.001 dollars an hour.',
         metadataKey:
           "The tag key ‘{key}’ cannot be shown in instance metadata: letters, digits and + - = . , _ : {'@'} only.",
         userDataEncoding: 'Invalid BASE64 encoding of user data.',
@@ -885,6 +886,7 @@ export const messages: PaneMessages = {
         hibernation: '이 설정으로는 최대 절전 모드를 사용할 수 없습니다. 충족되지 않은 요구 사항이 {n}개 있습니다.',
         stopProtection: '중지 방지에는 EBS 루트 볼륨이 필요합니다.',
         hops: '홉 제한은 1에서 64 사이의 정수여야 합니다.',
+        spotMaxPrice: '최고 가격은 시간당 0.001달러보다 높아야 합니다.',
         metadataKey:
           "태그 키 ‘{key}’은(는) 인스턴스 메타데이터에 표시할 수 없습니다. 문자, 숫자 및 + - = . , _ : {'@'}만 사용할 수 있습니다.",
         userDataEncoding: '사용자 데이터의 BASE64 인코딩이 잘못되었습니다.',

@@ -14,6 +14,21 @@ export const messages: PaneMessages = {
       needZone: 'Choose an Availability Zone and a whole number',
       needCount: 'Enter a whole number, at least 1',
       notActive: 'It has come to its end already',
+      launch: {
+        option: 'Purchasing option',
+        optionHint: 'Spot uses spare capacity at a lower price; AWS can take it back with a two-minute notice.',
+        onDemand: 'None (On-Demand)',
+        spot: 'Spot instances',
+        group: 'Placement group',
+        reservation: 'Capacity reservation',
+        open: 'Open: any that matches',
+        none: 'None',
+        tenancies: {
+          default: 'Shared - Run a shared hardware instance',
+          dedicated: 'Dedicated - Run a dedicated instance',
+          host: 'Dedicated host - Launch on a dedicated host',
+        },
+      },
       templates: {
         find: 'Find launch template by attribute or tag',
         emptyTitle: 'No launch templates',
@@ -264,6 +279,21 @@ export const messages: PaneMessages = {
       needZone: '가용 영역을 선택하고 정수를 입력하세요',
       needCount: '1 이상의 정수를 입력하세요',
       notActive: '이미 종료된 항목입니다',
+      launch: {
+        option: '구매 옵션',
+        optionHint: '스팟은 남는 용량을 더 낮은 가격으로 사용하며, AWS가 2분 전에 알리고 회수할 수 있습니다.',
+        onDemand: '없음(온디맨드)',
+        spot: '스팟 인스턴스',
+        group: '배치 그룹',
+        reservation: '용량 예약',
+        open: '열기: 일치하는 예약 사용',
+        none: '없음',
+        tenancies: {
+          default: '공유됨 - 공유된 하드웨어 인스턴스 실행',
+          dedicated: '전용 - 전용 인스턴스 실행',
+          host: '전용 호스트 - 전용 호스트에서 시작',
+        },
+      },
       templates: {
         find: '속성 또는 태그로 시작 템플릿 찾기',
         emptyTitle: '시작 템플릿 없음',

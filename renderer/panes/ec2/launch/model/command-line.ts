@@ -56,7 +56,14 @@ function userDataOption({ advanced }: LaunchDraft): string[] {
 }
 
 function runOptions(draft: LaunchDraft, input: RunInput): string[] {
-  const structures = ['HibernationOptions', 'Monitoring', 'CreditSpecification', 'MetadataOptions'] as const
+  const structures = [
+    'HibernationOptions',
+    'Monitoring',
+    'CreditSpecification',
+    'MetadataOptions',
+    'Placement',
+  ] as const
+  const nested = ['InstanceMarketOptions', 'CapacityReservationSpecification'] as const
   return [
     `--image-id ${input.ImageId || 'ami-…'}`,
     `--count ${input.MaxCount}`,
@@ -73,6 +80,7 @@ function runOptions(draft: LaunchDraft, input: RunInput): string[] {
       const members = input[name]
       return members ? [`${flagOf(name)} ${shorthand(members)}`] : []
     }),
+    ...nested.flatMap((name) => (input[name] ? [`${flagOf(name)} ${json(input[name])}`] : [])),
     ...userDataOption(draft),
     ...(input.TagSpecifications
       ? [`--tag-specifications ${input.TagSpecifications.map(tagSpecification).join(' ')}`]

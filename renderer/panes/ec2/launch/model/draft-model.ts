@@ -74,6 +74,14 @@ export interface AdvancedDraft {
   metadataTokens: OrDefault<'optional' | 'required'>
   metadataHops: string
   metadataTags: OrDefault<'enabled' | 'disabled'>
+  purchasing: OrDefault<'spot'>
+  /** Dollars an hour; empty is at most the On-Demand price. */
+  spotMaxPrice: string
+  spotBehavior: 'terminate' | 'stop' | 'hibernate'
+  placementGroup: string
+  tenancy: OrDefault<'dedicated' | 'host'>
+  /** Empty is any open one, else `none` or an id. */
+  capacityReservation: string
   /** An archetype of the simulator; empty lets the world choose. */
   workload: string
   userData: string
@@ -131,6 +139,12 @@ export const emptyDraft = (): LaunchDraft => ({
     metadataTokens: '',
     metadataHops: '',
     metadataTags: '',
+    purchasing: '',
+    spotMaxPrice: '',
+    spotBehavior: 'terminate',
+    placementGroup: '',
+    tenancy: '',
+    capacityReservation: '',
     workload: '',
     userData: '',
     userDataEncoded: false,

@@ -101,6 +101,40 @@ function metadataOf({ advanced }: LaunchDraft): Partial<RunInput> {
   return Object.keys(options).length > 0 ? { MetadataOptions: options } : {}
 }
 
+/** AWS: only a persistent Spot request can stop or hibernate its instance. */
+function marketOf({ advanced }: LaunchDraft): Partial<RunInput> {
+  if (advanced.purchasing !== 'spot') return {}
+  const options = {
+    ...(advanced.spotMaxPrice ? { MaxPrice: advanced.spotMaxPrice } : {}),
+    ...(advanced.spotBehavior === 'terminate'
+      ? {}
+      : { SpotInstanceType: 'persistent' as const, InstanceInterruptionBehavior: advanced.spotBehavior }),
+  }
+  return {
+    InstanceMarketOptions: {
+      MarketType: 'spot',
+      ...(Object.keys(options).length > 0 ? { SpotOptions: options } : {}),
+    },
+  }
+}
+
+function placementOf({ advanced }: LaunchDraft): Partial<RunInput> {
+  const placement = {
+    ...(advanced.placementGroup ? { GroupName: advanced.placementGroup } : {}),
+    ...(advanced.tenancy ? { Tenancy: advanced.tenancy } : {}),
+  }
+  const wish = advanced.purchasing === 'spot' ? '' : advanced.capacityReservation
+  return {
+    ...(Object.keys(placement).length > 0 ? { Placement: placement } : {}),
+    ...(wish === 'none'
+      ? { CapacityReservationSpecification: { CapacityReservationPreference: 'none' as const } }
+      : {}),
+    ...(wish && wish !== 'none'
+      ? { CapacityReservationSpecification: { CapacityReservationTarget: { CapacityReservationId: wish } } }
+      : {}),
+  }
+}
+
 function advancedOf(draft: LaunchDraft, burstable: boolean): Partial<RunInput> {
   const { advanced } = draft
   return {
@@ -111,6 +145,8 @@ function advancedOf(draft: LaunchDraft, burstable: boolean): Partial<RunInput> {
     ...(advanced.monitoring === 'enable' ? { Monitoring: { Enabled: true } } : {}),
     ...(advanced.credits && burstable ? { CreditSpecification: { CpuCredits: advanced.credits } } : {}),
     ...metadataOf(draft),
+    ...marketOf(draft),
+    ...placementOf(draft),
     ...(advanced.userData
       ? { UserData: advanced.userDataEncoded ? advanced.userData.trim() : encodeBase64(advanced.userData) }
       : {}),

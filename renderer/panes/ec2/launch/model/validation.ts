@@ -223,6 +223,8 @@ function advancedIssues(draft: LaunchDraft, { image, type }: ValidationFacts): F
     const bad = draft.tags.find((tag) => tag.targets.includes('instance') && !METADATA_KEY.test(tag.key))
     if (bad) found.push({ field: 'metadataTags', key: 'metadataKey', named: { key: bad.key } })
   }
+  if (advanced.purchasing === 'spot' && advanced.spotMaxPrice && !(Number(advanced.spotMaxPrice) > 0.001))
+    found.push({ field: 'spotMaxPrice', key: 'spotMaxPrice' })
   const packed = advanced.userData.replace(/\s/g, '')
   if (advanced.userDataEncoded && (packed.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(packed)))
     found.push({ field: 'userData', key: 'userDataEncoding' })
