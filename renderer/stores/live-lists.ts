@@ -18,6 +18,13 @@ export const useKeyPairsStore = defineStore('key-pairs', () =>
 export const useSecurityGroupsStore = defineStore('security-groups', () =>
   useTopic('ec2:security-groups', storeToRefs(useRegionStore()).region),
 )
+export const useRolesStore = defineStore('iam-roles', () => useTopic('iam:roles', storeToRefs(useRegionStore()).region))
+export const usePoliciesStore = defineStore('iam-policies', () =>
+  useTopic('iam:policies', storeToRefs(useRegionStore()).region),
+)
+export const useInstanceProfilesStore = defineStore('iam-profiles', () =>
+  useTopic('iam:instance-profiles', storeToRefs(useRegionStore()).region),
+)
 export const useQuotaRequestsStore = defineStore('quota-requests', () =>
   useTopic('servicequotas:requests', storeToRefs(useRegionStore()).region),
 )

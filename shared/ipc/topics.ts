@@ -1,5 +1,5 @@
 /** The live lists a pane can watch. Rows are AWS's own shapes plus an `id` and what only a simulator knows. */
-import type { Ec2, Json, Quotas } from '../aws/index.ts'
+import type { Ec2, Iam, Json, Quotas } from '../aws/index.ts'
 
 /** An instance as DescribeInstances shows it, with its status checks and what the simulator adds. */
 export interface InstanceItem extends Json<Ec2.Instance> {
@@ -76,6 +76,24 @@ export interface EventRuleItem {
   readonly Matched: number
 }
 
+/** A role with the documents and names its page shows. `id` is the name in lower case. */
+export interface IamRoleItem extends Json<Iam.Role> {
+  readonly id: string
+  readonly AttachedPolicies: readonly { readonly PolicyName: string; readonly PolicyArn: string }[]
+  /** Documents as they were written, not URL-encoded. */
+  readonly InlinePolicies: readonly { readonly PolicyName: string; readonly PolicyDocument: string }[]
+  readonly InstanceProfiles: readonly string[]
+  readonly TrustPolicy: string
+}
+/** A managed policy; `id` is its ARN. */
+export interface IamPolicyItem extends Json<Iam.Policy> {
+  readonly id: string
+  readonly AwsManaged: boolean
+}
+export interface IamProfileItem extends Json<Iam.InstanceProfile> {
+  readonly id: string
+}
+
 export interface Topics {
   'ec2:instances': InstanceItem
   'ec2:volumes': VolumeItem
@@ -88,6 +106,9 @@ export interface Topics {
   'ec2:hosts': HostItem
   'ec2:capacity-reservations': CapacityReservationItem
   'ec2:reserved-instances': ReservedInstancesItem
+  'iam:roles': IamRoleItem
+  'iam:policies': IamPolicyItem
+  'iam:instance-profiles': IamProfileItem
   'servicequotas:requests': QuotaRequestItem
   'events:bus': EventItem
   'events:rules': EventRuleItem

@@ -18,6 +18,7 @@ import { profileCommands, profileQueries } from './profiles.ts'
 import { roleCommands, roleQueries } from './roles.ts'
 import { simulateQueries } from './simulate.ts'
 import { createStudent } from './student.ts'
+import { iamTopics } from './topics.ts'
 import { userCommands, userQueries } from './users.ts'
 
 /** Genesis runs once for each Region; what is global is made with the first. */
@@ -51,6 +52,7 @@ export const iam = defineService({
     ...keyQueries,
     ...simulateQueries,
   }),
+  topics: iamTopics,
   genesis: (tx, { region }) => {
     if (region === GLOBAL_REGION) createStudent(tx)
   },
