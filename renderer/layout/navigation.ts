@@ -178,7 +178,24 @@ const CONSOLE: ServiceNav = {
   ],
 }
 
-export const SERVICES: readonly ServiceNav[] = [EC2, BILLING, CLOUDWATCH, CLOUDTRAIL, EVENTS, QUOTAS, CONSOLE]
+const IAM: ServiceNav = {
+  id: 'iam',
+  label: 'nav.iam',
+  home: '/iam/Roles:',
+  global: true,
+  sections: [
+    {
+      id: 'access',
+      label: 'nav.accessManagement',
+      entries: [
+        entry('iam-roles', 'iamRoles', '/iam/Roles:', 'role instance profile trust 역할 인스턴스 프로파일 신뢰'),
+        entry('iam-policies', 'iamPolicies', '/iam/Policies:', 'permission json managed policy 권한 정책'),
+      ],
+    },
+  ],
+}
+
+export const SERVICES: readonly ServiceNav[] = [EC2, BILLING, CLOUDWATCH, CLOUDTRAIL, EVENTS, IAM, QUOTAS, CONSOLE]
 
 export interface CatalogueGroup {
   /** Message key. */
@@ -213,7 +230,10 @@ export const CATALOGUE: readonly CatalogueGroup[] = [
       { name: 'Service Quotas', service: 'servicequotas', keywords: 'limits' },
     ],
   },
-  { label: 'services.security', services: [{ name: 'IAM' }] },
+  {
+    label: 'services.security',
+    services: [{ name: 'IAM', service: 'iam', keywords: 'identity access role policy user' }],
+  },
   {
     label: 'services.cost',
     services: [{ name: 'Billing and Cost Management', service: 'billing', keywords: 'cost explorer bill' }],

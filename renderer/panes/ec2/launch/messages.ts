@@ -202,6 +202,9 @@ export const messages: PaneMessages = {
       },
       advanced: {
         select: 'Select',
+        instanceProfile: 'IAM instance profile',
+        instanceProfileHint: 'Programs on the instance call AWS with the permissions of its role.',
+        createRole: 'Create new IAM role',
         shutdownBehavior: 'Shutdown behavior',
         shutdownHint: 'What happens when the operating system of the instance shuts itself down. The default is Stop.',
         stop: 'Stop',
@@ -664,6 +667,9 @@ export const messages: PaneMessages = {
       },
       advanced: {
         select: '선택',
+        instanceProfile: 'IAM 인스턴스 프로파일',
+        instanceProfileHint: '인스턴스의 프로그램은 이 역할의 권한으로 AWS를 호출합니다.',
+        createRole: '새 IAM 역할 생성',
         shutdownBehavior: '종료 동작',
         shutdownHint: '인스턴스의 운영 체제가 스스로 종료될 때의 동작입니다. 기본값은 중지입니다.',
         stop: '중지',

@@ -18,6 +18,7 @@ export type SettingAction =
   | 'disassociateAddress'
   | 'sourceDestCheck'
   | 'securityGroups'
+  | 'iamRole'
   | 'detailedMonitoring'
 
 /** An entry that leads to another page. */
@@ -79,6 +80,7 @@ const RULES: Readonly<Record<SettingAction | PageAction, (row: InstanceItem) => 
   disassociateAddress: (row) => (elasticIpsOf(row).length > 0 ? undefined : 'noElasticIp'),
   sourceDestCheck: gone,
   securityGroups: gone,
+  iamRole: gone,
   detailedMonitoring: gone,
 }
 const SEVERAL: ReadonlySet<string> = new Set(['terminationProtection', 'stopProtection', 'detailedMonitoring'])
@@ -116,7 +118,7 @@ export function actionsMenu(t: Words, rows: Rows): MenuItem[] {
       'tags',
     ]),
     under('networking', ['associateAddress', 'disassociateAddress', 'sourceDestCheck']),
-    under('security', ['securityGroups']),
+    under('security', ['securityGroups', 'iamRole']),
     under('images', ['launchMore']),
     under('monitor', ['detailedMonitoring', 'systemLog']),
   ]

@@ -39,6 +39,9 @@ const yesNo = ({ t }: DetailContext, yes: boolean | undefined): string =>
 export const accountOf = (row: Row): string => row.NetworkInterfaces?.[0]?.OwnerId ?? ACCOUNT_ID
 export const arnOf = (row: Row): string => `arn:aws:ec2:${regionOf(row)}:${accountOf(row)}:instance/${row.id}`
 
+/** AWS: the console gives a role's profile the role's own name. */
+const profileNameOf = (row: Row): string | undefined => row.IamInstanceProfile?.Arn?.split('/').at(-1)
+
 const lifecycleWord = ({ t }: DetailContext, row: Row): string => row.InstanceLifecycle ?? t('instances.value.normal')
 const creditWord = ({ t }: DetailContext, row: Row): string | undefined =>
   row.CpuCredits && t(`instances.value.${row.CpuCredits}`)
@@ -65,7 +68,7 @@ export const summaryPairs = (context: DetailContext, row: Row): KeyValue[] =>
     ['elasticIps', elasticIpsOf(row).join(', ')],
     ['vpcId', row.VpcId],
     ['subnetId', row.SubnetId],
-    ['iamRole', row.IamInstanceProfile?.Arn],
+    ['iamRole', profileNameOf(row)],
     ['imds', row.MetadataOptions?.HttpTokens === 'required' ? 'Required' : row.MetadataOptions?.HttpTokens],
     ['arn', arnOf(row)],
   ])
@@ -129,7 +132,7 @@ export const networkingPairs = (context: DetailContext, row: Row): KeyValue[] =>
 
 export const securityPairs = (context: DetailContext, row: Row): KeyValue[] =>
   labelled(context, [
-    ['iamRole', row.IamInstanceProfile?.Arn],
+    ['iamRole', profileNameOf(row)],
     ['owner', accountOf(row)],
     ['launchTime', context.moment(row.LaunchTime)],
     ['securityGroups', groupNamesOf(row).join(', ')],
@@ -172,7 +175,7 @@ export function descriptionPairs(context: DetailContext, row: Row): readonly [le
     ['vpcId', row.VpcId],
     ['subnetId', row.SubnetId],
     ['networkInterfaces', (row.NetworkInterfaces ?? []).map((card) => card.NetworkInterfaceId).join(', ')],
-    ['iamRole', row.IamInstanceProfile?.Arn],
+    ['iamRole', profileNameOf(row)],
     ['old.keyName', row.KeyName],
     ['owner', accountOf(row)],
     ['launchTime', context.moment(row.LaunchTime)],

@@ -57,6 +57,7 @@ function userDataOption({ advanced }: LaunchDraft): string[] {
 
 function runOptions(draft: LaunchDraft, input: RunInput): string[] {
   const structures = [
+    'IamInstanceProfile',
     'HibernationOptions',
     'Monitoring',
     'CreditSpecification',

@@ -64,6 +64,8 @@ export interface VolumeDraft {
 type OrDefault<T extends string> = '' | T
 
 export interface AdvancedDraft {
+  /** ARN of an instance profile; empty for none. */
+  instanceProfile: string
   shutdownBehavior: OrDefault<'stop' | 'terminate'>
   hibernation: OrDefault<'enable' | 'disable'>
   terminationProtection: OrDefault<'enable' | 'disable'>
@@ -129,6 +131,7 @@ export const emptyDraft = (): LaunchDraft => ({
   groupIds: [],
   volumes: [],
   advanced: {
+    instanceProfile: '',
     shutdownBehavior: '',
     hibernation: '',
     terminationProtection: '',

@@ -138,6 +138,7 @@ function placementOf({ advanced }: LaunchDraft): Partial<RunInput> {
 function advancedOf(draft: LaunchDraft, burstable: boolean): Partial<RunInput> {
   const { advanced } = draft
   return {
+    ...(advanced.instanceProfile ? { IamInstanceProfile: { Arn: advanced.instanceProfile } } : {}),
     ...(advanced.shutdownBehavior === 'terminate' ? { InstanceInitiatedShutdownBehavior: 'terminate' as const } : {}),
     ...(advanced.hibernation === 'enable' ? { HibernationOptions: { Configured: true } } : {}),
     ...(advanced.terminationProtection === 'enable' ? { DisableApiTermination: true } : {}),
