@@ -1,0 +1,134 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { useFlashStore } from '../../../renderer/stores/flash.ts'
+import { AL2023 } from '../../engine/ec2/scenes.ts'
+import { TRUST_EC2 } from '../../engine/iam/scenes.ts'
+import { type ConsoleUnderTest, openConsole } from '../instances/open-console.ts'
+import { heading, panel, pick, rowOf, select, write } from '../list-page.ts'
+
+let shown: ConsoleUnderTest
+afterEach(() => shown.close())
+
+const dialog = (): string => document.querySelector('[role="dialog"]')?.textContent ?? ''
+
+describe('roles', () => {
+  it('are made in three steps, with an instance profile of the same name for EC2', async () => {
+    shown = await openConsole('/iam/CreateRole:', 'en')
+    expect(heading()).toBe('Select trusted entity')
+    expect(shown.text()).toContain('ec2.amazonaws.com')
+    await shown.press('Next')
+    expect(heading()).toBe('Add permissions')
+    await shown.press('Next')
+    await shown.press('Create role')
+    expect(shown.text()).toContain('Enter a name.')
+    await write(shown, 'Role name', 'a b')
+    expect(shown.text()).toContain('Use alphanumeric and +=,.@-_ characters.')
+    await write(shown, 'Role name', 'web')
+    await shown.press('Create role')
+    expect(useFlashStore().items[0]?.content).toBe('Role web created')
+    // The next page's code is loaded first.
+    await vi.waitFor(async () => {
+      await shown.settle()
+      expect(heading()).toBe('web')
+    })
+    const { InstanceProfile } = await shown.host.run('iam:GetInstanceProfile', { InstanceProfileName: 'web' })
+    expect(InstanceProfile?.Roles?.[0]?.RoleName).toBe('web')
+    expect(panel()).toContain('No permissions')
+  })
+
+  it('get inline policies, and IAM’s own words when one is malformed', async () => {
+    shown = await openConsole('/iam/Roles:', 'en')
+    await shown.host.run('iam:CreateRole', { RoleName: 'ops', AssumeRolePolicyDocument: TRUST_EC2 })
+    await shown.settle()
+    await select(shown, 'ops')
+    expect(rowOf('ops').textContent).toContain('AWS Service: ec2')
+    await shown.press('Create inline policy')
+    await write(shown, 'Policy name', 'p')
+    await write(shown, 'Policy document (JSON)', '{')
+    expect(dialog()).toContain('This is not JSON')
+    await write(
+      shown,
+      'Policy document (JSON)',
+      '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3","Resource":"*"}]}',
+    )
+    await shown.press('Save')
+    expect(dialog()).toContain('Actions/Conditions must be prefaced by a vendor')
+    await write(
+      shown,
+      'Policy document (JSON)',
+      '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}',
+    )
+    await shown.press('Save')
+    expect(useFlashStore().items[0]?.content).toBe('Policy p saved')
+    expect(panel()).toContain('Customer inline')
+  })
+
+  it('go with their policies and profiles', async () => {
+    shown = await openConsole('/iam/Roles:', 'en')
+    await shown.host.run('iam:CreateRole', { RoleName: 'ops', AssumeRolePolicyDocument: TRUST_EC2 })
+    await shown.host.run('iam:AttachRolePolicy', {
+      RoleName: 'ops',
+      PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+    })
+    await shown.host.run('iam:CreateInstanceProfile', { InstanceProfileName: 'ops' })
+    await shown.host.run('iam:AddRoleToInstanceProfile', { InstanceProfileName: 'ops', RoleName: 'ops' })
+    await shown.settle()
+    await select(shown, 'ops')
+    await shown.press('Delete')
+    const word = document.querySelector<HTMLInputElement>('[role="dialog"] input, [role="alertdialog"] input')
+    if (word) {
+      word.value = 'delete'
+      word.dispatchEvent(new Event('input', { bubbles: true }))
+      await shown.settle()
+    }
+    const buttons = [
+      ...document.querySelectorAll<HTMLButtonElement>('[role="dialog"] button, [role="alertdialog"] button'),
+    ]
+    buttons.find((button) => button.textContent?.trim() === 'Delete')?.click()
+    await shown.settle()
+    await shown.settle()
+    expect((await shown.host.run('iam:ListRoles', {})).Roles).toEqual([])
+    expect((await shown.host.run('iam:ListInstanceProfiles', {})).InstanceProfiles).toEqual([])
+  })
+})
+
+it('policies show their document, and AWS’s own cannot be deleted', async () => {
+  shown = await openConsole('/iam/Policies:policyArn=arn%3Aaws%3Aiam%3A%3Aaws%3Apolicy%2FAmazonEC2FullAccess', 'ko')
+  await shown.settle()
+  expect(heading()).toBe('정책 (1/1)')
+  expect(panel()).toContain('"Action": "ec2:*"')
+  expect(shown.text()).toContain('AWS 관리형')
+})
+
+it('a running instance gets a role, and loses it', async () => {
+  shown = await openConsole('/ec2/Instances:', 'en')
+  const { run } = shown.host
+  await run('iam:CreateRole', { RoleName: 'web', AssumeRolePolicyDocument: TRUST_EC2 })
+  await run('iam:CreateInstanceProfile', { InstanceProfileName: 'web' })
+  await run('iam:AddRoleToInstanceProfile', { InstanceProfileName: 'web', RoleName: 'web' })
+  const { Instances } = await run('ec2:RunInstances', {
+    ImageId: AL2023,
+    InstanceType: 't3.micro',
+    MinCount: 1,
+    MaxCount: 1,
+  })
+  const id = Instances?.[0]?.InstanceId as string
+  await shown.wait(300)
+  const modify = async (option: string) => {
+    await shown.press('Actions')
+    await shown.press('Security')
+    await shown.press('Modify IAM role')
+    await pick(shown, 'IAM role', option)
+    await shown.press('Update IAM role')
+    await shown.settle()
+  }
+  const profile = async () =>
+    (await run('ec2:DescribeInstances', { InstanceIds: [id] })).Reservations?.[0]?.Instances?.[0]?.IamInstanceProfile
+      ?.Arn
+  await select(shown, id)
+  await modify('web')
+  expect(useFlashStore().items[0]?.content).toBe(`Attached the IAM role web to ${id}`)
+  expect(await profile()).toBe('arn:aws:iam::123456789012:instance-profile/web')
+  await shown.settle()
+  await modify('No IAM Role')
+  expect(await profile()).toBeUndefined()
+})
