@@ -127,3 +127,22 @@ describe('rules', () => {
     expect(bus(h)).toHaveLength(1)
   })
 })
+
+it('Spot notices are published two minutes ahead', () => {
+  const h = harness()
+  const [id = ''] = launch(h, { InstanceMarketOptions: { MarketType: 'spot' } })
+  h.wait(60)
+  h.run('sim:InjectFault', { kind: 'spot-interruption', instanceId: id, rebalanceSeconds: 60 })
+  h.wait(400)
+  const told = bus(h).filter((event) => event['detail-type'] !== 'EBS Volume Notification')
+  expect(told.map((event) => [event['detail-type'], event.detail['state'] ?? event.detail['instance-action']])).toEqual(
+    [
+      ['EC2 Instance State-change Notification', 'pending'],
+      ['EC2 Instance State-change Notification', 'running'],
+      ['EC2 Instance Rebalance Recommendation', undefined],
+      ['EC2 Spot Instance Interruption Warning', 'terminate'],
+      ['EC2 Instance State-change Notification', 'shutting-down'],
+      ['EC2 Instance State-change Notification', 'terminated'],
+    ],
+  )
+})

@@ -85,8 +85,30 @@ const onVolume =
     })
   }
 
+/** AWS: "Spot Instance interruption notices", two minutes before. */
+function onInterruption(tx: Tx, { scope, instanceId, action }: Ec2FactOf<'ec2.SpotInterruptionWarning'>): void {
+  publish(tx, scope, {
+    source: 'aws.ec2',
+    detailType: 'EC2 Spot Instance Interruption Warning',
+    resources: [arnIn(scope, `instance/${instanceId}`)],
+    detail: { 'instance-id': instanceId, 'instance-action': action },
+  })
+}
+
+/** AWS: "EC2 instance rebalance recommendations". */
+function onRebalance(tx: Tx, { scope, instanceId }: Ec2FactOf<'ec2.RebalanceRecommended'>): void {
+  publish(tx, scope, {
+    source: 'aws.ec2',
+    detailType: 'EC2 Instance Rebalance Recommendation',
+    resources: [arnIn(scope, `instance/${instanceId}`)],
+    detail: { 'instance-id': instanceId },
+  })
+}
+
 export const reactors = {
   'ec2.InstanceStateChanged': onState,
   'ec2.VolumeCreated': onVolume('createVolume', 'available'),
   'ec2.VolumeDeleted': onVolume('deleteVolume', 'deleted'),
+  'ec2.SpotInterruptionWarning': onInterruption,
+  'ec2.RebalanceRecommended': onRebalance,
 }
