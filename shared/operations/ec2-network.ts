@@ -29,6 +29,9 @@ export interface Ec2NetworkOperations {
   'ec2:AttachInternetGateway': Op<Ec2.AttachInternetGatewayRequest, Record<string, never>>
   'ec2:DetachInternetGateway': Op<Ec2.DetachInternetGatewayRequest, Record<string, never>>
   'ec2:DeleteInternetGateway': Op<Ec2.DeleteInternetGatewayRequest, Record<string, never>>
+  'ec2:CreateNatGateway': Op<Ec2.CreateNatGatewayRequest, Ec2.CreateNatGatewayResult>
+  'ec2:DeleteNatGateway': Op<Ec2.DeleteNatGatewayRequest, Ec2.DeleteNatGatewayResult>
+  'ec2:DescribeNatGateways': Op<Ec2.DescribeNatGatewaysRequest, Ec2.DescribeNatGatewaysResult>
   'ec2:CreateNetworkAcl': Op<Ec2.CreateNetworkAclRequest, Ec2.CreateNetworkAclResult>
   'ec2:DeleteNetworkAcl': Op<Ec2.DeleteNetworkAclRequest, Record<string, never>>
   'ec2:CreateNetworkAclEntry': Op<Ec2.CreateNetworkAclEntryRequest, Record<string, never>>
@@ -41,4 +44,58 @@ export interface Ec2NetworkOperations {
   'ec2:CreateDhcpOptions': Op<Ec2.CreateDhcpOptionsRequest, Ec2.CreateDhcpOptionsResult>
   'ec2:AssociateDhcpOptions': Op<Ec2.AssociateDhcpOptionsRequest, Record<string, never>>
   'ec2:DeleteDhcpOptions': Op<Ec2.DeleteDhcpOptionsRequest, Record<string, never>>
+  'ec2:CreateNetworkInterface': Op<Ec2.CreateNetworkInterfaceRequest, Ec2.CreateNetworkInterfaceResult>
+  'ec2:DeleteNetworkInterface': Op<Ec2.DeleteNetworkInterfaceRequest, Record<string, never>>
+  'ec2:AttachNetworkInterface': Op<Ec2.AttachNetworkInterfaceRequest, Ec2.AttachNetworkInterfaceResult>
+  'ec2:DetachNetworkInterface': Op<Ec2.DetachNetworkInterfaceRequest, Record<string, never>>
+  'ec2:ModifyNetworkInterfaceAttribute': Op<Ec2.ModifyNetworkInterfaceAttributeRequest, Record<string, never>>
+  'ec2:DescribeNetworkInterfaceAttribute': Op<
+    Ec2.DescribeNetworkInterfaceAttributeRequest,
+    Ec2.DescribeNetworkInterfaceAttributeResult
+  >
+  'ec2:ResetNetworkInterfaceAttribute': Op<Ec2.ResetNetworkInterfaceAttributeRequest, Record<string, never>>
+  'ec2:AssignPrivateIpAddresses': Op<Ec2.AssignPrivateIpAddressesRequest, Ec2.AssignPrivateIpAddressesResult>
+  'ec2:UnassignPrivateIpAddresses': Op<Ec2.UnassignPrivateIpAddressesRequest, Record<string, never>>
+  'ec2:CreateManagedPrefixList': Op<Ec2.CreateManagedPrefixListRequest, Ec2.CreateManagedPrefixListResult>
+  'ec2:ModifyManagedPrefixList': Op<Ec2.ModifyManagedPrefixListRequest, Ec2.ModifyManagedPrefixListResult>
+  'ec2:DeleteManagedPrefixList': Op<Ec2.DeleteManagedPrefixListRequest, Ec2.DeleteManagedPrefixListResult>
+  'ec2:DescribeManagedPrefixLists': Op<Ec2.DescribeManagedPrefixListsRequest, Ec2.DescribeManagedPrefixListsResult>
+  'ec2:GetManagedPrefixListEntries': Op<Ec2.GetManagedPrefixListEntriesRequest, Ec2.GetManagedPrefixListEntriesResult>
+  'ec2:DescribePrefixLists': Op<Ec2.DescribePrefixListsRequest, Ec2.DescribePrefixListsResult>
+  'ec2:CreateVpcPeeringConnection': Op<Ec2.CreateVpcPeeringConnectionRequest, Ec2.CreateVpcPeeringConnectionResult>
+  'ec2:AcceptVpcPeeringConnection': Op<Ec2.AcceptVpcPeeringConnectionRequest, Ec2.AcceptVpcPeeringConnectionResult>
+  'ec2:RejectVpcPeeringConnection': Op<Ec2.RejectVpcPeeringConnectionRequest, Ec2.RejectVpcPeeringConnectionResult>
+  'ec2:DeleteVpcPeeringConnection': Op<Ec2.DeleteVpcPeeringConnectionRequest, Ec2.DeleteVpcPeeringConnectionResult>
+  'ec2:DescribeVpcPeeringConnections': Op<
+    Ec2.DescribeVpcPeeringConnectionsRequest,
+    Ec2.DescribeVpcPeeringConnectionsResult
+  >
+  'ec2:CreateVpcEndpoint': Op<Ec2.CreateVpcEndpointRequest, Ec2.CreateVpcEndpointResult>
+  'ec2:ModifyVpcEndpoint': Op<Ec2.ModifyVpcEndpointRequest, Ec2.ModifyVpcEndpointResult>
+  'ec2:DeleteVpcEndpoints': Op<Ec2.DeleteVpcEndpointsRequest, Ec2.DeleteVpcEndpointsResult>
+  'ec2:DescribeVpcEndpoints': Op<Ec2.DescribeVpcEndpointsRequest, Ec2.DescribeVpcEndpointsResult>
+  'ec2:DescribeVpcEndpointServices': Op<Ec2.DescribeVpcEndpointServicesRequest, Ec2.DescribeVpcEndpointServicesResult>
+  'ec2:DescribeStaleSecurityGroups': Op<Ec2.DescribeStaleSecurityGroupsRequest, Ec2.DescribeStaleSecurityGroupsResult>
+  'ec2:DescribeSecurityGroupReferences': Op<
+    Ec2.DescribeSecurityGroupReferencesRequest,
+    Ec2.DescribeSecurityGroupReferencesResult
+  >
+  'ec2:CreateNetworkInsightsPath': Op<Ec2.CreateNetworkInsightsPathRequest, Ec2.CreateNetworkInsightsPathResult>
+  'ec2:DeleteNetworkInsightsPath': Op<Ec2.DeleteNetworkInsightsPathRequest, Ec2.DeleteNetworkInsightsPathResult>
+  'ec2:DescribeNetworkInsightsPaths': Op<
+    Ec2.DescribeNetworkInsightsPathsRequest,
+    Ec2.DescribeNetworkInsightsPathsResult
+  >
+  'ec2:StartNetworkInsightsAnalysis': Op<
+    Ec2.StartNetworkInsightsAnalysisRequest,
+    Ec2.StartNetworkInsightsAnalysisResult
+  >
+  'ec2:DeleteNetworkInsightsAnalysis': Op<
+    Ec2.DeleteNetworkInsightsAnalysisRequest,
+    Ec2.DeleteNetworkInsightsAnalysisResult
+  >
+  'ec2:DescribeNetworkInsightsAnalyses': Op<
+    Ec2.DescribeNetworkInsightsAnalysesRequest,
+    Ec2.DescribeNetworkInsightsAnalysesResult
+  >
 }

@@ -131,10 +131,7 @@ describe('refusals', () => {
     [{ Placement: { HostResourceGroupArn: 'arn:x' } }, 'Placement.HostResourceGroupArn'],
     [{ EnclaveOptions: { Enabled: true } }, 'EnclaveOptions'],
     [{ CpuOptions: { CoreCount: 1, ThreadsPerCore: 1 } }, 'CpuOptions'],
-    [
-      { NetworkInterfaces: [{ DeviceIndex: 0, NetworkInterfaceId: 'eni-00000000' }] },
-      'NetworkInterfaces.NetworkInterfaceId',
-    ],
+    [{ NetworkInterfaces: [{ DeviceIndex: 0, Ipv6AddressCount: 1 }] }, 'NetworkInterfaces.Ipv6AddressCount'],
   ])('%j is not simulated, and says so', (input, name) => {
     expect(refusal(harness(), input)).toEqual([
       'UnsupportedOperation',

@@ -62,6 +62,8 @@ export type Ec2Fact =
       readonly action: 'terminate' | 'stop' | 'hibernate'
       readonly time: number
     }
+  | { readonly type: 'ec2.NatGatewayChanged'; readonly scope: string; readonly natGatewayId: string }
+  | { readonly type: 'ec2.VpcEndpointChanged'; readonly scope: string; readonly vpcEndpointId: string }
   | { readonly type: 'ec2.TagsChanged'; readonly scope: string; readonly resourceId: string }
 
 export type Ec2FactOf<T extends Ec2Fact['type']> = Extract<Ec2Fact, { type: T }>

@@ -3,6 +3,7 @@ import { defineService } from '../../kernel/index.ts'
 import { addresses } from './addresses/index.ts'
 import { capacityReservations } from './capacity-reservations/index.ts'
 import { catalog } from './catalog/index.ts'
+import { endpoints } from './endpoints/index.ts'
 import { faults } from './faults/index.ts'
 import { hosts } from './hosts/index.ts'
 import { images } from './images/index.ts'
@@ -12,7 +13,9 @@ import { keyPairs } from './key-pairs/index.ts'
 import { launchTemplates } from './launch-templates/index.ts'
 import { network } from './network/index.ts'
 import { joinParts } from './part.ts'
+import { peering } from './peering/index.ts'
 import { placementGroups } from './placement-groups/index.ts'
+import { prefixLists } from './prefix-lists/index.ts'
 import { reservedInstances } from './reserved-instances/index.ts'
 import { securityGroups } from './security-groups/index.ts'
 import { spot } from './spot/index.ts'
@@ -25,6 +28,9 @@ export const ec2 = defineService({
   ...joinParts([
     catalog,
     network,
+    peering,
+    endpoints,
+    prefixLists,
     securityGroups,
     keyPairs,
     images,

@@ -58,6 +58,9 @@ export const QUOTA_DEFAULTS: readonly QuotaDefault[] = [
   spot('L-E3A00192', 'X', 0), // K
   vpc('L-F678F1CE', 'VPCs per Region', 5), // K
   vpc('L-407747CB', 'Subnets per VPC', 200), // K
+  vpc('L-7E9ECCDB', 'Active VPC peering connections per VPC', 50), // K
+  vpc('L-1B52E74A', 'Gateway VPC endpoints per Region', 20), // K
+  vpc('L-29B6F2EB', 'Interface VPC endpoints per VPC', 50), // K
   vpc('L-A4707A72', 'Internet gateways per Region', 5), // K
   vpc('L-83CA0A9D', 'IPv4 CIDR blocks per VPC', 5), // K
   vpc('L-589F43AA', 'Route tables per VPC', 200), // K

@@ -7,7 +7,7 @@ import { instancesNotFound } from '../instances/errors.ts'
 import { instancesById } from '../instances/lookup.ts'
 import type { InstanceRow } from '../instances/model.ts'
 import { assignAutoPublicIp, drawPublicIp } from '../network/lifecycle.ts'
-import { internetGatewayTable, type NetworkInterfaceRow, networkInterfaceTable } from '../network/model.ts'
+import { addressesOf, internetGatewayTable, type NetworkInterfaceRow, networkInterfaceTable } from '../network/model.ts'
 import { tagsFor } from '../tags/rules.ts'
 import {
   addressInUse,
@@ -98,23 +98,25 @@ const associateAddress: Command<'ec2:AssociateAddress'> = rehearsable((tx, input
   const address = addressToAssociate(tx, scope, input.AllocationId, input.PublicIp)
   if (!instanceId && !eniId) throw targetMissing()
   const eni = instanceId ? interfaceOfInstance(tx, scope, instanceId) : interfaceById(tx, scope, eniId as string)
-  if (privateIp && privateIp !== eni.privateIp) throw privateIpNotAssigned(privateIp, eni.id)
+  const target = privateIp || eni.privateIp
+  if (!addressesOf(eni).some(({ ip }) => ip === target)) throw privateIpNotAssigned(target, eni.id)
   if (tx.by(internetGatewayTable, 'vpc', eni.vpcId).length === 0) throw noInternetGateway(eni.vpcId)
   const present = address.association
-  if (present?.networkInterfaceId === eni.id) return { AssociationId: present.id }
+  if (present?.networkInterfaceId === eni.id && present.privateIp === target) return { AssociationId: present.id }
   if (present && input.AllowReassociation === false) throw alreadyAssociated(address.id, present.id)
-  move(tx, address, eni)
-  const holder = eni.attachment?.instanceId
-  const target = { networkInterfaceId: eni.id, privateIp: eni.privateIp, ...(holder ? { instanceId: holder } : {}) }
-  return { AssociationId: associate(tx, address, target) }
+  move(tx, address, eni, target)
+  const instance = eni.attachment?.instanceId
+  const place = { networkInterfaceId: eni.id, privateIp: target, ...(instance ? { instanceId: instance } : {}) }
+  return { AssociationId: associate(tx, address, place) }
 })
 
-/** Frees the address where it was, and the interface of the address it had; that one stays allocated. */
-function move(tx: Tx, address: AddressRow, eni: NetworkInterfaceRow): void {
+/** Frees the address where it was, and the private address of the one it had; that one stays allocated. */
+function move(tx: Tx, address: AddressRow, eni: NetworkInterfaceRow, privateIp: string): void {
   const left = address.association?.networkInterfaceId
   disassociate(tx, address)
   if (left) assignAutoPublicIp(tx, left)
-  for (const displaced of tx.by(addressTable, 'networkInterface', eni.id)) disassociate(tx, displaced)
+  for (const displaced of tx.by(addressTable, 'networkInterface', eni.id))
+    if (displaced.association?.privateIp === privateIp) disassociate(tx, displaced)
 }
 
 const disassociateAddress: Command<'ec2:DisassociateAddress'> = rehearsable((tx, input, { scope }) => {

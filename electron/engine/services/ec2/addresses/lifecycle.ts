@@ -14,7 +14,7 @@ export function disassociate(tx: Tx, address: AddressRow): void {
   if (!association) return
   tx.put(addressTable, { ...free, formerAssociationId: association.id })
   if (tx.get(networkInterfaceTable, association.networkInterfaceId))
-    setElasticAddress(tx, association.networkInterfaceId, undefined)
+    setElasticAddress(tx, association.networkInterfaceId, association.privateIp, undefined)
   tellUse(tx, address, false)
 }
 
@@ -26,7 +26,7 @@ export function associate(
 ): string {
   const id = `eipassoc-${tx.hex('ec2/eip-association', 17)}`
   tx.patch(addressTable, address.id, { association: { id, ...target } })
-  setElasticAddress(tx, target.networkInterfaceId, {
+  setElasticAddress(tx, target.networkInterfaceId, target.privateIp, {
     ip: address.publicIp,
     allocationId: address.id,
     associationId: id,
@@ -35,7 +35,18 @@ export function associate(
   return id
 }
 
-/** When an instance is terminated its Elastic IPs are disassociated and stay allocated, and billed. */
+/**
+ * When an instance is terminated its Elastic IPs are disassociated and stay allocated, and billed. One on an interface that
+ * outlives the instance stays there.
+ */
 export function disassociateInstance(tx: Tx, instanceId: string): void {
-  for (const address of tx.by(addressTable, 'instance', instanceId)) disassociate(tx, address)
+  for (const address of tx.by(addressTable, 'instance', instanceId)) {
+    const eni = tx.get(networkInterfaceTable, address.association?.networkInterfaceId ?? '')
+    if (eni?.attachment?.deleteOnTermination !== false) disassociate(tx, address)
+  }
+}
+
+/** The Elastic IPs of an interface that is going. */
+export function disassociateInterface(tx: Tx, eniId: string): void {
+  for (const address of tx.by(addressTable, 'networkInterface', eniId)) disassociate(tx, address)
 }

@@ -6,7 +6,7 @@ import { instanceType } from '../catalog/instance-types.ts'
 import { regionFacts } from '../catalog/regions.ts'
 import { profileOf } from '../instance-profiles/associations.ts'
 import { accountOf, privateDnsName, publicDnsName, regionOf } from '../network/lookup.ts'
-import { type NetworkInterfaceRow, networkInterfaceTable } from '../network/model.ts'
+import { addressesOf, type NetworkInterfaceRow, networkInterfaceTable, type PublicAddress } from '../network/model.ts'
 import { groupNamed } from '../placement-groups/model.ts'
 import { securityGroupTable } from '../security-groups/model.ts'
 import { type InstanceRow, STATE_CODES } from './model.ts'
@@ -56,19 +56,18 @@ function groupItem(context: Describing, id: string): Group {
   return group
 }
 
-function associationOf(eni: NetworkInterfaceRow, context: Describing) {
-  const address = eni.publicAddress
+function associationOf(vpcId: string, address: PublicAddress | undefined, context: Describing) {
   if (!address) return undefined
   return {
     IpOwnerId: address.allocationId ? context.accountId : 'amazon',
-    PublicDnsName: publicDnsName(context.view, eni.vpcId, context.region, address.ip),
+    PublicDnsName: publicDnsName(context.view, vpcId, context.region, address.ip),
     PublicIp: address.ip,
   }
 }
 
 function interfaceItem(eni: NetworkInterfaceRow, context: Describing): InstanceInterface {
   const { attachment } = eni
-  const association = associationOf(eni, context)
+  const association = associationOf(eni.vpcId, eni.publicAddress, context)
   const associated = association ? { Association: association } : {}
   const privateDns = privateDnsName(context.region, eni.privateIp)
   return {
@@ -89,7 +88,15 @@ function interfaceItem(eni: NetworkInterfaceRow, context: Describing): InstanceI
     OwnerId: context.accountId,
     PrivateDnsName: privateDns,
     PrivateIpAddress: eni.privateIp,
-    PrivateIpAddresses: [{ ...associated, Primary: true, PrivateDnsName: privateDns, PrivateIpAddress: eni.privateIp }],
+    PrivateIpAddresses: addressesOf(eni).map(({ ip, publicAddress }, index) => {
+      const Association = associationOf(eni.vpcId, publicAddress, context)
+      return {
+        ...(Association ? { Association } : {}),
+        Primary: index === 0,
+        PrivateDnsName: privateDnsName(context.region, ip),
+        PrivateIpAddress: ip,
+      }
+    }),
     SourceDestCheck: eni.sourceDestCheck,
     Status: 'in-use',
     SubnetId: eni.subnetId,

@@ -254,3 +254,21 @@ export const invalidEventTime = (text: string): AwsError =>
     'InvalidInstanceEventStartTime',
     `The start time ${text} must lie at least 60 minutes ahead and not after the deadline of the event.`, // [K]
   )
+
+// Interfaces
+export const interfaceWithOwnMembers = (): AwsError =>
+  new AwsError(
+    'InvalidParameterCombination',
+    'A network interface may not specify both a network interface ID and a subnet, groups, addresses or a description', // [K]
+  )
+export const interfaceForSeveral = (): AwsError =>
+  new AwsError('InvalidParameterCombination', 'Network interfaces cannot be specified when launching several instances') // [K]
+export const interfaceInUse = (id: string): AwsError =>
+  new AwsError('InvalidNetworkInterface.InUse', `Interface: [${id}] in use.`)
+export const interfaceInOtherZone = (): AwsError =>
+  new AwsError(
+    'InvalidParameterCombination',
+    'You may not attach a network interface to an instance if they are not in the same availability zone',
+  )
+export const tooManyAddresses = (): AwsError =>
+  new AwsError('PrivateIpAddressLimitExceeded', 'Number of private addresses will exceed limit.')

@@ -3,26 +3,27 @@ import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import type { Call, Tx } from '../../../kernel/index.ts'
 import { type InstanceTypeFacts, offeredIn, zonesOffering } from '../catalog/instance-types.ts'
 import { regionFacts } from '../catalog/regions.ts'
-import { blockOf, ipNumber, ipText, isReserved, RESERVED_PER_SUBNET } from '../network/cidr.ts'
+import { KINDS } from '../network/errors.ts'
 import { defaultSubnets, defaultVpc } from '../network/lookup.ts'
-import { networkInterfaceTable, type SubnetRow } from '../network/model.ts'
-import { subnetById } from '../network/rows.ts'
+import { type NetworkInterfaceRow, networkInterfaceTable, type SubnetRow, subnetTable } from '../network/model.ts'
+import { checkAddress } from '../network/private-addresses.ts'
+import { rowNamed, subnetById } from '../network/rows.ts'
 import { resolveSecurityGroups } from '../security-groups/lookup.ts'
 import {
   addressForSeveral,
-  addressInUse,
-  addressMalformed,
-  addressOutside,
-  addressReserved,
   badDeviceIndexes,
   groupNamesWithSubnet,
+  interfaceForSeveral,
+  interfaceInOtherZone,
+  interfaceInUse,
   interfacesWithAddress,
   interfacesWithGroups,
   interfacesWithSubnet,
+  interfaceWithOwnMembers,
   notSupportedHere,
   publicWithSeveralInterfaces,
-  subnetFull,
   subnetOutsideZone,
+  tooManyAddresses,
   tooManyInterfaces,
   unsimulated,
   zoneLacksType,
@@ -37,10 +38,17 @@ export interface InterfacePlan {
   readonly groupIds: readonly string[]
   readonly description: string
   readonly deleteOnTermination: boolean
+  readonly subnet: SubnetRow
   readonly privateIp?: string
+  /** Further private addresses: those asked for, and how many of any. */
+  readonly secondaryIps: readonly string[]
+  readonly secondaryCount: number
+  /** An interface that exists already and is attached as it is. */
+  readonly existingId?: string
 }
 
 export interface NetworkPlan {
+  /** Of the primary interface. */
   readonly subnet: SubnetRow
   readonly interfaces: readonly InterfacePlan[]
   /** Decided now and remembered for later starts. */
@@ -48,9 +56,6 @@ export interface NetworkPlan {
 }
 
 const REFUSED_MEMBERS: readonly (keyof InterfaceRequest)[] = [
-  'NetworkInterfaceId',
-  'PrivateIpAddresses',
-  'SecondaryPrivateIpAddressCount',
   'Ipv6AddressCount',
   'Ipv6Addresses',
   'AssociateCarrierIpAddress',
@@ -115,84 +120,96 @@ function subnetFor(tx: Tx, input: LaunchRequest, call: Call, facts: InstanceType
   return subnets[tx.draw('ec2/launch-zone', subnets.length)] as SubnetRow
 }
 
-/** A private address someone asked for. @throws AwsError when it is malformed, outside, reserved or taken. */
-function checkAddress(tx: Tx, ip: string, subnet: SubnetRow): void {
-  const number = ipNumber(ip)
-  if (number === undefined) throw addressMalformed(ip)
-  const { base, size } = blockOf(subnet.cidrBlock)
-  if (number < base || number >= base + size) throw addressOutside(ip)
-  if (isReserved(number - base, size)) throw addressReserved(ip)
-  if (tx.by(networkInterfaceTable, 'address', `${subnet.id}|${ip}`).length > 0) throw addressInUse(ip)
+/** An interface of the request that exists already. @throws AwsError when it cannot be attached to a new instance. */
+function existingPlan(tx: Tx, call: Call, one: InterfaceRequest, id: string, several: boolean): InterfacePlan {
+  const own = [one.SubnetId, one.PrivateIpAddress, one.Description, one.SecondaryPrivateIpAddressCount]
+  if (own.some(Boolean) || one.Groups?.length || one.PrivateIpAddresses?.length) throw interfaceWithOwnMembers()
+  if (several) throw interfaceForSeveral()
+  const eni = rowNamed<NetworkInterfaceRow>(
+    tx,
+    networkInterfaceTable,
+    KINDS.networkInterface,
+    call.scope,
+    id,
+    'networkInterfaceId',
+  )
+  if (eni.attachment || eni.kind) throw interfaceInUse(id)
+  return {
+    deviceIndex: one.DeviceIndex ?? 0,
+    groupIds: eni.securityGroupIds,
+    description: eni.description,
+    deleteOnTermination: one.DeleteOnTermination ?? false,
+    subnet: tx.get(subnetTable, eni.subnetId) as SubnetRow,
+    privateIp: eni.privateIp,
+    secondaryIps: [],
+    secondaryCount: 0,
+    existingId: id,
+  }
+}
+
+/** The primary address first, whichever way the request names it, then the others. */
+function addressesAsked(one: InterfaceRequest): { primary?: string; secondary: string[] } {
+  const listed = one.PrivateIpAddresses ?? []
+  const primary = one.PrivateIpAddress ?? listed.find((each) => each.Primary)?.PrivateIpAddress
+  const secondary = listed.flatMap((each) => (each.Primary ? [] : (each.PrivateIpAddress ?? [])))
+  return { ...(primary ? { primary } : {}), secondary }
+}
+
+function newPlan(
+  tx: Tx,
+  call: Call,
+  one: InterfaceRequest,
+  subnet: SubnetRow,
+  names: readonly string[],
+  several: boolean,
+): InterfacePlan {
+  const groups = resolveSecurityGroups(tx, call.scope, subnet.vpcId, one.Groups ?? [], names, one.SubnetId)
+  const { primary, secondary } = addressesAsked(one)
+  for (const ip of [...(primary ? [primary] : []), ...secondary]) {
+    if (several) throw addressForSeveral()
+    checkAddress(tx, ip, subnet)
+  }
+  return {
+    deviceIndex: one.DeviceIndex ?? 0,
+    groupIds: groups.map((group) => group.id),
+    description: one.Description ?? '',
+    deleteOnTermination: one.DeleteOnTermination ?? true,
+    subnet,
+    ...(primary ? { privateIp: primary } : {}),
+    secondaryIps: secondary,
+    secondaryCount: one.SecondaryPrivateIpAddressCount ?? 0,
+  }
+}
+
+function checkTogether(plans: readonly InterfacePlan[], facts: InstanceTypeFacts): void {
+  const [first] = plans
+  for (const plan of plans) {
+    if (plan.subnet.zone !== first?.subnet.zone) throw interfaceInOtherZone()
+    const count = 1 + plan.secondaryIps.length + plan.secondaryCount
+    if (count > facts.ipv4PerInterface) throw tooManyAddresses()
+  }
 }
 
 export function planNetwork(tx: Tx, input: LaunchRequest, call: Call, facts: InstanceTypeFacts): NetworkPlan {
   const asked = input.NetworkInterfaces ?? []
   if (asked.length > 0) checkInterfaces(asked, input, facts)
   if (input.SubnetId && input.SecurityGroups?.length) throw groupNamesWithSubnet()
+  const plain = { SubnetId: input.SubnetId, Groups: input.SecurityGroupIds, PrivateIpAddress: input.PrivateIpAddress }
   const requests: readonly InterfaceRequest[] =
-    asked.length > 0
-      ? asked
-      : [
-          {
-            SubnetId: input.SubnetId,
-            Groups: input.SecurityGroupIds,
-            PrivateIpAddress: input.PrivateIpAddress,
-          },
-        ]
-  const subnetIds = [...new Set(requests.map((one) => one.SubnetId || undefined))]
-  if (subnetIds.length > 1) throw unsimulated('NetworkInterfaces in several subnets')
-  const subnet = subnetFor(tx, input, call, facts, subnetIds[0])
+    asked.length > 0 ? [...asked].sort((a, b) => (a.DeviceIndex ?? 0) - (b.DeviceIndex ?? 0)) : [plain]
+  const several = (input.MaxCount ?? 1) > 1
   const names = asked.length > 0 ? [] : (input.SecurityGroups ?? [])
+  // Interfaces that name no subnet lie where the first one that does lies.
+  let common: SubnetRow | undefined
   const interfaces = requests.map((one): InterfacePlan => {
-    const groups = resolveSecurityGroups(tx, call.scope, subnet.vpcId, one.Groups ?? [], names, subnetIds[0])
-    if (one.PrivateIpAddress) {
-      if ((input.MaxCount ?? 1) > 1) throw addressForSeveral()
-      checkAddress(tx, one.PrivateIpAddress, subnet)
-    }
-    return {
-      deviceIndex: one.DeviceIndex ?? 0,
-      groupIds: groups.map((group) => group.id),
-      description: one.Description ?? '',
-      deleteOnTermination: one.DeleteOnTermination ?? true,
-      ...(one.PrivateIpAddress ? { privateIp: one.PrivateIpAddress } : {}),
-    }
+    if (one.NetworkInterfaceId) return existingPlan(tx, call, one, one.NetworkInterfaceId, several)
+    const subnet = !one.SubnetId && common ? common : subnetFor(tx, input, call, facts, one.SubnetId || undefined)
+    common ??= subnet
+    return newPlan(tx, call, one, subnet, names, several)
   })
-  const auto = requests[0]?.AssociatePublicIpAddress ?? subnet.mapPublicIpOnLaunch
+  checkTogether(interfaces, facts)
+  const subnet = (interfaces[0] as InterfacePlan).subnet
+  checkOffered(call.region, subnet.zone, facts)
+  const auto = requests[0]?.AssociatePublicIpAddress ?? (!requests[0]?.NetworkInterfaceId && subnet.mapPublicIpOnLaunch)
   return { subnet, interfaces, autoPublicIp: requests.length === 1 && auto }
-}
-
-/** Hands out free private addresses of one subnet during one launch: drawn, not in order, as on AWS. */
-export class AddressPool {
-  readonly #tx: Tx
-  readonly #taken: Set<number>
-  readonly #base: number
-  readonly #size: number
-  readonly #subnetId: string
-
-  constructor(tx: Tx, subnet: SubnetRow) {
-    const { base, size } = blockOf(subnet.cidrBlock)
-    const inSubnet = tx.by(networkInterfaceTable, 'subnet', subnet.id)
-    this.#tx = tx
-    this.#base = base
-    this.#size = size
-    this.#subnetId = subnet.id
-    this.#taken = new Set(inSubnet.map((eni) => (ipNumber(eni.privateIp) ?? base) - base))
-  }
-
-  get free(): number {
-    return this.#size - RESERVED_PER_SUBNET - this.#taken.size
-  }
-
-  claim(ip: string): string {
-    this.#taken.add((ipNumber(ip) ?? this.#base) - this.#base)
-    return ip
-  }
-
-  /** @throws AwsError InsufficientFreeAddressesInSubnet */
-  draw(): string {
-    if (this.free < 1) throw subnetFull(this.#subnetId)
-    let offset = this.#tx.draw(`ec2/private-ip/${this.#subnetId}`, this.#size)
-    while (this.#taken.has(offset) || isReserved(offset, this.#size)) offset = (offset + 1) % this.#size
-    return this.claim(ipText(this.#base + offset))
-  }
 }

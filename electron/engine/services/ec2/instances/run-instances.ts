@@ -5,7 +5,9 @@ import type { Command, Tx } from '../../../kernel/index.ts'
 import { rehearsable } from '../checks.ts'
 import { associate } from '../instance-profiles/associations.ts'
 import { type Limit, roomWithin } from '../limit.ts'
-import { assignAutoPublicIp, createInterface } from '../network/lifecycle.ts'
+import { assignAutoPublicIp, attachInterface, createInterface } from '../network/lifecycle.ts'
+import type { NetworkInterfaceRow } from '../network/model.ts'
+import { AddressPools } from '../network/private-addresses.ts'
 import { newRequestId, putFulfilled } from '../spot/market.ts'
 import { marketOf } from '../spot/model.ts'
 import { spotPriceAt } from '../spot/prices.ts'
@@ -13,7 +15,7 @@ import { attachAtLaunch, createVolume } from '../volumes/lifecycle.ts'
 import { describing, instanceItem, reservationItems } from './describe.ts'
 import { subnetFull, tokenReused, tokenTerminated } from './errors.ts'
 import { type LaunchPlan, planLaunch, purchaseOf } from './launch.ts'
-import { AddressPool } from './launch-network.ts'
+import type { InterfacePlan } from './launch-network.ts'
 import { partitionsOf, placementLimits } from './launch-placement.ts'
 import { countsOf, digestOf, type LaunchRequest } from './launch-request.ts'
 import { launchDelay, scheduleSettle, tellState } from './lifecycle.ts'
@@ -34,15 +36,33 @@ function seatsOf(tx: Tx, { call, facts, network, placement, spot, shared, choice
   })
 }
 
+/** Each instance needs its addresses in every subnet it has an interface in. */
+function roomInSubnets(interfaces: readonly InterfacePlan[], pools: AddressPools): Limit[] {
+  const needs = new Map<string, { plan: InterfacePlan; count: number }>()
+  for (const plan of interfaces) {
+    if (plan.existingId) continue
+    const need = needs.get(plan.subnet.id) ?? { plan, count: 0 }
+    need.count += 1 + plan.secondaryIps.length + plan.secondaryCount
+    needs.set(plan.subnet.id, need)
+  }
+  return [...needs.values()].map(({ plan, count }) => ({
+    room: Math.floor(pools.of(plan.subnet).free / count),
+    refusal: () => subnetFull(plan.subnet.id),
+  }))
+}
+
 /** AWS: as many as fit between MinCount and MaxCount; fewer than MinCount, and none is launched. */
-function countThatFits(tx: Tx, plan: LaunchPlan, seats: Seats, least: number, most: number, pool: AddressPool): number {
-  const { network, placement } = plan
+function countThatFits(
+  tx: Tx,
+  { network, placement }: LaunchPlan,
+  seats: Seats,
+  least: number,
+  most: number,
+  pools: AddressPools,
+): number {
   const limits: Limit[] = [
     ...seats.limits,
-    {
-      room: Math.floor(pool.free / network.interfaces.length),
-      refusal: () => subnetFull(network.subnet.id),
-    },
+    ...roomInSubnets(network.interfaces, pools),
     ...placementLimits(tx, placement, network.subnet.zone),
   ]
   return roomWithin(limits, least, most)
@@ -51,25 +71,41 @@ function countThatFits(tx: Tx, plan: LaunchPlan, seats: Seats, least: number, mo
 /** What the instances of one launch do not share. */
 type Own = Pick<InstanceRow, 'partition' | 'spotRequestId' | 'spotPrice' | 'hostId' | 'capacityReservationId'>
 
-function launchOne(tx: Tx, plan: LaunchPlan, launchIndex: number, pool: AddressPool, own: Own): InstanceRow {
+/** The interface of one instance: made, or the existing one attached. */
+function interfaceFor(
+  tx: Tx,
+  { call, tags }: LaunchPlan,
+  one: InterfacePlan,
+  pools: AddressPools,
+  instanceId: string,
+): NetworkInterfaceRow {
+  const { deviceIndex, deleteOnTermination } = one
+  const attachment = { instanceId, deviceIndex, deleteOnTermination }
+  if (one.existingId) return attachInterface(tx, one.existingId, attachment)
+  const pool = pools.of(one.subnet)
+  const privateIp = one.privateIp ? pool.claim(one.privateIp) : pool.draw()
+  const asked = one.secondaryIps.map((ip) => pool.claim(ip))
+  const drawn = Array.from({ length: one.secondaryCount }, () => pool.draw())
+  const secondary = [...asked, ...drawn].map((ip) => ({ ip }))
+  return createInterface(tx, {
+    scope: call.scope,
+    vpcId: one.subnet.vpcId,
+    subnetId: one.subnet.id,
+    zone: one.subnet.zone,
+    privateIp,
+    ...(secondary.length > 0 ? { secondaryAddresses: secondary } : {}),
+    securityGroupIds: one.groupIds,
+    description: one.description,
+    attachment,
+    tags: tags['network-interface'],
+  })
+}
+
+function launchOne(tx: Tx, plan: LaunchPlan, launchIndex: number, pools: AddressPools, own: Own): InstanceRow {
   const { call, network, shared } = plan
   const id = `i-${tx.hex('ec2/instance', 17)}`
-  const { vpcId, id: subnetId, zone } = network.subnet
-  const interfaces = network.interfaces.map((one) =>
-    createInterface(tx, {
-      scope: call.scope,
-      vpcId,
-      subnetId,
-      zone,
-      privateIp: one.privateIp ? pool.claim(one.privateIp) : pool.draw(),
-      securityGroupIds: one.groupIds,
-      description: one.description,
-      instanceId: id,
-      deviceIndex: one.deviceIndex,
-      deleteOnTermination: one.deleteOnTermination,
-      tags: plan.tags['network-interface'],
-    }),
-  )
+  const { zone } = network.subnet
+  const interfaces = network.interfaces.map((one) => interfaceFor(tx, plan, one, pools, id))
   interfaces.sort((a, b) => (a.attachment?.deviceIndex ?? 0) - (b.attachment?.deviceIndex ?? 0))
   const blockDevices = plan.devices.map(({ deviceName, deleteOnTermination, ...spec }) => {
     const volume = createVolume(tx, call, { ...spec, zone, tags: plan.tags.volume, ready: true })
@@ -105,16 +141,16 @@ export function launchPlanned(
   most: number,
   requestId?: string,
 ): InstanceRow[] {
-  const pool = new AddressPool(tx, plan.network.subnet)
+  const pools = new AddressPools(tx)
   const seats = seatsOf(tx, plan)
-  const count = countThatFits(tx, plan, seats, least, most, pool)
+  const count = countThatFits(tx, plan, seats, least, most, pools)
   return partitionsOf(tx, plan.placement, count).map((partition, index) => {
     const placed = { ...seatOf(seats, index), ...(partition === undefined ? {} : { partition }) }
-    if (!plan.spot) return launchOne(tx, plan, index, pool, placed)
+    if (!plan.spot) return launchOne(tx, plan, index, pools, placed)
     const market = marketOf({ ...plan.shared, zone: plan.network.subnet.zone })
     const id = requestId ?? newRequestId(tx)
     const spotPrice = spotPriceAt(tx.seed, market, tx.now)
-    const row = launchOne(tx, plan, index, pool, { ...placed, spotRequestId: id, spotPrice })
+    const row = launchOne(tx, plan, index, pools, { ...placed, spotRequestId: id, spotPrice })
     const { instanceType, platform, zone } = market
     const made = { id, instanceId: row.id, zone, instanceType, platform }
     if (!requestId) putFulfilled(tx, plan.call, plan.spot, plan.tags['spot-instances-request'], made)

@@ -45,6 +45,19 @@ export const KINDS = {
     malformedCode: 'InvalidNetworkInterfaceId',
     noun: 'networkInterface ID',
   },
+  prefixList: {
+    prefix: 'pl',
+    code: 'InvalidPrefixListID',
+    malformedCode: 'InvalidPrefixListId',
+    noun: 'prefix list ID',
+  },
+  peering: {
+    prefix: 'pcx',
+    code: 'InvalidVpcPeeringConnectionID',
+    malformedCode: 'InvalidVpcPeeringConnectionId',
+    noun: 'vpcPeeringConnection ID',
+  },
+  endpoint: { prefix: 'vpce', code: 'InvalidVpcEndpointId', noun: 'Vpc Endpoint Id' },
   insightsPath: {
     prefix: 'nip',
     code: 'InvalidNetworkInsightsPathId',
@@ -81,7 +94,6 @@ export const subnetConflict = (cidr: string): AwsError =>
   new AwsError('InvalidSubnet.Conflict', `The CIDR '${cidr}' conflicts with another subnet`)
 export const vpcCidrConflict = (cidr: string): AwsError =>
   new AwsError('InvalidVpc.Range', `The CIDR '${cidr}' overlaps with another block of the VPC.`) // [K]
-
 export const cidrAssociationNotFound = (id: string): AwsError =>
   new AwsError('InvalidVpcCidrBlockAssociationID.NotFound', `The vpc CIDR block association ID '${id}' does not exist`)
 export const cidrInUse = (cidr: string): AwsError =>
@@ -108,6 +120,8 @@ export const aclEntryLimit = (): AwsError =>
   new AwsError('NetworkAclEntryLimitExceeded', 'The maximum number of network ACL entries has been reached.')
 export const cidrLimit = (): AwsError =>
   new AwsError('CidrBlockAssociationLimitExceeded', 'The maximum number of CIDR blocks of the VPC has been reached.')
+export const interfaceLimit = (): AwsError =>
+  new AwsError('NetworkInterfaceLimitExceeded', 'The maximum number of network interfaces has been reached.')
 
 // Dependencies
 /** `vpc` in "The vpc 'vpc-…' has dependencies and cannot be deleted." */
@@ -160,7 +174,11 @@ export const tooSpecific = (destination: string): AwsError =>
   )
 export const oneTarget = (): AwsError =>
   new AwsError('InvalidParameterCombination', 'Exactly one target of the route must be specified.') // [K]
-
+export const oneDestination = (): AwsError =>
+  new AwsError(
+    'MissingParameter',
+    'The request must contain the parameter destinationCidrBlock or destinationPrefixListId',
+  )
 export const associationNotFound = (id: string): AwsError =>
   new AwsError('InvalidAssociationID.NotFound', `The association ID '${id}' does not exist`)
 export const associationConflict = (tableId: string): AwsError =>

@@ -1,8 +1,10 @@
-/** The network part of EC2: VPCs and all that lies in them, interfaces, public addresses. */
+/** The network part of EC2: VPCs, subnets, routes, gateways, ACLs, interfaces, public addresses. */
 import type { Part } from '../part.ts'
+import { attachmentCommands } from './attachments.ts'
 import { createDefaultVpc } from './birth.ts'
 import { dhcpCommands } from './dhcp-options.ts'
 import { gatewayCommands } from './gateways.ts'
+import { interfaceCommands, interfaceQueries } from './interfaces.ts'
 import {
   dhcpOptionsTable,
   internetGatewayTable,
@@ -13,6 +15,7 @@ import {
   subnetTable,
   vpcTable,
 } from './model.ts'
+import { natCommands, natQueries, natTasks } from './nat-gateways.ts'
 import { networkAclCommands } from './network-acls.ts'
 import { networkQueries } from './queries.ts'
 import { routeTableCommands } from './route-tables.ts'
@@ -25,21 +28,27 @@ export const network: Part = {
     vpcTable,
     subnetTable,
     internetGatewayTable,
+    natGatewayTable,
     routeTableTable,
     networkAclTable,
     dhcpOptionsTable,
     networkInterfaceTable,
-    natGatewayTable,
   ],
   commands: {
     ...vpcCommands,
     ...subnetCommands,
-    ...gatewayCommands,
     ...routeTableCommands,
     ...routeCommands,
+    ...gatewayCommands,
+    ...natCommands,
     ...networkAclCommands,
     ...dhcpCommands,
+    ...interfaceCommands,
+    ...attachmentCommands,
   },
-  queries: networkQueries,
-  genesis: (tx, call) => void createDefaultVpc(tx, call),
+  queries: { ...networkQueries, ...natQueries, ...interfaceQueries },
+  tasks: natTasks,
+  genesis: (tx, call) => {
+    createDefaultVpc(tx, call)
+  },
 }

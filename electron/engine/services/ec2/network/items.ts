@@ -83,6 +83,8 @@ function targetItem(view: View, { target, instanceId }: Route): Json<Ec2.Route> 
   switch (target.slice(0, target.indexOf('-'))) {
     case 'nat':
       return { NatGatewayId: target }
+    case 'pcx':
+      return { VpcPeeringConnectionId: target }
     case 'eni': {
       const holder = instanceId ?? view.get(networkInterfaceTable, target)?.attachment?.instanceId
       const owner = holder && { InstanceId: holder, InstanceOwnerId: view.get(networkInterfaceTable, target)?.scope }
@@ -97,7 +99,9 @@ function targetItem(view: View, { target, instanceId }: Route): Json<Ec2.Route> 
 }
 
 const routeItem = (row: RouteTableRow, view: View, route: Route): Json<Ec2.Route> => ({
-  DestinationCidrBlock: route.destination,
+  ...(route.destination.startsWith('pl-')
+    ? { DestinationPrefixListId: route.destination }
+    : { DestinationCidrBlock: route.destination }),
   ...targetItem(view, route),
   Origin: route.target === 'local' ? 'CreateRouteTable' : 'CreateRoute',
   State: isBlackhole(view, row, route) ? 'blackhole' : 'active',
@@ -220,7 +224,7 @@ export function networkInterfaceItem(row: NetworkInterfaceRow, view: View): Json
       GroupId: id,
       GroupName: view.get(securityGroupTable, id)?.name ?? '',
     })),
-    // AWS answers `nat_gateway` here, though the SDK's type says `natGateway`.
+    // AWS answers `nat_gateway`, though the SDK's type says `natGateway`.
     InterfaceType: (row.kind ?? 'interface') as 'interface',
     Ipv6Addresses: [],
     MacAddress: row.macAddress,

@@ -5,7 +5,7 @@ import { addressTable } from '../addresses/model.ts'
 import type { Ec2FactOf } from '../facts.ts'
 import { instanceTable } from '../instances/model.ts'
 import { regionOf } from './lookup.ts'
-import { type NetworkInterfaceRow, networkInterfaceTable, type PublicAddress } from './model.ts'
+import { addressesOf, type NetworkInterfaceRow, networkInterfaceTable, type PublicAddress } from './model.ts'
 import { PUBLIC_BLOCKS } from './public-addresses.ts'
 
 /** A free public IPv4 address of the scope's Region, drawn from the ranges AWS announces there. Unique in the world. */
@@ -36,10 +36,17 @@ function tellPublicIp(tx: Tx, eni: NetworkInterfaceRow, publicIp?: string): void
 
 const isAuto = (address: PublicAddress | undefined): boolean => address !== undefined && !address.allocationId
 
-/** Takes the public address off an interface, whatever it was; undefined members never reach a row. */
-function bare(eni: NetworkInterfaceRow): NetworkInterfaceRow {
+/** Puts a public address on one of the private ones, or takes it off; undefined members never reach a row. */
+function withPublic(eni: NetworkInterfaceRow, privateIp: string, address?: PublicAddress): NetworkInterfaceRow {
+  const member = address ? { publicAddress: address } : {}
   const { publicAddress: _, ...rest } = eni
-  return rest
+  if (privateIp === eni.privateIp) return { ...rest, ...member }
+  return {
+    ...eni,
+    secondaryAddresses: (eni.secondaryAddresses ?? []).map((one) =>
+      one.ip === privateIp ? { ip: one.ip, ...member } : one,
+    ),
+  }
 }
 
 /**
@@ -61,23 +68,22 @@ export function assignAutoPublicIp(tx: Tx, eniId: string): void {
 export function releaseAutoPublicIp(tx: Tx, eniId: string): void {
   const eni = tx.get(networkInterfaceTable, eniId)
   if (!eni || !isAuto(eni.publicAddress)) return
-  tx.put(networkInterfaceTable, bare(eni))
+  tx.put(networkInterfaceTable, withPublic(eni, eni.privateIp))
   tellPublicIp(tx, eni)
 }
 
-/** Puts an Elastic IP on the interface, in place of any public address it had, or takes it off. */
+/** Puts an Elastic IP on a private address of the interface, in place of any public address it had, or takes it off. */
 export function setElasticAddress(
   tx: Tx,
   eniId: string,
+  privateIp: string,
   address: { readonly ip: string; readonly allocationId: string; readonly associationId: string } | undefined,
 ): void {
-  releaseAutoPublicIp(tx, eniId)
+  if (address && tx.get(networkInterfaceTable, eniId)?.privateIp === privateIp) releaseAutoPublicIp(tx, eniId)
   const eni = tx.get(networkInterfaceTable, eniId)
   if (!eni) return
-  const { ip, allocationId, associationId } = address ?? {}
-  if (ip && allocationId && associationId)
-    tx.put(networkInterfaceTable, { ...eni, publicAddress: { ip, allocationId, associationId } })
-  else if (!isAuto(eni.publicAddress)) tx.put(networkInterfaceTable, bare(eni))
+  const present = addressesOf(eni).find(({ ip }) => ip === privateIp)
+  if (address || !isAuto(present?.publicAddress)) tx.put(networkInterfaceTable, withPublic(eni, privateIp, address))
 }
 
 export interface InterfaceSpec {
@@ -88,45 +94,74 @@ export interface InterfaceSpec {
   readonly privateIp: string
   readonly securityGroupIds: readonly string[]
   readonly description: string
+  readonly kind?: NetworkInterfaceRow['kind'] & string
+  readonly secondaryAddresses?: NetworkInterfaceRow['secondaryAddresses'] & object
+  /** What it is attached to at once. */
+  readonly attachment?: AttachmentSpec
+  readonly tags: NetworkInterfaceRow['tags']
+}
+
+export interface AttachmentSpec {
   readonly instanceId: string
   readonly deviceIndex: number
   readonly deleteOnTermination: boolean
-  readonly tags: NetworkInterfaceRow['tags']
 }
 
 /** First octets of locally administered addresses, as seen on EC2 interfaces. */
 const MAC_STARTS = ['02', '06', '0a', '0e'] as const
 
-/** A new interface, attached at once to the instance that is being launched. */
-export function createInterface(tx: Tx, spec: InterfaceSpec): NetworkInterfaceRow {
-  const { instanceId, deviceIndex, deleteOnTermination, ...rest } = spec
+const attachmentOf = (tx: Tx, spec: AttachmentSpec): NonNullable<NetworkInterfaceRow['attachment']> => ({
+  id: `eni-attach-${tx.hex('ec2/network-interface-attachment', 17)}`,
+  ...spec,
+  attachTime: tx.now,
+  status: 'attached',
+})
+
+/** A new interface, of an instance that is being launched or free. */
+export function createInterface(tx: Tx, { attachment, ...rest }: InterfaceSpec): NetworkInterfaceRow {
   const start = MAC_STARTS[tx.draw('ec2/mac', MAC_STARTS.length)] as string
   const digits = tx.hex('ec2/mac', 10)
   return tx.put(networkInterfaceTable, {
     ...rest,
     id: `eni-${tx.hex('ec2/network-interface', 17)}`,
     macAddress: [start, ...(digits.match(/../g) as string[])].join(':'),
-    sourceDestCheck: true,
+    sourceDestCheck: rest.kind !== 'nat_gateway',
     createTime: tx.now,
-    attachment: {
-      id: `eni-attach-${tx.hex('ec2/network-interface-attachment', 17)}`,
-      instanceId,
-      deviceIndex,
-      attachTime: tx.now,
-      deleteOnTermination,
-      status: 'attached',
-    },
+    ...(attachment ? { attachment: attachmentOf(tx, attachment) } : {}),
   })
+}
+
+/** Its Elastic IPs come along: their associations name the instance from now on. */
+function nameInstance(tx: Tx, eniId: string, instanceId: string | undefined): void {
+  for (const address of tx.by(addressTable, 'networkInterface', eniId)) {
+    if (!address.association) continue
+    const { instanceId: _, ...association } = address.association
+    tx.patch(addressTable, address.id, { association: { ...association, ...(instanceId ? { instanceId } : {}) } })
+  }
+}
+
+/** Attaches a free interface. The instance's own list of interfaces is the caller's to keep. */
+export function attachInterface(tx: Tx, eniId: string, spec: AttachmentSpec): NetworkInterfaceRow {
+  nameInstance(tx, eniId, spec.instanceId)
+  return tx.patch(networkInterfaceTable, eniId, { attachment: attachmentOf(tx, spec) })
+}
+
+/** Frees an interface; what it carries stays on it, but for an automatic public address. */
+export function detachInterface(tx: Tx, eniId: string): void {
+  releaseAutoPublicIp(tx, eniId)
+  nameInstance(tx, eniId, undefined)
+  const { attachment: _, ...free } = tx.get(networkInterfaceTable, eniId) as NetworkInterfaceRow
+  tx.put(networkInterfaceTable, free)
 }
 
 /** At the end of an instance: its interfaces go, those that outlive it become free. Their automatic addresses are returned. */
 export function releaseInterfacesOf(tx: Tx, instanceId: string): void {
   for (const eni of tx.by(networkInterfaceTable, 'instance', instanceId)) {
-    releaseAutoPublicIp(tx, eni.id)
-    if (eni.attachment?.deleteOnTermination) tx.remove(networkInterfaceTable, eni.id)
-    else {
-      const { attachment: _, ...free } = tx.get(networkInterfaceTable, eni.id) as NetworkInterfaceRow
-      tx.put(networkInterfaceTable, free)
+    if (!eni.attachment?.deleteOnTermination) {
+      detachInterface(tx, eni.id)
+      continue
     }
+    releaseAutoPublicIp(tx, eni.id)
+    tx.remove(networkInterfaceTable, eni.id)
   }
 }

@@ -106,9 +106,11 @@ export interface PublicAddress {
   readonly associationId?: string
 }
 
+export type InterfaceKind = 'interface' | 'nat_gateway' | 'vpc_endpoint'
+
 export interface NetworkInterfaceRow extends TaggedRow {
-  /** Absent for those a person makes; AWS keeps the others for its gateways. */
-  readonly kind?: 'nat_gateway'
+  /** Absent for those a person makes; AWS keeps the others for its gateways and endpoints. */
+  readonly kind?: Exclude<InterfaceKind, 'interface'>
   readonly vpcId: string
   readonly subnetId: string
   readonly zone: string

@@ -2,6 +2,7 @@
 import type { Command, Commands, Tx, View } from '../../../kernel/index.ts'
 import { limitOf } from '../../quotas/index.ts'
 import { missingParameter, rehearsable, required } from '../checks.ts'
+import { endpointTable } from '../endpoints/model.ts'
 import { tagsFor } from '../tags/rules.ts'
 import { oncePerToken } from '../tokens.ts'
 import { newId } from './birth.ts'
@@ -47,6 +48,9 @@ const createRouteTable: Command<'ec2:CreateRouteTable'> = rehearsable((tx, input
 const deleteRouteTable: Command<'ec2:DeleteRouteTable'> = rehearsable((tx, input, { scope }) => {
   const table = routeTableById(tx, scope, input.RouteTableId)
   if (table.associations.length > 0) throw hasDependencies('routeTable', table.id)
+  for (const endpoint of tx.by(endpointTable, 'vpc', table.vpcId))
+    if (endpoint.routeTableIds.includes(table.id))
+      tx.patch(endpointTable, endpoint.id, { routeTableIds: endpoint.routeTableIds.filter((id) => id !== table.id) })
   tx.remove(routeTableTable, table.id)
   return {}
 })

@@ -2,14 +2,18 @@
 import type { Command, Commands, Tx, View } from '../../../kernel/index.ts'
 import { limitOf } from '../../quotas/index.ts'
 import { missingParameter, rehearsable } from '../checks.ts'
+import { type EndpointRow, endpointTable } from '../endpoints/model.ts'
 import { severalInterfaces } from '../instances/errors.ts'
 import { instancesById } from '../instances/lookup.ts'
 import { instanceTable } from '../instances/model.ts'
+import { type PeeringRow, peeringTable } from '../peering/model.ts'
+import { prefixListById } from '../prefix-lists/lookup.ts'
 import { canonicalBlock, contains } from './cidr-rules.ts'
 import {
   KINDS,
   localRoute,
   networkUnsimulated,
+  oneDestination,
   oneTarget,
   otherNetworks,
   routeExists,
@@ -51,10 +55,15 @@ const UNSIMULATED_TARGETS = [
   'CarrierGatewayId',
   'CoreNetworkArn',
   'OdbNetworkArn',
+] as const
+const TARGETS = [
+  'GatewayId',
+  'NatGatewayId',
+  'NetworkInterfaceId',
+  'InstanceId',
   'VpcPeeringConnectionId',
   'VpcEndpointId',
 ] as const
-const TARGETS = ['GatewayId', 'NatGatewayId', 'NetworkInterfaceId', 'InstanceId'] as const
 
 export const routeTableById = (view: View, scope: string, id: string | undefined): RouteTableRow =>
   rowNamed(view, routeTableTable, KINDS.routeTable, scope, id, 'routeTableId')
@@ -86,31 +95,43 @@ export function isBlackhole(view: View, table: RouteTableRow, { target }: Route)
       const state = view.get(natGatewayTable, target)?.state
       return state !== 'available' && state !== 'pending'
     }
+    case 'pcx':
+      return view.get(peeringTable, target)?.state !== 'active'
+    case 'vpce':
+      return !view.get(endpointTable, target)
     default:
       return !isEniAlive(view, target)
   }
 }
 
-function destinationOf(input: RouteRequest): string {
+function destinationOf(tx: Tx, scope: string, input: RouteRequest): string {
   const { DestinationCidrBlock: cidr, DestinationIpv6CidrBlock: v6, DestinationPrefixListId: list } = input
   if (v6) throw networkUnsimulated('DestinationIpv6CidrBlock')
-  if (list) throw networkUnsimulated('DestinationPrefixListId')
-  if (!cidr) throw missingParameter('destinationCidrBlock')
-  return canonicalBlock(cidr, 'destinationCidrBlock')
+  if (!cidr === !list) throw oneDestination()
+  if (list) return prefixListById(tx, scope, list).id
+  return canonicalBlock(cidr as string, 'destinationCidrBlock')
 }
 
 /** The interface a route to an instance leads to. */
 function interfaceOf(tx: Tx, scope: string, instanceId: string): NetworkInterfaceRow {
-  const [eniId = '', another] = instancesById(tx, scope, [instanceId])[0]?.networkInterfaceIds ?? []
+  const [instance] = instancesById(tx, scope, [instanceId])
+  const [eniId = '', another] = instance?.networkInterfaceIds ?? []
   if (another) throw severalInterfaces(instanceId)
   return rowNamed(tx, networkInterfaceTable, KINDS.networkInterface, scope, eniId, 'networkInterfaceId')
 }
 
 function gatewayTarget(tx: Tx, scope: string, table: RouteTableRow, id: string): string {
   if (id === 'local') return id
-  if (id.startsWith('vgw-') || id.startsWith('vpce-')) throw networkUnsimulated(`GatewayId (${id})`)
+  if (id.startsWith('vpce-')) return endpointTarget(tx, scope, table, id)
+  if (id.startsWith('vgw-')) throw networkUnsimulated('GatewayId (virtual private gateway)')
   const gateway = rowNamed<InternetGatewayRow>(tx, internetGatewayTable, KINDS.gateway, scope, id, 'gatewayId')
   if (gateway.attachedVpcId !== table.vpcId) throw otherNetworks(table.id, 'network gateway', id)
+  return id
+}
+
+function endpointTarget(tx: Tx, scope: string, table: RouteTableRow, id: string): string {
+  const endpoint = rowNamed<EndpointRow>(tx, endpointTable, KINDS.endpoint, scope, id, 'vpcEndpointId')
+  if (endpoint.vpcId !== table.vpcId) throw otherNetworks(table.id, 'vpc endpoint', id)
   return id
 }
 
@@ -134,6 +155,14 @@ function targetOf(tx: Tx, scope: string, table: RouteTableRow, input: RouteReque
       if (gateway.vpcId !== table.vpcId) throw otherNetworks(table.id, 'NAT gateway', id)
       return { target: id }
     }
+    case 'VpcPeeringConnectionId': {
+      const peering = rowNamed<PeeringRow>(tx, peeringTable, KINDS.peering, scope, id, 'vpcPeeringConnectionId')
+      if (peering.requester.vpcId !== table.vpcId && peering.accepter.vpcId !== table.vpcId)
+        throw otherNetworks(table.id, 'vpc peering connection', id)
+      return { target: id }
+    }
+    case 'VpcEndpointId':
+      return { target: endpointTarget(tx, scope, table, id) }
     case 'InstanceId':
       return { target: interfaceTarget(table, interfaceOf(tx, scope, id)), instanceId: id }
     default:
@@ -148,14 +177,14 @@ function targetOf(tx: Tx, scope: string, table: RouteTableRow, input: RouteReque
 
 function checkSpecific(tx: Tx, table: RouteTableRow, { destination, target }: Route): void {
   const vpc = tx.get(vpcTable, table.vpcId)
-  const inside = vpc && blocksOf(vpc).some((block) => contains(block, destination))
+  const inside = vpc && !destination.startsWith('pl-') && blocksOf(vpc).some((block) => contains(block, destination))
   if (inside && !target.startsWith('eni-')) throw tooSpecific(destination)
 }
 
 const createRoute: Command<'ec2:CreateRoute'> = rehearsable((tx, input, { scope }) => {
   const request = input as RouteRequest
   const table = routeTableById(tx, scope, input.RouteTableId)
-  const destination = destinationOf(request)
+  const destination = destinationOf(tx, scope, request)
   const route = { destination, ...targetOf(tx, scope, table, request) }
   if (route.target === 'local') throw oneTarget()
   const present = table.routes.find((one) => one.destination === destination)
@@ -171,7 +200,7 @@ const createRoute: Command<'ec2:CreateRoute'> = rehearsable((tx, input, { scope 
 const replaceRoute: Command<'ec2:ReplaceRoute'> = rehearsable((tx, input, { scope }) => {
   const request = input as unknown as RouteRequest
   const table = routeTableById(tx, scope, input.RouteTableId)
-  const destination = destinationOf(request)
+  const destination = destinationOf(tx, scope, request)
   const present = table.routes.find((one) => one.destination === destination)
   if (!present) throw routeNotFound(destination, table.id)
   const target = input.LocalTarget ? { target: 'local' } : targetOf(tx, scope, table, request)
@@ -187,7 +216,9 @@ const replaceRoute: Command<'ec2:ReplaceRoute'> = rehearsable((tx, input, { scop
 const deleteRoute: Command<'ec2:DeleteRoute'> = rehearsable((tx, input, { scope }) => {
   const table = routeTableById(tx, scope, input.RouteTableId)
   const request = input as RouteRequest
-  const destination = destinationOf(request)
+  if (!input.DestinationCidrBlock && !input.DestinationPrefixListId && !input.DestinationIpv6CidrBlock)
+    throw missingParameter('destinationCidrBlock')
+  const destination = destinationOf(tx, scope, request)
   const route = table.routes.find((one) => one.destination === destination)
   if (!route) throw routeNotFound(destination, table.id)
   if (route.target === 'local') throw localRoute(destination, table.id, 'remove')

@@ -2,6 +2,8 @@
 import type { Call, Command, Commands, Tx } from '../../../kernel/index.ts'
 import { limitOf } from '../../quotas/index.ts'
 import { missingParameter, rehearsable, required } from '../checks.ts'
+import { endpointTable } from '../endpoints/model.ts'
+import { endPeeringsOf } from '../peering/lifecycle.ts'
 import { createDefaultGroup } from '../security-groups/groups.ts'
 import { securityGroupRuleTable, securityGroupTable } from '../security-groups/model.ts'
 import { tagsFor } from '../tags/rules.ts'
@@ -109,6 +111,7 @@ function checkDeletable(tx: Tx, vpc: VpcRow): void {
     tx.by(subnetTable, 'vpc', vpc.id).length > 0 ||
     tx.by(internetGatewayTable, 'vpc', vpc.id).length > 0 ||
     tx.by(networkInterfaceTable, 'vpc', vpc.id).length > 0 ||
+    tx.by(endpointTable, 'vpc', vpc.id).length > 0 ||
     tx.by(natGatewayTable, 'vpc', vpc.id).some(({ state }) => state !== 'deleted' && state !== 'failed')
   if (inUse || tables || acls || referred || groups.length > 1) throw hasDependencies('vpc', vpc.id)
 }
@@ -122,6 +125,7 @@ const deleteVpc: Command<'ec2:DeleteVpc'> = rehearsable((tx, input, { scope }) =
     for (const rule of tx.by(securityGroupRuleTable, 'group', group.id)) tx.remove(securityGroupRuleTable, rule.id)
     tx.remove(securityGroupTable, group.id)
   }
+  endPeeringsOf(tx, vpc.id)
   tx.remove(vpcTable, vpc.id)
   return {}
 })

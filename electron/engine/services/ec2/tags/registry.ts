@@ -4,6 +4,7 @@ import type { TableDef, View } from '../../../kernel/index.ts'
 import { addressTable } from '../addresses/model.ts'
 import { capacityReservationTable } from '../capacity-reservations/model.ts'
 import { isResourceId } from '../checks.ts'
+import { endpointTable } from '../endpoints/model.ts'
 import { hostTable } from '../hosts/model.ts'
 import { instanceTable } from '../instances/model.ts'
 import { keyPairTable } from '../key-pairs/model.ts'
@@ -18,7 +19,9 @@ import {
   subnetTable,
   vpcTable,
 } from '../network/model.ts'
+import { peeringTable } from '../peering/model.ts'
 import { placementGroupTable } from '../placement-groups/model.ts'
+import { prefixListTable } from '../prefix-lists/model.ts'
 import { securityGroupRuleTable, securityGroupTable } from '../security-groups/model.ts'
 import { spotRequestTable } from '../spot/model.ts'
 import { volumeTable } from '../volumes/model.ts'
@@ -120,6 +123,22 @@ export const TAGGABLE: readonly TaggableType[] = [
     'InvalidCapacityReservationId.NotFound',
     idSentence('capacity reservation'),
   ),
+  taggable('nat', 'natgateway', natGatewayTable, 'NatGatewayNotFound', (id) => `NatGateway ${id} was not found`),
+  taggable(
+    'pcx',
+    'vpc-peering-connection',
+    peeringTable,
+    'InvalidVpcPeeringConnectionID.NotFound',
+    idSentence('vpcPeeringConnection'),
+  ),
+  taggable(
+    'vpce',
+    'vpc-endpoint',
+    endpointTable,
+    'InvalidVpcEndpointId.NotFound',
+    (id) => `The Vpc Endpoint Id '${id}' does not exist`,
+  ),
+  taggable('pl', 'prefix-list', prefixListTable, 'InvalidPrefixListID.NotFound', idSentence('prefix list')),
   taggable('dopt', 'dhcp-options', dhcpOptionsTable, 'InvalidDhcpOptionID.NotFound', idSentence('dhcpOptions')),
 ]
 
