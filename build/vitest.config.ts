@@ -38,6 +38,16 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: 'strangers',
+          root,
+          environment: 'node',
+          include: ['test/strangers/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+      {
         resolve: { alias: { electron: path.join(root, 'test/support/fake-electron.ts') } },
         test: {
           name: 'electron',

@@ -81,6 +81,13 @@ describe('stop with Hibernate', () => {
     expect(stateOf(world, id)).toBe('running')
   })
 
+  test('where states settle at once, an instance is ready at once', () => {
+    const world = harness({ settle: 'instant' })
+    const id = instanceIn(world, 'running', HIBERNATABLE)
+    world.run('ec2:StopInstances', hibernate(id))
+    expect(stateOf(world, id)).toBe('stopped')
+  })
+
   test('too soon after boot: refused; after two minutes: stopping, then stopped, and memory survives the start', () => {
     const world = harness()
     const id = instanceIn(world, 'running', HIBERNATABLE)

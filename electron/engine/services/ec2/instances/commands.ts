@@ -86,7 +86,7 @@ function stop(tx: Tx, row: InstanceRow, request: StopRequest): StateChange {
       return changeItem(row, 'stopping')
     default: {
       checkStoppable(tx, row, request)
-      if (hibernate) checkHibernationNow(row, tx.now)
+      if (hibernate) checkHibernationNow(tx, row)
       const hard = !hibernate && (request.SkipOsShutdown ?? false)
       return changeItem(row, step(tx, row.id, 'stop', { hibernate, hard }).state)
     }

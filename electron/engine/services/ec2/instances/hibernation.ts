@@ -1,5 +1,6 @@
 /** Who may hibernate. AWS: EC2 user guide, "Prerequisites for EC2 instance hibernation" and "Hibernate an instance". */
-import type { Instant } from '../../../../../shared/time.ts'
+import type { View } from '../../../kernel/index.ts'
+import { settleMs } from '../../settings/index.ts'
 import type { InstanceTypeFacts } from '../catalog/instance-types.ts'
 import type { CatalogueImage } from '../images/catalog.ts'
 import type { VolumeType } from '../volumes/model.ts'
@@ -52,8 +53,8 @@ export function checkHibernationAtLaunch(facts: InstanceTypeFacts, image: Catalo
  * What StopInstances with Hibernate asks of a running instance. There is no fallback to a plain stop.
  * @throws AwsError UnsupportedOperation, UnsupportedHibernationConfiguration
  */
-export function checkHibernationNow(row: InstanceRow, now: Instant): void {
+export function checkHibernationNow(view: View, row: InstanceRow): void {
   if (row.rootDeviceType !== 'ebs') throw storeRootCannot(row.id, 'stopped')
   if (!row.hibernationConfigured) throw notConfigured(row.id)
-  if (now - row.stateSince < HIBERNATE_READY) throw notReadyToHibernate(row.id)
+  if (view.now - row.stateSince < settleMs(view, HIBERNATE_READY)) throw notReadyToHibernate(row.id)
 }

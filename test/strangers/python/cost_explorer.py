@@ -1,0 +1,96 @@
+"""Cost Explorer: what days of running cost, by service and by tag."""
+
+import datetime
+import json
+import os
+import urllib.request
+
+import boto3
+from scenarios import main, scenario
+
+ec2 = boto3.client("ec2")
+explorer = boto3.client("ce")
+image = boto3.client("ssm").get_parameter(
+    Name="/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
+)["Parameter"]["Value"]
+
+
+def advance(seconds):
+    """Lets time pass: the one thing that is not asked of AWS."""
+    request = urllib.request.Request(
+        os.environ["AWS_ENDPOINT_URL"] + "/_sim/advance",
+        data=json.dumps({"seconds": seconds}).encode(),
+        headers={"content-type": "application/json"},
+    )
+    urllib.request.urlopen(request).read()
+
+
+def now():
+    """The simulated instant, as the newest event of the account tells it."""
+    with urllib.request.urlopen(os.environ["AWS_ENDPOINT_URL"] + "/_sim/state") as answer:
+        text = json.load(answer)["now"]
+    return datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+instance_id = ec2.run_instances(
+    ImageId=image,
+    InstanceType="t3.micro",
+    MinCount=1,
+    MaxCount=1,
+    TagSpecifications=[
+        {"ResourceType": "instance", "Tags": [{"Key": "project", "Value": "shop"}]}
+    ],
+)["Instances"][0]["InstanceId"]
+first = now().date()
+advance(3 * 86400)
+ec2.terminate_instances(InstanceIds=[instance_id])
+PERIOD = {"Start": str(first), "End": str(first + datetime.timedelta(days=3))}
+
+
+@scenario("three days of an instance, day by day and by service")
+def _():
+    days = explorer.get_cost_and_usage(
+        TimePeriod=PERIOD,
+        Granularity="DAILY",
+        Metrics=["UnblendedCost"],
+        GroupBy=[{"Type": "DIMENSION", "Key": "SERVICE"}],
+    )["ResultsByTime"]
+    assert [each["TimePeriod"]["Start"] for each in days][0] == PERIOD["Start"]
+    assert len(days) == 3
+    for day in days[1:]:
+        costs = {
+            each["Keys"][0]: float(each["Metrics"]["UnblendedCost"]["Amount"])
+            for each in day["Groups"]
+        }
+        assert costs["Amazon Elastic Compute Cloud - Compute"] > 0.2
+        assert costs["EC2 - Other"] > 0
+
+
+@scenario("usage in hours, filtered to one usage type")
+def _():
+    values = explorer.get_dimension_values(TimePeriod=PERIOD, Dimension="USAGE_TYPE")
+    found = [each["Value"] for each in values["DimensionValues"] if "BoxUsage:t3.micro" in each["Value"]]
+    assert len(found) >= 1
+    total = explorer.get_cost_and_usage(
+        TimePeriod=PERIOD,
+        Granularity="MONTHLY",
+        Metrics=["UsageQuantity"],
+        Filter={"Dimensions": {"Key": "USAGE_TYPE", "Values": found}},
+    )["ResultsByTime"][0]["Total"]["UsageQuantity"]
+    assert total["Unit"] == "Hrs"
+    assert float(total["Amount"]) >= 48
+
+
+@scenario("the whole is the sum of its parts")
+def _():
+    asked = {"TimePeriod": PERIOD, "Granularity": "MONTHLY", "Metrics": ["UnblendedCost"]}
+    whole = explorer.get_cost_and_usage(**asked)["ResultsByTime"][0]["Total"]["UnblendedCost"]
+    parts = explorer.get_cost_and_usage(
+        **asked, GroupBy=[{"Type": "DIMENSION", "Key": "USAGE_TYPE"}]
+    )["ResultsByTime"][0]["Groups"]
+    amount = sum(float(each["Metrics"]["UnblendedCost"]["Amount"]) for each in parts)
+    assert abs(amount - float(whole["Amount"])) < 1e-6
+    assert whole["Unit"] == "USD"
+
+
+main()
