@@ -29,7 +29,7 @@ def _():
         ]
     )
     names = {each["InstanceType"] for page in pages for each in page["InstanceTypes"]}
-    assert "m5.large" in names and "t3.micro" not in names
+    assert "m7i.large" in names and "t3.micro" not in names
 
 
 @scenario("offerings by zone name the zones of the Region")
