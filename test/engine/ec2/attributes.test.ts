@@ -142,6 +142,17 @@ describe('type changes', () => {
     expect([error.code, error.message]).toEqual([code, message])
   })
 
+  test('a type with another number of network cards is not allowed either', () => {
+    const world = harness()
+    const id = instanceIn(world, 'stopped', { InstanceType: 'm5.large' })
+    const change = (type: string) => ({ InstanceId: id, InstanceType: { Value: type } })
+    expect(world.reject('ec2:ModifyInstanceAttribute', change('p4d.24xlarge')).message).toBe(
+      'Modifying the instance type from m5.large to p4d.24xlarge is not allowed.',
+    )
+    world.run('ec2:ModifyInstanceAttribute', change('c5.large'))
+    expect(see(world, id).InstanceType).toBe('c5.large')
+  })
+
   test('while running: not in the stopped state', () => {
     const world = harness()
     const InstanceId = instanceIn(world, 'running')

@@ -6,14 +6,15 @@ import { notChangeable } from '../spot/errors.ts'
 import { hibernationFixesType, typeNotAllowed, typeUnknown } from './errors.ts'
 import { type InstanceRow, instanceTable } from './model.ts'
 
-/** Architecture, virtualization, ENA driver and root device must suit the new type. */
+/** Architecture, virtualization, ENA driver, root device and the number of network cards must suit the new type. */
 const suits = (row: InstanceRow, facts: InstanceTypeFacts): boolean =>
   !facts.retired &&
   facts.arch.includes(row.architecture) &&
   facts.virtualizationTypes.includes(row.virtualizationType) &&
   facts.rootDeviceTypes.includes(row.rootDeviceType) &&
   (facts.enaSupport !== 'required' || row.enaSupport) &&
-  row.networkInterfaceIds.length <= facts.maxNetworkInterfaces
+  row.networkInterfaceIds.length <= facts.maxNetworkInterfaces &&
+  (instanceType(row.instanceType)?.networkCards ?? 1) === facts.networkCards
 
 /**
  * Gives a stopped instance another type. Whether its zone offers it shows at the next start, as on AWS.
