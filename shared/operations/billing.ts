@@ -7,6 +7,9 @@ type Op<I, O> = [input: Json<I>, output: Json<O>]
 export interface LaunchShape {
   readonly InstanceType: string
   readonly ImageId?: string
+  /** On Spot: priced at what the cheapest zone of the Region, or the named one, asks now. */
+  readonly Spot?: boolean
+  readonly AvailabilityZone?: string
   readonly Count: number
   readonly Monitoring: boolean
   readonly PublicIp: boolean

@@ -135,6 +135,27 @@ describe('the history', () => {
   })
 })
 
+it('a launch is quoted at the lowest price of the Region, or that of its zone', () => {
+  const world = harness()
+  const quote = (more: { Spot?: boolean; AvailabilityZone?: string }): number =>
+    Number(
+      world.run('sim:PriceLaunch', {
+        InstanceType: 'm5.large',
+        Count: 1,
+        Monitoring: false,
+        PublicIp: false,
+        Volumes: [],
+        ...more,
+      }).perHour,
+    )
+  const zones = zonesOffering('us-east-1', 'm5.large').map((AvailabilityZone) =>
+    quote({ Spot: true, AvailabilityZone }),
+  )
+  expect(quote({ Spot: true })).toBe(Math.min(...zones))
+  expect(quote({})).toBe(0.096)
+  expect(Math.max(...zones)).toBeLessThanOrEqual(0.096)
+})
+
 describe('bills', () => {
   const ami = (world: ReturnType<typeof harness>) =>
     world.run('ec2:DescribeImages', {

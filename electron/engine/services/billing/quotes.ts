@@ -1,8 +1,10 @@
 /** sim:PriceLaunch and sim:ListInstancePrices: the price book read before anything runs. A month is quoted as 730 hours. */
+
+import type { In } from '../../../../shared/ipc/contract.ts'
 import { addNanos, type Nanos, nanosOf, prorate, usdOf, ZERO } from '../../../../shared/money.ts'
 import type { PricedItem } from '../../../../shared/operations/billing.ts'
-import type { Query } from '../../kernel/index.ts'
-import { findImage } from '../ec2/index.ts'
+import type { Query, View } from '../../kernel/index.ts'
+import { findImage, spotPriceAt, zonesOffering } from '../ec2/index.ts'
 import {
   ADDRESS_TERMS,
   addressRate,
@@ -12,6 +14,7 @@ import {
   MONITORING_TERMS,
   pricedTypes,
   QUOTE_HOURS,
+  spotRate,
   volumeCharges,
 } from '../prices/index.ts'
 import { usageTypeIn } from './usage.ts'
@@ -42,13 +45,28 @@ const monthly = (label: Quote['label'], usageType: string, perMonth: Nanos): Quo
 const platformOf = (imageId: string | undefined, region: string): string =>
   (imageId === undefined ? undefined : findImage(region, imageId)?.platformDetails) ?? 'Linux/UNIX'
 
+/** Dollars an hour of the Spot price in force in the zone asked for, or the lowest of the Region's; undefined where there is none. */
+function cheapestSpot(
+  view: View,
+  region: string,
+  { InstanceType: instanceType, AvailabilityZone: asked }: In<'sim:PriceLaunch'>,
+  platform: string,
+): string | undefined {
+  const zones = zonesOffering(region, instanceType).filter((zone) => !asked || zone === asked)
+  if (zones.length === 0) return undefined
+  return spotRate(Math.min(...zones.map((zone) => spotPriceAt(view.seed, { zone, instanceType, platform }, view.now))))
+}
+
 /** DEVIATES: monitoring is quoted at its list price; that an account's first ten metrics are free shows on the bill only. */
-export const priceLaunch: Query<'sim:PriceLaunch'> = (_view, input, call) => {
+export const priceLaunch: Query<'sim:PriceLaunch'> = (view, input, call) => {
   const { region } = call
   const quotes: Quote[] = []
   if (hasInstancePrice(input.InstanceType)) {
-    const rate = nanosOf(instanceRate(region, input.InstanceType, platformOf(input.ImageId, region), 'default'))
-    quotes.push(hourly('instance', usageTypeIn(region, `BoxUsage:${input.InstanceType}`), times(rate, input.Count)))
+    const platform = platformOf(input.ImageId, region)
+    const spot = input.Spot ? cheapestSpot(view, region, input, platform) : undefined
+    const rate = nanosOf(spot ?? instanceRate(region, input.InstanceType, platform, 'default'))
+    const stem = spot === undefined ? 'BoxUsage' : 'SpotUsage'
+    quotes.push(hourly('instance', usageTypeIn(region, `${stem}:${input.InstanceType}`), times(rate, input.Count)))
   }
   for (const volume of input.Volumes) {
     const shape = {

@@ -28,6 +28,9 @@ export function usePrice() {
       InstanceType: draft.instanceType,
       ...(draft.imageId ? { ImageId: draft.imageId } : {}),
       Count,
+      ...(draft.advanced.purchasing === 'spot'
+        ? { Spot: true, ...(store.subnet?.AvailabilityZone ? { AvailabilityZone: store.subnet.AvailabilityZone } : {}) }
+        : {}),
       Monitoring: draft.advanced.monitoring === 'enable',
       PublicIp: store.publicIp,
       Volumes,
