@@ -1,7 +1,7 @@
 /** What AWS services tell the default event bus, from the facts of the services below. */
 import { isoOf } from '../../../../shared/time.ts'
 import type { Tx } from '../../kernel/index.ts'
-import type { Ec2FactOf } from '../ec2/index.ts'
+import { type Ec2FactOf, instanceTable } from '../ec2/index.ts'
 import { EVENTS_KEPT, type EventRow, eventTable, ruleTable } from './model.ts'
 import { type Pattern, parsePattern } from './pattern.ts'
 
@@ -85,12 +85,16 @@ const onVolume =
     })
   }
 
+/** AWS: both Spot events name the instance by an ARN of its zone, without the account. */
+const zonalArn = (tx: Tx, instanceId: string): string =>
+  `arn:aws:ec2:${tx.get(instanceTable, instanceId)?.zone ?? ''}:instance/${instanceId}`
+
 /** AWS: "Spot Instance interruption notices", two minutes before. */
 function onInterruption(tx: Tx, { scope, instanceId, action }: Ec2FactOf<'ec2.SpotInterruptionWarning'>): void {
   publish(tx, scope, {
     source: 'aws.ec2',
     detailType: 'EC2 Spot Instance Interruption Warning',
-    resources: [arnIn(scope, `instance/${instanceId}`)],
+    resources: [zonalArn(tx, instanceId)],
     detail: { 'instance-id': instanceId, 'instance-action': action },
   })
 }
@@ -100,7 +104,7 @@ function onRebalance(tx: Tx, { scope, instanceId }: Ec2FactOf<'ec2.RebalanceReco
   publish(tx, scope, {
     source: 'aws.ec2',
     detailType: 'EC2 Instance Rebalance Recommendation',
-    resources: [arnIn(scope, `instance/${instanceId}`)],
+    resources: [zonalArn(tx, instanceId)],
     detail: { 'instance-id': instanceId },
   })
 }
