@@ -120,6 +120,12 @@ export const messages: PaneMessages = {
         notYours: 'AWS managed policies cannot be deleted.',
         nobody: 'Attached to no role.',
       },
+      enforce: {
+        title: 'IAM enforcement',
+        hint: 'Roles, and users with keys of their own, are always held to their policies. Your own calls, from this console and with any other key, normally pass.',
+        label: 'Hold my own calls to the policies of the user student too',
+        failed: 'Failed to change IAM enforcement',
+      },
       help: {
         roles: {
           title: 'IAM roles',
@@ -248,6 +254,12 @@ export const messages: PaneMessages = {
         deleted: '삭제됨: {names}',
         notYours: 'AWS 관리형 정책은 삭제할 수 없습니다.',
         nobody: '연결된 역할이 없습니다.',
+      },
+      enforce: {
+        title: 'IAM 적용',
+        hint: '역할과 자체 키가 있는 사용자에게는 항상 정책이 적용됩니다. 이 콘솔과 다른 키로 한 사용자의 호출은 보통 그대로 통과합니다.',
+        label: '내 호출에도 사용자 student의 정책 적용',
+        failed: 'IAM 적용을 변경하지 못했습니다.',
       },
       help: {
         roles: {

@@ -132,3 +132,15 @@ it('a running instance gets a role, and loses it', async () => {
   await modify('No IAM Role')
   expect(await profile()).toBeUndefined()
 })
+
+it('the learner is held to policies by a switch, and let go by it', async () => {
+  shown = await openConsole('/console/World:', 'en')
+  const enforcement = async () => (await shown.host.run('sim:GetIamEnforcement', {})).on
+  const toggle = () => document.querySelector<HTMLInputElement>('[role="switch"]')
+  expect(toggle()?.checked).toBe(false)
+  for (const on of [true, false]) {
+    toggle()?.click()
+    await shown.settle()
+    expect([await enforcement(), toggle()?.checked]).toEqual([on, on])
+  }
+})

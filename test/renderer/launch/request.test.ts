@@ -98,6 +98,7 @@ describe('the RunInstances request of a draft', () => {
   it('turns every advanced choice into its member', () => {
     const draft = draftOf(LINUX, {
       advanced: advanced({
+        instanceProfile: 'arn:aws:iam::123456789012:instance-profile/web',
         shutdownBehavior: 'terminate',
         hibernation: 'enable',
         terminationProtection: 'enable',
@@ -111,6 +112,7 @@ describe('the RunInstances request of a draft', () => {
       }),
     })
     expect(requestOf(draft, parts())).toMatchObject({
+      IamInstanceProfile: { Arn: 'arn:aws:iam::123456789012:instance-profile/web' },
       InstanceInitiatedShutdownBehavior: 'terminate',
       HibernationOptions: { Configured: true },
       DisableApiTermination: true,
