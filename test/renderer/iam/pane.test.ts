@@ -26,10 +26,13 @@ describe('roles', () => {
     await shown.press('Create role')
     expect(useFlashStore().items[0]?.content).toBe('Role web created')
     // The next page's code is loaded first.
-    await vi.waitFor(async () => {
-      await shown.settle()
-      expect(heading()).toBe('web')
-    })
+    await vi.waitFor(
+      async () => {
+        await shown.settle()
+        expect(heading()).toBe('web')
+      },
+      { timeout: 15_000 },
+    )
     const { InstanceProfile } = await shown.host.run('iam:GetInstanceProfile', { InstanceProfileName: 'web' })
     expect(InstanceProfile?.Roles?.[0]?.RoleName).toBe('web')
     expect(panel()).toContain('No permissions')
