@@ -40,7 +40,13 @@ const EC2: ServiceNav = {
   label: 'nav.ec2',
   home: '/ec2/Home:',
   sections: [
-    { id: 'top', entries: [entry('ec2-home', 'dashboard', '/ec2/Home:', 'overview 개요')] },
+    {
+      id: 'top',
+      entries: [
+        entry('ec2-home', 'dashboard', '/ec2/Home:', 'overview 개요'),
+        entry('global-view', 'globalView', '/ec2/GlobalView:', 'all regions everywhere 모든 리전 전체'),
+      ],
+    },
     {
       id: 'instances',
       label: 'nav.instancesSection',
