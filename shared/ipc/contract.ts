@@ -6,6 +6,7 @@ import type { Ec2Operations } from '../operations/ec2.ts'
 import type { Ec2IamOperations } from '../operations/ec2-iam.ts'
 import type { Ec2NetworkOperations } from '../operations/ec2-network.ts'
 import type { Ec2PurchasingOperations } from '../operations/ec2-purchasing.ts'
+import type { Ec2StorageOperations } from '../operations/ec2-storage.ts'
 import type { EventsOperations } from '../operations/events.ts'
 import type { IamOperations } from '../operations/iam.ts'
 import type { MachineOperations } from '../operations/machine.ts'
@@ -17,6 +18,7 @@ export interface Operations
     Ec2IamOperations,
     Ec2NetworkOperations,
     Ec2PurchasingOperations,
+    Ec2StorageOperations,
     CloudWatchOperations,
     BillingOperations,
     AccountOperations,

@@ -18,6 +18,10 @@ export interface InstanceItem extends Json<Ec2.Instance> {
     readonly workload: string
   }
 }
+/** A snapshot of one's own. */
+export interface SnapshotItem extends Json<Ec2.Snapshot> {
+  readonly id: string
+}
 export interface VolumeItem extends Json<Ec2.Volume> {
   readonly id: string
 }
@@ -97,6 +101,7 @@ export interface IamProfileItem extends Json<Iam.InstanceProfile> {
 export interface Topics {
   'ec2:instances': InstanceItem
   'ec2:volumes': VolumeItem
+  'ec2:snapshots': SnapshotItem
   'ec2:addresses': AddressItem
   'ec2:key-pairs': KeyPairItem
   'ec2:security-groups': SecurityGroupItem

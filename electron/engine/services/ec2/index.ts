@@ -18,6 +18,7 @@ import { placementGroups } from './placement-groups/index.ts'
 import { prefixLists } from './prefix-lists/index.ts'
 import { reservedInstances } from './reserved-instances/index.ts'
 import { securityGroups } from './security-groups/index.ts'
+import { snapshots } from './snapshots/index.ts'
 import { spot } from './spot/index.ts'
 import { tags } from './tags/index.ts'
 import { clientTokenTable } from './tokens.ts'
@@ -35,6 +36,7 @@ export const ec2 = defineService({
     keyPairs,
     images,
     volumes,
+    snapshots,
     addresses,
     instances,
     instanceProfiles,

@@ -109,7 +109,19 @@ function onRebalance(tx: Tx, { scope, instanceId }: Ec2FactOf<'ec2.RebalanceReco
   })
 }
 
+/** AWS: "EBS snapshot events": createSnapshot. */
+const onSnapshot = (tx: Tx, { scope, snapshotId }: Ec2FactOf<'ec2.SnapshotCompleted'>): void => {
+  const arn = arnIn(scope, `snapshot/${snapshotId}`)
+  publish(tx, scope, {
+    source: 'aws.ec2',
+    detailType: 'EBS Snapshot Notification',
+    resources: [arn],
+    detail: { event: 'createSnapshot', result: 'succeeded', cause: '', 'request-id': '', snapshot_id: arn },
+  })
+}
+
 export const reactors = {
+  'ec2.SnapshotCompleted': onSnapshot,
   'ec2.InstanceStateChanged': onState,
   'ec2.VolumeCreated': onVolume('createVolume', 'available'),
   'ec2.VolumeDeleted': onVolume('deleteVolume', 'deleted'),

@@ -1,11 +1,11 @@
 /** The block devices of a launch: what the image maps, changed and joined by the request. AWS: EC2 user guide, "Block device mappings". */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
-import type { Call } from '../../../kernel/index.ts'
+import type { Call, View } from '../../../kernel/index.ts'
 import type { InstanceTypeFacts } from '../catalog/instance-types.ts'
-import { isResourceId } from '../checks.ts'
-import { type CatalogueImage, snapshotSize } from '../images/catalog.ts'
+import type { CatalogueImage } from '../images/catalog.ts'
+import { type Source, sourceSnapshot } from '../snapshots/lookup.ts'
 import { isDeviceName } from '../volumes/devices.ts'
-import { kmsWithoutEncryption, snapshotIdMalformed, snapshotNotFound, unknownVolumeType } from '../volumes/errors.ts'
+import { kmsWithoutEncryption, unknownVolumeType } from '../volumes/errors.ts'
 import { defaultEbsKey, kmsKeyArn } from '../volumes/kms.ts'
 import type { VolumeType } from '../volumes/model.ts'
 import { checkVolumeSpec } from '../volumes/rules.ts'
@@ -48,35 +48,34 @@ function typeOf(ebs: Ebs, otherwise: VolumeType): VolumeType {
   return name
 }
 
-/** The snapshot a device starts from and its size in GiB. */
-function snapshotOf(ebs: Ebs, region: string, root?: CatalogueImage) {
+/** The snapshot a device starts from. */
+function snapshotOf(view: View, ebs: Ebs, scope: string, root?: CatalogueImage): Source | undefined {
   const id = ebs.SnapshotId || root?.snapshotId
   if (!id) return undefined
-  if (!isResourceId('snap', id)) throw snapshotIdMalformed(id)
-  // Under `images: any` the stand-in's snapshot belongs to the image it stands for.
-  const size = id === root?.snapshotId ? root.root?.size : snapshotSize(region, id)
-  if (size === undefined) throw snapshotNotFound(id)
-  return { id, size }
+  return sourceSnapshot(view, scope, id)
 }
 
-function deviceOf(deviceName: string, ebs: Ebs, call: Call, root?: CatalogueImage): DevicePlan {
+const keyOf = (ebs: Ebs, snapshot: Source | undefined, call: Call): string =>
+  ebs.KmsKeyId ? kmsKeyArn(call, ebs.KmsKeyId) : (snapshot?.kmsKeyId ?? defaultEbsKey(call.scope))
+
+function deviceOf(view: View, deviceName: string, ebs: Ebs, call: Call, root?: CatalogueImage): DevicePlan {
   for (const name of REFUSED_MEMBERS) if (ebs[name]) throw unsimulated(`BlockDeviceMappings.Ebs.${name}`)
   const type = typeOf(ebs, root?.root?.volumeType ?? DEFAULT_VOLUME_TYPE)
-  const snapshot = snapshotOf(ebs, call.region, root)
+  const snapshot = snapshotOf(view, ebs, call.scope, root)
   const size = ebs.VolumeSize || snapshot?.size
   if (size === undefined) throw sizeOrSnapshot()
   if (snapshot && size < snapshot.size) throw smallerThanSnapshot(size, snapshot.id, snapshot.size)
   if (root && !VOLUME_TYPES[type].root) throw badRootType(type)
   const shape = { type, size, iops: ebs.Iops || undefined, throughput: ebs.Throughput || undefined }
   checkVolumeSpec(shape)
-  const encrypted = ebs.Encrypted ?? false
+  const encrypted = ebs.Encrypted || (snapshot?.encrypted ?? false)
   if (ebs.KmsKeyId && !encrypted) throw kmsWithoutEncryption()
   return {
     ...shape,
     deviceName,
     deleteOnTermination: ebs.DeleteOnTermination ?? true,
     encrypted,
-    ...(encrypted ? { kmsKeyId: ebs.KmsKeyId ? kmsKeyArn(call, ebs.KmsKeyId) : defaultEbsKey(call.scope) } : {}),
+    ...(encrypted ? { kmsKeyId: keyOf(ebs, snapshot, call) } : {}),
     ...(snapshot ? { snapshotId: snapshot.id } : {}),
   }
 }
@@ -95,6 +94,7 @@ function checkedName(mapping: Mapping, seen: Set<string>): string {
  * @throws AwsError InvalidBlockDeviceMapping and the refusals of volumes.
  */
 export function planDevices(
+  view: View,
   mappings: readonly Mapping[],
   image: CatalogueImage,
   facts: InstanceTypeFacts,
@@ -114,9 +114,9 @@ export function planDevices(
     } else if (isRoot) {
       if (!root) throw rootOnInstanceStore(name)
       root = mapping.Ebs ?? {}
-    } else plans.push(deviceOf(name, mapping.Ebs ?? {}, call))
+    } else plans.push(deviceOf(view, name, mapping.Ebs ?? {}, call))
   }
-  if (root) plans.unshift(deviceOf(image.rootDeviceName, root, call, image))
+  if (root) plans.unshift(deviceOf(view, image.rootDeviceName, root, call, image))
   const most = facts.ebs.maxAttachments
   if (most !== undefined && plans.length > most) throw tooManyVolumes(facts.name, most)
   return plans

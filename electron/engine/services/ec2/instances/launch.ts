@@ -173,7 +173,7 @@ export function planLaunch(tx: Tx, request: LaunchRequest, call: Call, strict = 
   const placement = planPlacement(tx, input, call, facts)
   const placed = placedRequest(tx, input, placement, call, facts, { purchase: purchaseOf(spot), choice })
   const network = planNetwork(tx, placed, call, facts)
-  const devices = planDevices(input.BlockDeviceMappings ?? [], image, facts, call)
+  const devices = planDevices(tx, input.BlockDeviceMappings ?? [], image, facts, call)
   const hibernationConfigured = input.HibernationOptions?.Configured ?? false
   if (hibernationConfigured) checkHibernationAtLaunch(facts, image, image.root && devices[0])
   const cpuCredits = creditsOf(input.CreditSpecification?.CpuCredits, facts)

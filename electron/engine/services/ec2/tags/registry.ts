@@ -23,6 +23,7 @@ import { peeringTable } from '../peering/model.ts'
 import { placementGroupTable } from '../placement-groups/model.ts'
 import { prefixListTable } from '../prefix-lists/model.ts'
 import { securityGroupRuleTable, securityGroupTable } from '../security-groups/model.ts'
+import { snapshotTable } from '../snapshots/model.ts'
 import { spotRequestTable } from '../spot/model.ts'
 import { volumeTable } from '../volumes/model.ts'
 import { unknownResource } from './errors.ts'
@@ -59,6 +60,13 @@ const idSentence =
 export const TAGGABLE: readonly TaggableType[] = [
   taggable('i', 'instance', instanceTable, 'InvalidInstanceID.NotFound', idSentence('instance')),
   taggable('vol', 'volume', volumeTable, 'InvalidVolume.NotFound', (id) => `The volume '${id}' does not exist.`),
+  taggable(
+    'snap',
+    'snapshot',
+    snapshotTable,
+    'InvalidSnapshot.NotFound',
+    (id) => `The snapshot '${id}' does not exist.`,
+  ),
   taggable('eipalloc', 'elastic-ip', addressTable, 'InvalidAllocationID.NotFound', idSentence('allocation')),
   taggable('key', 'key-pair', keyPairTable, 'InvalidKeyPair.NotFound', idSentence('key pair')),
   taggable(

@@ -2,16 +2,14 @@
 import type { Call, Command, Tx } from '../../../kernel/index.ts'
 import { limitOf } from '../../quotas/index.ts'
 import { regionFacts } from '../catalog/regions.ts'
-import { isResourceId, missingParameter, rehearsable } from '../checks.ts'
-import { snapshotSize } from '../images/catalog.ts'
+import { missingParameter, rehearsable } from '../checks.ts'
+import { type Source, sourceSnapshot } from '../snapshots/lookup.ts'
 import { tagsFor } from '../tags/rules.ts'
 import {
   iopsLimit,
   kmsWithoutEncryption,
   multiAttachNotSupported,
   smallerThanSnapshot,
-  snapshotIdMalformed,
-  snapshotNotFound,
   tokenReused,
   unknownVolumeType,
   volumeLimit,
@@ -38,18 +36,13 @@ function zoneOf(input: Input, region: string): string {
   return zone.name
 }
 
-/** Only the root snapshots of catalogue images exist so far. */
-function sizeOf(input: Input, region: string): number {
-  const { Size: size, SnapshotId: snapshotId } = input
-  if (!snapshotId) {
+function sizeOf({ Size: size }: Input, source: Source | undefined): number {
+  if (!source) {
     if (size === undefined) throw missingParameter('size/snapshot')
     return size
   }
-  if (!isResourceId('snap', snapshotId)) throw snapshotIdMalformed(snapshotId)
-  const least = snapshotSize(region, snapshotId)
-  if (least === undefined) throw snapshotNotFound(snapshotId)
-  if (size !== undefined && size < least) throw smallerThanSnapshot(size, snapshotId, least)
-  return size ?? least
+  if (size !== undefined && size < source.size) throw smallerThanSnapshot(size, source.id, source.size)
+  return size ?? source.size
 }
 
 function typeOf(name: string): VolumeType {
@@ -57,10 +50,11 @@ function typeOf(name: string): VolumeType {
   return name
 }
 
-function specOf(input: Input, call: Call): VolumeSpec {
+function specOf(tx: Tx, input: Input, call: Call): VolumeSpec {
   const zone = zoneOf(input, call.region)
   const type = typeOf(input.VolumeType ?? DEFAULT_VOLUME_TYPE)
-  const size = sizeOf(input, call.region)
+  const source = input.SnapshotId ? sourceSnapshot(tx, call.scope, input.SnapshotId) : undefined
+  const size = sizeOf(input, source)
   const { Iops: iops, Throughput: throughput, KmsKeyId: key, MultiAttachEnabled: multiAttach = false } = input
   const shape = {
     type,
@@ -70,13 +64,14 @@ function specOf(input: Input, call: Call): VolumeSpec {
   }
   checkVolumeSpec(shape)
   if (multiAttach && !VOLUME_TYPES[type].multiAttach) throw multiAttachNotSupported(type)
-  if (key && !input.Encrypted) throw kmsWithoutEncryption()
-  const encrypted = input.Encrypted ?? false
+  // AWS: what was encrypted once stays so, whatever the request says.
+  const encrypted = input.Encrypted || (source?.encrypted ?? false)
+  if (key && !encrypted) throw kmsWithoutEncryption()
   return {
     ...shape,
     zone,
     encrypted,
-    ...(encrypted ? { kmsKeyId: key ? kmsKeyArn(call, key) : defaultEbsKey(call.scope) } : {}),
+    ...(encrypted ? { kmsKeyId: key ? kmsKeyArn(call, key) : (source?.kmsKeyId ?? defaultEbsKey(call.scope)) } : {}),
     ...(input.SnapshotId ? { snapshotId: input.SnapshotId } : {}),
     tags: tagsFor(input.TagSpecifications, 'volume', ['volume']),
     multiAttach,
@@ -115,7 +110,7 @@ function isSame(volume: VolumeRow, spec: VolumeSpec): boolean {
 
 /** One volume. The same ClientToken with the same request answers the volume it made. */
 export const createVolume: Command<'ec2:CreateVolume'> = rehearsable((tx, input, call) => {
-  const spec = specOf(input, call)
+  const spec = specOf(tx, input, call)
   const token = input.ClientToken
   const earlier = token ? tx.by(volumeTable, 'clientToken', `${call.scope}|${token}`)[0] : undefined
   if (earlier) {

@@ -1,0 +1,126 @@
+/** CreateSnapshot, CreateSnapshots, CopySnapshot, DeleteSnapshot. AWS: EC2 API Reference. */
+import { SECOND } from '../../../../../shared/time.ts'
+import type { Call, Command, Tx } from '../../../kernel/index.ts'
+import { settingsOf } from '../../settings/index.ts'
+import { regionFacts } from '../catalog/regions.ts'
+import { invalidValue, rehearsable, required } from '../checks.ts'
+import { instancesById } from '../instances/lookup.ts'
+import type { InstanceRow } from '../instances/model.ts'
+import type { Tag } from '../tags/model.ts'
+import { tagsFor, userTagsOf } from '../tags/rules.ts'
+import { kmsWithoutEncryption } from '../volumes/errors.ts'
+import { defaultEbsKey, kmsKeyArn } from '../volumes/kms.ts'
+import { volumeById } from '../volumes/lookup.ts'
+import type { VolumeRow } from '../volumes/model.ts'
+import { concurrentLimit, creationRate, unsupportedMember } from './errors.ts'
+import { removeSnapshot, startSnapshot } from './lifecycle.ts'
+import { ownSnapshot, sourceSnapshot } from './lookup.ts'
+import { type SnapshotRow, snapshotTable } from './model.ts'
+import { snapshotInfo, snapshotItem } from './queries.ts'
+
+/** AWS: "Quotas for Amazon EBS": snapshots in progress of one volume. */
+const PENDING_MAX = { st1: 1, sc1: 1, gp2: 5, gp3: 5, io1: 5, io2: 5, standard: 5 } as const
+/** AWS: one CreateSnapshot of a volume in fifteen seconds. */
+const LEAST_GAP_SECONDS = 15
+/** AWS: what DescribeSnapshots names as the volume of a copy. */
+const COPY_VOLUME = 'vol-ffffffff'
+const DESCRIPTION_MAX = 255
+
+function descriptionOf(text: string | undefined): string {
+  if (text && text.length > DESCRIPTION_MAX)
+    throw invalidValue(text, 'description', `Character sets beyond ${DESCRIPTION_MAX} are not supported.`)
+  return text ?? ''
+}
+
+function checkPace(tx: Tx, volume: VolumeRow): void {
+  const earlier = tx.by(snapshotTable, 'volume', volume.id)
+  if (earlier.filter((one) => one.state === 'pending').length >= PENDING_MAX[volume.type]) throw concurrentLimit()
+  // A world that is a fast double for someone's own tests has no pace to keep.
+  const hurried = earlier.some((one) => tx.now - one.startTime < LEAST_GAP_SECONDS * SECOND)
+  if (hurried && settingsOf(tx).settle !== 'instant') throw creationRate(LEAST_GAP_SECONDS)
+}
+
+/** Begins a snapshot of a volume, encrypted as the volume is. */
+export const snapshotOf = (
+  tx: Tx,
+  { id, scope, size, encrypted, kmsKeyId }: VolumeRow,
+  description: string,
+  tags: readonly Tag[],
+): SnapshotRow => startSnapshot(tx, scope, { volumeId: id, size, description, encrypted, kmsKeyId, tags })
+
+function refuseOutposts(input: { OutpostArn?: string | undefined; Location?: string | undefined }): void {
+  if (input.OutpostArn) throw unsupportedMember('OutpostArn')
+  if (input.Location && input.Location !== 'regional') throw unsupportedMember('Location')
+}
+
+const createSnapshot: Command<'ec2:CreateSnapshot'> = rehearsable((tx, input, call) => {
+  refuseOutposts(input)
+  const tags = tagsFor(input.TagSpecifications, 'snapshot', ['snapshot'])
+  const volume = volumeById(tx, call.scope, required(input.VolumeId, 'VolumeId'))
+  checkPace(tx, volume)
+  return snapshotItem(snapshotOf(tx, volume, descriptionOf(input.Description), tags))
+})
+
+function volumesOfInstance(tx: Tx, call: Call, input: Parameters<Command<'ec2:CreateSnapshots'>>[1]): VolumeRow[] {
+  const asked = required(input.InstanceSpecification, 'InstanceSpecification')
+  const instance = instancesById(tx, call.scope, [required(asked.InstanceId, 'InstanceId')])[0] as InstanceRow
+  const left = new Set(asked.ExcludeDataVolumeIds ?? [])
+  const devices = instance.blockDevices.filter(
+    ({ deviceName, volumeId }) =>
+      !(asked.ExcludeBootVolume && deviceName === instance.rootDeviceName) && !left.has(volumeId),
+  )
+  if (devices.length === 0)
+    throw invalidValue(instance.id, 'instanceId', 'The instance has no volume to take a snapshot of.')
+  return devices.map(({ volumeId }) => volumeById(tx, call.scope, volumeId))
+}
+
+/** AWS: crash-consistent snapshots of all volumes of an instance at one moment. */
+const createSnapshots: Command<'ec2:CreateSnapshots'> = rehearsable((tx, input, call) => {
+  refuseOutposts(input)
+  const tags = tagsFor(input.TagSpecifications, 'snapshot', ['snapshot'])
+  const description = descriptionOf(input.Description)
+  const volumes = volumesOfInstance(tx, call, input)
+  for (const volume of volumes) checkPace(tx, volume)
+  const made = volumes.map((volume) => {
+    const copied = input.CopyTagsFromSource === 'volume' ? userTagsOf(volume.tags) : []
+    const own = copied.filter((tag) => !tags.some(({ Key }) => Key === tag.Key))
+    return snapshotOf(tx, volume, description, [...own, ...tags])
+  })
+  return { Snapshots: made.map(snapshotInfo) }
+})
+
+const copySnapshot: Command<'ec2:CopySnapshot'> = rehearsable((tx, input, call) => {
+  if (input.DestinationOutpostArn) throw unsupportedMember('DestinationOutpostArn')
+  if (input.DestinationAvailabilityZone) throw unsupportedMember('DestinationAvailabilityZone')
+  if (input.CompletionDurationMinutes) throw unsupportedMember('CompletionDurationMinutes')
+  const region = required(input.SourceRegion, 'SourceRegion')
+  if (!regionFacts(region)) throw invalidValue(region, 'sourceRegion', 'The Region does not exist.')
+  const id = required(input.SourceSnapshotId, 'SourceSnapshotId')
+  const source = sourceSnapshot(tx, `${call.accountId}/${region}`, id)
+  if (input.KmsKeyId && !input.Encrypted && !source.encrypted) throw kmsWithoutEncryption()
+  const encrypted = source.encrypted || (input.Encrypted ?? false)
+  const kmsKeyId = input.KmsKeyId ? kmsKeyArn(call, input.KmsKeyId) : defaultEbsKey(call.scope)
+  const tags = tagsFor(input.TagSpecifications, 'snapshot', ['snapshot'])
+  const copy = startSnapshot(tx, call.scope, {
+    volumeId: COPY_VOLUME,
+    size: source.size,
+    description: input.Description ? descriptionOf(input.Description) : `[Copied ${id} from ${region}]`,
+    encrypted,
+    ...(encrypted ? { kmsKeyId } : {}),
+    tags,
+  })
+  return { SnapshotId: copy.id, ...(tags.length > 0 ? { Tags: [...tags] } : {}) }
+})
+
+const deleteSnapshot: Command<'ec2:DeleteSnapshot'> = rehearsable((tx, input, call) => {
+  const row = ownSnapshot(tx, call.scope, required(input.SnapshotId, 'SnapshotId'))
+  removeSnapshot(tx, row)
+  return {}
+})
+
+export const snapshotCommands = {
+  'ec2:CreateSnapshot': createSnapshot,
+  'ec2:CreateSnapshots': createSnapshots,
+  'ec2:CopySnapshot': copySnapshot,
+  'ec2:DeleteSnapshot': deleteSnapshot,
+}

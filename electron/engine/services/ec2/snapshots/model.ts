@@ -1,0 +1,31 @@
+/** A snapshot of one's own as the world holds it; the snapshots of catalogue images are data, not rows. */
+import type { Instant } from '../../../../../shared/time.ts'
+import { defineTable } from '../../../kernel/index.ts'
+import type { TaggedRow } from '../tags/model.ts'
+
+export interface SnapshotRow extends TaggedRow {
+  /** AWS: a copy names `vol-ffffffff`. */
+  readonly volumeId: string
+  /** GiB. */
+  readonly size: number
+  readonly description: string
+  readonly startTime: Instant
+  readonly completionTime?: Instant
+  readonly state: 'pending' | 'completed'
+  /** Percent, in steps that whoever watches the list can see. */
+  readonly progress: number
+  /** What one step of progress takes. */
+  readonly stepMs: number
+  /** Deletion was asked for while pending: it goes when it is complete. */
+  readonly doomed?: boolean
+  readonly encrypted: boolean
+  readonly kmsKeyId?: string
+  readonly public: boolean
+  /** Accounts that may make volumes of it. */
+  readonly sharedWith: readonly string[]
+}
+
+export const snapshotTable = defineTable<SnapshotRow>()({
+  name: 'ec2.snapshot',
+  indexes: { scope: (row) => row.scope, volume: (row) => row.volumeId },
+})

@@ -1,0 +1,15 @@
+/** EC2's operations about snapshots, images of one's own and changes of volumes. */
+import type { Ec2, Json } from '../aws/index.ts'
+
+type Op<I, O> = [input: Json<I>, output: Json<O>]
+
+export interface Ec2StorageOperations {
+  'ec2:CreateSnapshot': Op<Ec2.CreateSnapshotRequest, Ec2.Snapshot>
+  'ec2:CreateSnapshots': Op<Ec2.CreateSnapshotsRequest, Ec2.CreateSnapshotsResult>
+  'ec2:CopySnapshot': Op<Ec2.CopySnapshotRequest, Ec2.CopySnapshotResult>
+  'ec2:DeleteSnapshot': Op<Ec2.DeleteSnapshotRequest, Record<string, never>>
+  'ec2:DescribeSnapshots': Op<Ec2.DescribeSnapshotsRequest, Ec2.DescribeSnapshotsResult>
+  'ec2:ModifySnapshotAttribute': Op<Ec2.ModifySnapshotAttributeRequest, Record<string, never>>
+  'ec2:ResetSnapshotAttribute': Op<Ec2.ResetSnapshotAttributeRequest, Record<string, never>>
+  'ec2:DescribeSnapshotAttribute': Op<Ec2.DescribeSnapshotAttributeRequest, Ec2.DescribeSnapshotAttributeResult>
+}
