@@ -41,7 +41,7 @@ function checkPace(tx: Tx, volume: VolumeRow): void {
 }
 
 /** Begins a snapshot of a volume, encrypted as the volume is. */
-export const snapshotOf = (
+const snapshotOf = (
   tx: Tx,
   { id, scope, size, encrypted, kmsKeyId }: VolumeRow,
   description: string,

@@ -5,8 +5,6 @@ export const snapshotIdMalformed = (id: string): AwsError =>
   new AwsError('InvalidSnapshotID.Malformed', `Invalid id: "${id}" (expecting "snap-...")`)
 export const snapshotNotFound = (id: string): AwsError =>
   new AwsError('InvalidSnapshot.NotFound', `The snapshot '${id}' does not exist.`)
-export const snapshotInUse = (id: string, imageId: string): AwsError =>
-  new AwsError('InvalidSnapshot.InUse', `The snapshot ${id} is currently in use by ${imageId}`)
 export const snapshotPending = (): AwsError => new AwsError('IncorrectState', 'Snapshot is in invalid state - pending')
 export const notOwner = (id: string): AwsError => new AwsError('AuthFailure', `Not authorized for snapshot:${id}`) // [K]
 export const concurrentLimit = (): AwsError =>
@@ -16,8 +14,6 @@ export const creationRate = (seconds: number): AwsError =>
     'SnapshotCreationPerVolumeRateExceeded',
     `The maximum per volume CreateSnapshot request rate has been exceeded. Use an increasing or variable sleep interval between requests. (${seconds} s)`, // [K]
   )
-export const snapshotLimit = (): AwsError =>
-  new AwsError('SnapshotLimitExceeded', 'Maximum allowed snapshots for this account and Region exceeded.') // [K]
 export const encryptedNotPublic = (): AwsError =>
   new AwsError('OperationNotPermitted', 'Encrypted snapshots with EBS default key cannot be shared') // [K]
 export const encryptedPublic = (): AwsError =>

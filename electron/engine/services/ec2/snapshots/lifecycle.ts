@@ -26,7 +26,7 @@ interface Step {
 }
 
 /** Milliseconds that a snapshot of `size` GiB takes. */
-export const snapshotMs = (size: number): number =>
+const snapshotMs = (size: number): number =>
   Math.min(MOST_SECONDS, BASE_SECONDS + Math.floor((size * SECONDS_PER_8_GIB) / 8)) * SECOND
 
 const later = (tx: Tx, row: SnapshotRow): void => tx.after(row.stepMs, 'ec2.snapshot.progress', { id: row.id })

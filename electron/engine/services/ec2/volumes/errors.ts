@@ -8,8 +8,6 @@ export const volumeNotFound = (id: string): AwsError =>
   new AwsError('InvalidVolume.NotFound', `The volume '${id}' does not exist.`)
 export const volumeIdMalformed = (id: string): AwsError =>
   new AwsError('InvalidVolumeID.Malformed', `Invalid id: "${id}" (expecting "vol-...")`)
-export const snapshotIdMalformed = (id: string): AwsError =>
-  new AwsError('InvalidSnapshotID.Malformed', `Invalid id: "${id}" (expecting "snap-...")`)
 export const idsWithMaxResults = (): AwsError =>
   new AwsError('InvalidParameterCombination', 'The parameter VolumeIds cannot be used with the parameter MaxResults')
 export const unknownVolumeType = (type: string): AwsError =>
@@ -45,8 +43,6 @@ export const kmsWithoutEncryption = (): AwsError =>
   )
 export const zoneNotFound = (zone: string): AwsError =>
   new AwsError('InvalidZone.NotFound', `The zone '${zone}' does not exist.`)
-export const snapshotNotFound = (id: string): AwsError =>
-  new AwsError('InvalidSnapshot.NotFound', `The snapshot '${id}' does not exist.`)
 export const tokenReused = (): AwsError =>
   new AwsError(
     'IdempotentParameterMismatch',
