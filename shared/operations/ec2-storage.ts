@@ -11,5 +11,12 @@ export interface Ec2StorageOperations {
   'ec2:DescribeSnapshots': Op<Ec2.DescribeSnapshotsRequest, Ec2.DescribeSnapshotsResult>
   'ec2:ModifySnapshotAttribute': Op<Ec2.ModifySnapshotAttributeRequest, Record<string, never>>
   'ec2:ResetSnapshotAttribute': Op<Ec2.ResetSnapshotAttributeRequest, Record<string, never>>
+  'ec2:CreateImage': Op<Ec2.CreateImageRequest, Ec2.CreateImageResult>
+  'ec2:DeregisterImage': Op<Ec2.DeregisterImageRequest, Ec2.DeregisterImageResult>
+  'ec2:ModifyVolume': Op<Ec2.ModifyVolumeRequest, Ec2.ModifyVolumeResult>
+  'ec2:DescribeVolumesModifications': Op<
+    Ec2.DescribeVolumesModificationsRequest,
+    Ec2.DescribeVolumesModificationsResult
+  >
   'ec2:DescribeSnapshotAttribute': Op<Ec2.DescribeSnapshotAttributeRequest, Ec2.DescribeSnapshotAttributeResult>
 }

@@ -6,10 +6,10 @@ import { AwsError } from '../../../shared/aws/error.ts'
 import type { In, Out } from '../../../shared/ipc/contract.ts'
 import type { MachineChanges } from '../../../shared/operations/machine.ts'
 import {
-  findImage,
   type InstanceRow,
   instanceTable,
   instanceType,
+  systemImage,
   volumeTable,
 } from '../../engine/services/ec2/index.ts'
 import { decodeUserData, fileTable, type MachineRow, machineTable } from '../../engine/services/machines/index.ts'
@@ -98,7 +98,7 @@ export class Machines {
   #factsOf(instance: InstanceRow): MachineFacts {
     const { view } = this.#world.engine
     const region = instance.scope.slice(instance.scope.indexOf('/') + 1)
-    const image = findImage(region, instance.imageId)
+    const image = systemImage(view, instance.scope, instance.imageId)
     const domain = region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`
     return {
       instanceId: instance.id,

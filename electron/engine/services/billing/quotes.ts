@@ -4,7 +4,7 @@ import type { In } from '../../../../shared/ipc/contract.ts'
 import { addNanos, type Nanos, nanosOf, prorate, usdOf, ZERO } from '../../../../shared/money.ts'
 import type { PricedItem } from '../../../../shared/operations/billing.ts'
 import type { Query, View } from '../../kernel/index.ts'
-import { findImage, spotPriceAt, zonesOffering } from '../ec2/index.ts'
+import { spotPriceAt, systemImage, zonesOffering } from '../ec2/index.ts'
 import {
   ADDRESS_TERMS,
   addressRate,
@@ -42,8 +42,8 @@ const monthly = (label: Quote['label'], usageType: string, perMonth: Nanos): Quo
 })
 
 /** The platform a launch of the image is billed as; Linux while no image is chosen. */
-const platformOf = (imageId: string | undefined, region: string): string =>
-  (imageId === undefined ? undefined : findImage(region, imageId)?.platformDetails) ?? 'Linux/UNIX'
+const platformOf = (view: View, imageId: string | undefined, scope: string): string =>
+  (imageId === undefined ? undefined : systemImage(view, scope, imageId)?.platformDetails) ?? 'Linux/UNIX'
 
 /** Dollars an hour of the Spot price in force in the zone asked for, or the lowest of the Region's; undefined where there is none. */
 function cheapestSpot(
@@ -62,7 +62,7 @@ export const priceLaunch: Query<'sim:PriceLaunch'> = (view, input, call) => {
   const { region } = call
   const quotes: Quote[] = []
   if (hasInstancePrice(input.InstanceType)) {
-    const platform = platformOf(input.ImageId, region)
+    const platform = platformOf(view, input.ImageId, call.scope)
     const spot = input.Spot ? cheapestSpot(view, region, input, platform) : undefined
     const rate = nanosOf(spot ?? instanceRate(region, input.InstanceType, platform, 'default'))
     const stem = spot === undefined ? 'BoxUsage' : 'SpotUsage'

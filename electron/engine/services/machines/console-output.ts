@@ -2,7 +2,7 @@
 import { AwsError } from '../../../../shared/aws/error.ts'
 import { isoOf } from '../../../../shared/time.ts'
 import type { Query, View } from '../../kernel/index.ts'
-import { findImage, type InstanceRow, instanceTable } from '../ec2/index.ts'
+import { type InstanceRow, instanceTable, systemImage } from '../ec2/index.ts'
 import { CONSOLE_CHARS, machineTable } from './model.ts'
 import { decodeUserData, kindOfUserData } from './user-data.ts'
 
@@ -41,8 +41,7 @@ function userDataNote(row: InstanceRow): string {
 
 function consoleOf(view: View, row: InstanceRow): string {
   if (!row.everRan) return ''
-  const region = row.scope.slice(row.scope.indexOf('/') + 1)
-  const system = findImage(region, row.imageId)?.description ?? row.platformDetails
+  const system = systemImage(view, row.scope, row.imageId)?.description ?? row.platformDetails
   const machine = view.get(machineTable, row.id)
   const boot = row.platform === 'windows' ? `${isoOf(row.launchTime)}: Windows is Ready to use` : linuxBoot(row, system)
   const login =

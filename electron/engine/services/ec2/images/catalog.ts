@@ -1,4 +1,5 @@
 /** The AMI catalogue of a Region: the facts of catalogue-data.ts under that Region's ids. */
+import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import { hashNumbers, hashText, type View } from '../../../kernel/index.ts'
 import { settingsOf } from '../../settings/index.ts'
 import { regionFacts } from '../catalog/regions.ts'
@@ -8,6 +9,8 @@ export interface CatalogueImage extends ImageFacts {
   readonly id: string
   /** The snapshot of its root volume; absent on an instance-store root. */
   readonly snapshotId?: string
+  /** All devices of an image of one's own, in AWS's shape; a catalogue image has what `root` and `ephemeral` say. */
+  readonly mappings?: readonly Json<Ec2.BlockDeviceMapping>[]
 }
 
 /** Ids are a function of Region and key alone, so that scripts and course notes stay true in every world. */

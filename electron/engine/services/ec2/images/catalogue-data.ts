@@ -1,3 +1,5 @@
+import type { VolumeType } from '../volumes/model.ts'
+
 /**
  * The public images that every Region offers. Names, owners and parameter paths follow what DescribeImages and the SSM public
  * parameters show; versions and dates are plausible ones of 2026 [K]. One line here changes any of it.
@@ -16,7 +18,7 @@ export interface ImageFacts {
   readonly usageOperation: string
   readonly rootDeviceName: '/dev/xvda' | '/dev/sda1'
   /** Absent on an instance-store root. Sizes in GiB. */
-  readonly root?: { readonly size: number; readonly volumeType: 'gp3' | 'gp2' }
+  readonly root?: { readonly size: number; readonly volumeType: VolumeType }
   readonly virtualizationType: 'hvm' | 'paravirtual'
   readonly bootMode?: 'uefi' | 'uefi-preferred'
   readonly enaSupport: boolean

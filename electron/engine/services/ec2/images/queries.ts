@@ -1,16 +1,18 @@
-/** DescribeImages over the Region's catalogue. AWS: EC2 API Reference, DescribeImages. */
+/** DescribeImages over the Region's catalogue and the images of one's own. AWS: EC2 API Reference, DescribeImages. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import { type Instant, parseInstant } from '../../../../../shared/time.ts'
 import type { Query } from '../../../kernel/index.ts'
 import { rehearsableQuery } from '../checks.ts'
 import { applyFilters, type FilterTable } from '../filters.ts'
 import { pageOf } from '../paging.ts'
-import { type CatalogueImage, findImage, imagesOf } from './catalog.ts'
+import { type CatalogueImage, imagesOf } from './catalog.ts'
 import { idsWithMaxResults, imageIdMalformed, imagesNotFound, isImageId, unknownOwner } from './errors.ts'
+import { type ImageRow, imageTable } from './model.ts'
 
 type Image = Json<Ec2.Image>
 
 function mappingsOf(image: CatalogueImage): NonNullable<Image['BlockDeviceMappings']> {
+  if (image.mappings) return [...image.mappings]
   const root = image.root
     ? [
         {
@@ -68,6 +70,20 @@ function imageItem(image: CatalogueImage): Image {
   }
 }
 
+/** An image of one's own: private, without a date of deprecation. */
+function ownItem({ image, name, scope, state, tags, sourceInstanceId }: ImageRow): Image {
+  const { DeprecationTime: _, ImageOwnerAlias: _alias, PublicSsmParameterName: _name, ...item } = imageItem(image)
+  return {
+    ...item,
+    ImageLocation: `${scope.split('/')[0]}/${name}`,
+    State: state,
+    Public: false,
+    FreeTierEligible: false,
+    ...(sourceInstanceId ? { SourceInstanceId: sourceInstanceId } : {}),
+    Tags: [...tags],
+  }
+}
+
 const ebs = (image: Image) => (image.BlockDeviceMappings ?? []).map((mapping) => mapping.Ebs)
 
 const FILTERS: FilterTable<Image> = {
@@ -101,7 +117,7 @@ const FILTERS: FilterTable<Image> = {
   'root-device-type': (image) => image.RootDeviceType,
   'source-image-id': () => undefined,
   'source-image-region': () => undefined,
-  'source-instance-id': () => undefined,
+  'source-instance-id': (image) => image.SourceInstanceId,
   state: (image) => image.State,
   'state-reason-code': () => undefined,
   'state-reason-message': () => undefined,
@@ -112,39 +128,44 @@ const FILTERS: FilterTable<Image> = {
 
 const ALIASES = ['amazon', 'aws-marketplace', 'aws-backup-vault', 'self']
 
-/** AWS: an alias or a twelve-digit account. `self` owns nothing yet: images of one's own are not simulated. */
-function isOwnedBy(image: CatalogueImage, owner: string, accountId: string): boolean {
+/** AWS: an alias or a twelve-digit account. */
+function isOwnedBy(image: Image, owner: string, accountId: string): boolean {
   if (!ALIASES.includes(owner) && !/^\d{12}$/.test(owner)) throw unknownOwner(owner)
-  if (owner === 'self') return image.ownerId === accountId
-  return image.ownerId === owner || image.ownerAlias === owner
+  if (owner === 'self') return image.OwnerId === accountId
+  return image.OwnerId === owner || image.ImageOwnerAlias === owner
 }
 
-function imagesById(region: string, ids: readonly string[]): CatalogueImage[] {
+function imagesById(all: readonly Image[], ids: readonly string[]): Image[] {
   for (const id of ids) if (!isImageId(id)) throw imageIdMalformed(id)
-  const unknown = ids.filter((id) => !findImage(region, id))
+  const byId = new Map(all.map((image) => [image.ImageId, image]))
+  const unknown = ids.filter((id) => !byId.has(id))
   if (unknown.length > 0) throw imagesNotFound(unknown)
-  return ids.map((id) => findImage(region, id) as CatalogueImage)
+  return ids.map((id) => byId.get(id) as Image)
 }
 
-/** AWS: deprecated images show to those who name them, or who ask for them. */
-const isDeprecated = (image: CatalogueImage, now: Instant): boolean => {
-  const at = parseInstant(image.deprecationTime)
-  return at !== undefined && at <= now
+/** AWS: deprecated images show to those who name them, or who ask for them; one's own show anyway. */
+const isDeprecated = (image: Image, now: Instant): boolean => {
+  const at = image.DeprecationTime && parseInstant(image.DeprecationTime)
+  return typeof at === 'number' && at <= now
 }
+
+/** AWS: `self`, an account or `all`: who may launch it. */
+const isExecutableBy = (image: Image, who: string, accountId: string): boolean =>
+  who === 'all' ? image.Public === true : image.OwnerId === accountId && (who === 'self' || who === accountId)
 
 const describeImages: Query<'ec2:DescribeImages'> = rehearsableQuery((view, input, call) => {
   const ids = input.ImageIds ?? []
   if (ids.length > 0 && input.MaxResults !== undefined) throw idsWithMaxResults()
-  const found = ids.length > 0 ? imagesById(call.region, ids) : imagesOf(call.region)
+  const all = [...view.by(imageTable, 'scope', call.scope).map(ownItem), ...imagesOf(call.region).map(imageItem)]
   const owners = input.Owners ?? []
-  const shown = found
+  const users = input.ExecutableUsers ?? []
+  const shown = (ids.length > 0 ? imagesById(all, ids) : all)
     .filter((image) => ids.length > 0 || input.IncludeDeprecated || !isDeprecated(image, view.now))
     .filter((image) => owners.length === 0 || owners.some((owner) => isOwnedBy(image, owner, call.accountId)))
-    .filter(() => {
-      const who = input.ExecutableUsers ?? []
-      return who.length === 0 || who.includes('all')
-    })
-  const items = applyFilters(shown.map(imageItem), input.Filters, FILTERS, () => [])
+    .filter((image) => users.length === 0 || users.some((user) => isExecutableBy(image, user, call.accountId)))
+  const items = applyFilters(shown, input.Filters, FILTERS, ({ Tags = [] }) =>
+    Tags.map(({ Key = '', Value = '' }) => ({ Key, Value })),
+  )
   const { page, nextToken } = pageOf(items, input, 1)
   return { Images: page, ...(nextToken ? { NextToken: nextToken } : {}) }
 })

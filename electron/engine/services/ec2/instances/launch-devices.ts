@@ -80,6 +80,19 @@ function deviceOf(view: View, deviceName: string, ebs: Ebs, call: Call, root?: C
   }
 }
 
+/** The image's own wish for a device, changed by the request's; IOPS go with the type they were for, encryption with the snapshot. */
+function mergedEbs(image: CatalogueImage, deviceName: string, asked: Ebs): Ebs {
+  const {
+    Encrypted: _e,
+    KmsKeyId: _k,
+    ...own
+  } = image.mappings?.find((one) => one.DeviceName === deviceName)?.Ebs ?? {}
+  const { Iops: _i, Throughput: _t, ...lasting } = own
+  const base = asked.VolumeType && asked.VolumeType !== own.VolumeType ? lasting : own
+  const wishes = Object.entries(asked).filter(([, value]) => value !== undefined && value !== null)
+  return { ...base, ...Object.fromEntries(wishes) }
+}
+
 function checkedName(mapping: Mapping, seen: Set<string>): string {
   const name = mapping.DeviceName
   if (!name) throw deviceNameMissing()
@@ -102,7 +115,7 @@ export function planDevices(
 ): DevicePlan[] {
   const plans: DevicePlan[] = []
   const seen = new Set<string>()
-  let root: Ebs | undefined = image.root ? {} : undefined
+  let root: Ebs | undefined = image.root ? mergedEbs(image, image.rootDeviceName, {}) : undefined
   for (const mapping of mappings) {
     const name = checkedName(mapping, seen)
     const isRoot = name === image.rootDeviceName
@@ -113,9 +126,12 @@ export function planDevices(
         throw badVirtualName(mapping.VirtualName)
     } else if (isRoot) {
       if (!root) throw rootOnInstanceStore(name)
-      root = mapping.Ebs ?? {}
-    } else plans.push(deviceOf(view, name, mapping.Ebs ?? {}, call))
+      root = mergedEbs(image, name, mapping.Ebs ?? {})
+    } else plans.push(deviceOf(view, name, mergedEbs(image, name, mapping.Ebs ?? {}), call))
   }
+  for (const { DeviceName: name = '', Ebs: ebs } of image.mappings ?? [])
+    if (ebs && name !== image.rootDeviceName && !seen.has(name))
+      plans.push(deviceOf(view, name, mergedEbs(image, name, {}), call))
   if (root) plans.unshift(deviceOf(view, image.rootDeviceName, root, call, image))
   const most = facts.ebs.maxAttachments
   if (most !== undefined && plans.length > most) throw tooManyVolumes(facts.name, most)

@@ -5,8 +5,8 @@ import { type Choice, choiceOf } from '../capacity-reservations/matching.ts'
 import { type InstanceTypeFacts, instanceType, zonesOffering } from '../catalog/instance-types.ts'
 import { missingParameter } from '../checks.ts'
 import type { Purchase } from '../faults/shortage.ts'
-import { type CatalogueImage, imageForLaunch } from '../images/catalog.ts'
-import { imageIdMalformed, imagesNotFound, isImageId } from '../images/errors.ts'
+import type { CatalogueImage } from '../images/catalog.ts'
+import { launchableImage } from '../images/lookup.ts'
 import { profileAsked } from '../instance-profiles/associations.ts'
 import { findKeyPair } from '../key-pairs/lookup.ts'
 import { withTemplate } from '../launch-templates/merge.ts'
@@ -84,10 +84,7 @@ const asksForProfile = ({ IamInstanceProfile: asked }: LaunchRequest): boolean =
 function imageOf(tx: Tx, input: LaunchRequest, call: Call, facts: InstanceTypeFacts): CatalogueImage {
   const id = input.ImageId
   if (!id) throw missingParameter('ImageId')
-  if (!isImageId(id)) throw imageIdMalformed(id)
-  const image = imageForLaunch(tx, call.region, id, facts.arch.includes('arm64') ? 'arm64' : 'x86_64')
-  if (!image) throw imagesNotFound([id])
-  return image
+  return launchableImage(tx, call.scope, id, facts.arch.includes('arm64') ? 'arm64' : 'x86_64')
 }
 
 /** Whether this type can boot this image. */

@@ -2,8 +2,8 @@
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import type { Call, View } from '../../../kernel/index.ts'
 import { instanceType } from '../catalog/instance-types.ts'
-import { findImage } from '../images/catalog.ts'
 import { imageIdMalformed, imagesNotFound, isImageId } from '../images/errors.ts'
+import { isImage } from '../images/lookup.ts'
 import { keyNotFound, unknownType } from '../instances/errors.ts'
 import { findKeyPair } from '../key-pairs/lookup.ts'
 import type { TemplateData } from './model.ts'
@@ -13,7 +13,7 @@ export function warningsOf(view: View, call: Call, data: TemplateData): Json<Ec2
   const { ImageId: image, InstanceType: type, KeyName: key } = data
   if (image && !image.startsWith('resolve:ssm:')) {
     if (!isImageId(image)) errors.push(imageIdMalformed(image))
-    else if (!findImage(call.region, image)) errors.push(imagesNotFound([image]))
+    else if (!isImage(view, call.scope, image)) errors.push(imagesNotFound([image]))
   }
   if (type && !instanceType(type)) errors.push(unknownType(type))
   if (key && !findKeyPair(view, call.scope, key)) errors.push(keyNotFound(key))

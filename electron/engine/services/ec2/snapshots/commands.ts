@@ -4,18 +4,18 @@ import type { Call, Command, Tx } from '../../../kernel/index.ts'
 import { settingsOf } from '../../settings/index.ts'
 import { regionFacts } from '../catalog/regions.ts'
 import { invalidValue, rehearsable, required } from '../checks.ts'
+import { imageTable } from '../images/model.ts'
 import { instancesById } from '../instances/lookup.ts'
 import type { InstanceRow } from '../instances/model.ts'
-import type { Tag } from '../tags/model.ts'
 import { tagsFor, userTagsOf } from '../tags/rules.ts'
 import { kmsWithoutEncryption } from '../volumes/errors.ts'
 import { defaultEbsKey, kmsKeyArn } from '../volumes/kms.ts'
 import { volumeById } from '../volumes/lookup.ts'
 import type { VolumeRow } from '../volumes/model.ts'
-import { concurrentLimit, creationRate, unsupportedMember } from './errors.ts'
-import { removeSnapshot, startSnapshot } from './lifecycle.ts'
+import { concurrentLimit, creationRate, snapshotInUse, unsupportedMember } from './errors.ts'
+import { removeSnapshot, snapshotOf, startSnapshot } from './lifecycle.ts'
 import { ownSnapshot, sourceSnapshot } from './lookup.ts'
-import { type SnapshotRow, snapshotTable } from './model.ts'
+import { snapshotTable } from './model.ts'
 import { snapshotInfo, snapshotItem } from './queries.ts'
 
 /** AWS: "Quotas for Amazon EBS": snapshots in progress of one volume. */
@@ -39,14 +39,6 @@ function checkPace(tx: Tx, volume: VolumeRow): void {
   const hurried = earlier.some((one) => tx.now - one.startTime < LEAST_GAP_SECONDS * SECOND)
   if (hurried && settingsOf(tx).settle !== 'instant') throw creationRate(LEAST_GAP_SECONDS)
 }
-
-/** Begins a snapshot of a volume, encrypted as the volume is. */
-const snapshotOf = (
-  tx: Tx,
-  { id, scope, size, encrypted, kmsKeyId }: VolumeRow,
-  description: string,
-  tags: readonly Tag[],
-): SnapshotRow => startSnapshot(tx, scope, { volumeId: id, size, description, encrypted, kmsKeyId, tags })
 
 function refuseOutposts(input: { OutpostArn?: string | undefined; Location?: string | undefined }): void {
   if (input.OutpostArn) throw unsupportedMember('OutpostArn')
@@ -114,6 +106,8 @@ const copySnapshot: Command<'ec2:CopySnapshot'> = rehearsable((tx, input, call) 
 
 const deleteSnapshot: Command<'ec2:DeleteSnapshot'> = rehearsable((tx, input, call) => {
   const row = ownSnapshot(tx, call.scope, required(input.SnapshotId, 'SnapshotId'))
+  const image = tx.by(imageTable, 'snapshot', row.id)[0]
+  if (image) throw snapshotInUse(row.id, image.id)
   removeSnapshot(tx, row)
   return {}
 })

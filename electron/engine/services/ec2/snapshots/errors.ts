@@ -23,3 +23,5 @@ export const idsWithMaxResults = (): AwsError =>
 export const badAccount = (id: string): AwsError => new AwsError('InvalidUserID.Malformed', `Invalid user id: "${id}"`)
 export const unsupportedMember = (member: string): AwsError =>
   new AwsError('UnsupportedOperation', `${member} is not simulated.`)
+export const snapshotInUse = (id: string, imageId: string): AwsError =>
+  new AwsError('InvalidSnapshot.InUse', `The snapshot ${id} is currently in use by ${imageId}`)

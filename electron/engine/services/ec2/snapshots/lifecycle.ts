@@ -4,6 +4,7 @@ import type { Tx } from '../../../kernel/index.ts'
 import { settleMs } from '../../settings/index.ts'
 import type { Ec2Fact } from '../facts.ts'
 import type { Tag } from '../tags/model.ts'
+import type { VolumeRow } from '../volumes/model.ts'
 import { type SnapshotRow, snapshotTable } from './model.ts'
 
 /** AWS gives no time; ours: 30 s and 10 s for every 8 GiB, at most 5 minutes, told in four steps of progress. */
@@ -50,6 +51,14 @@ export function startSnapshot(tx: Tx, scope: string, spec: SnapshotSpec): Snapsh
   later(tx, row)
   return row
 }
+
+/** Begins a snapshot of a volume, encrypted as the volume is. */
+export const snapshotOf = (
+  tx: Tx,
+  { id, scope, size, encrypted, kmsKeyId }: VolumeRow,
+  description: string,
+  tags: readonly Tag[],
+): SnapshotRow => startSnapshot(tx, scope, { volumeId: id, size, description, encrypted, kmsKeyId, tags })
 
 /** Deletes it, or has it deleted as soon as it is complete, as AWS does. */
 export function removeSnapshot(tx: Tx, row: SnapshotRow): void {

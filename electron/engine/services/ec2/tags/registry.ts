@@ -6,6 +6,7 @@ import { capacityReservationTable } from '../capacity-reservations/model.ts'
 import { isResourceId } from '../checks.ts'
 import { endpointTable } from '../endpoints/model.ts'
 import { hostTable } from '../hosts/model.ts'
+import { imageTable } from '../images/model.ts'
 import { instanceTable } from '../instances/model.ts'
 import { keyPairTable } from '../key-pairs/model.ts'
 import { launchTemplateTable } from '../launch-templates/model.ts'
@@ -67,6 +68,7 @@ export const TAGGABLE: readonly TaggableType[] = [
     'InvalidSnapshot.NotFound',
     (id) => `The snapshot '${id}' does not exist.`,
   ),
+  taggable('ami', 'image', imageTable, 'InvalidAMIID.NotFound', (id) => `The image id '[${id}]' does not exist`),
   taggable('eipalloc', 'elastic-ip', addressTable, 'InvalidAllocationID.NotFound', idSentence('allocation')),
   taggable('key', 'key-pair', keyPairTable, 'InvalidKeyPair.NotFound', idSentence('key pair')),
   taggable(

@@ -90,3 +90,19 @@ export const volumeInUse = (volumeId: string, instanceId: string): AwsError =>
   new AwsError('VolumeInUse', `Volume ${volumeId} is currently attached to ${instanceId}`)
 export const volumeBusy = (volumeId: string, state: string): AwsError =>
   incorrectState(`Volume '${volumeId}' is in the '${state}' state.`)
+
+// Modifying
+export const cannotShrink = (): AwsError => invalidValue('New size cannot be smaller than existing size')
+export const modificationPending = (id: string, state: string): AwsError =>
+  new AwsError('IncorrectModificationState', `Cannot modify volume ${id} in modification state ${state}.`) // [K]
+export const modificationRate = (next: string): AwsError =>
+  new AwsError(
+    'VolumeModificationRateExceeded',
+    `You've reached the maximum modification rate per volume limit. The next modification is possible at ${next}.`, // [K]
+  )
+export const modificationNotFound = (id: string): AwsError =>
+  new AwsError('InvalidVolumeModification.NotFound', `Modification for volume '${id}' does not exist.`)
+export const multiAttachFixed = (id: string): AwsError =>
+  new AwsError('UnsupportedOperation', `Multi-Attach of ${id} cannot be changed in this simulation.`)
+export const rootTypeFixed = (type: string): AwsError =>
+  invalidValue(`The volume type '${type}' cannot be used for a root volume.`) // [K]

@@ -4,12 +4,13 @@ import { volumeCommands } from './commands.ts'
 import { createVolume } from './create.ts'
 import { volumeTasks } from './lifecycle.ts'
 import { volumeTable } from './model.ts'
+import { modificationCommands, modificationQueries, modificationTable, modificationTasks } from './modify.ts'
 import { volumeQueries, volumesTopic } from './queries.ts'
 
 export const volumes: Part = {
-  tables: [volumeTable],
-  commands: { 'ec2:CreateVolume': createVolume, ...volumeCommands },
-  queries: volumeQueries,
-  tasks: volumeTasks,
+  tables: [volumeTable, modificationTable],
+  commands: { 'ec2:CreateVolume': createVolume, ...volumeCommands, ...modificationCommands },
+  queries: { ...volumeQueries, ...modificationQueries },
+  tasks: { ...volumeTasks, ...modificationTasks },
   topics: { 'ec2:volumes': volumesTopic },
 }

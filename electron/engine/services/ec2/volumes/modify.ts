@@ -1,0 +1,221 @@
+/** ModifyVolume and DescribeVolumesModifications. AWS: EBS user guide, "Modify an Amazon EBS volume using Elastic Volumes". */
+import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
+import { HOUR, type Instant, isoOf, SECOND } from '../../../../../shared/time.ts'
+import { type Command, defineTable, type Queries, type Tx, type View } from '../../../kernel/index.ts'
+import { settleMs } from '../../settings/index.ts'
+import { rehearsable, rehearsableQuery, required } from '../checks.ts'
+import type { Ec2Fact } from '../facts.ts'
+import { applyFilters, type FilterTable } from '../filters.ts'
+import { instanceTable } from '../instances/model.ts'
+import { pageOf } from '../paging.ts'
+import {
+  cannotShrink,
+  modificationNotFound,
+  modificationPending,
+  modificationRate,
+  multiAttachFixed,
+  rootTypeFixed,
+  unknownVolumeType,
+  volumeBusy,
+} from './errors.ts'
+import { checkVolumeId, volumeById } from './lookup.ts'
+import { type VolumeRow, type VolumeType, volumeTable } from './model.ts'
+import { checkVolumeSpec, performanceOf } from './rules.ts'
+import { isVolumeType, VOLUME_TYPES } from './volume-types.ts'
+
+/** AWS: since 2026 four modifications of a volume in any 24 hours, each after the one before is complete. */
+const MODIFICATIONS_MAX = 4
+const WINDOW_MS = 24 * HOUR
+/** AWS says minutes to hours; ours: 10 s, then a minute and a second for every GiB, at most 30 minutes. */
+const MODIFYING_SECONDS = 10
+const OPTIMIZING_SECONDS = 60
+const OPTIMIZING_MOST = 1800
+
+interface Shape {
+  readonly type: VolumeType
+  readonly size: number
+  readonly iops?: number
+  readonly throughput?: number
+}
+
+/** The latest modification of a volume, under the volume's id. */
+interface ModificationRow {
+  readonly id: string
+  readonly scope: string
+  readonly state: 'modifying' | 'optimizing' | 'completed'
+  readonly original: Shape
+  readonly target: Shape
+  readonly multiAttach: boolean
+  readonly startTime: Instant
+  readonly optimizingUntil: Instant
+  readonly endTime?: Instant
+  /** When those of the last 24 hours began, this one among them. */
+  readonly starts: readonly Instant[]
+}
+
+export const modificationTable = defineTable<ModificationRow>()({
+  name: 'ec2.volume-modification',
+  indexes: { scope: (row) => row.scope },
+})
+
+interface Step {
+  readonly id: string
+  readonly startTime: Instant
+}
+
+type Input = Parameters<Command<'ec2:ModifyVolume'>>[1]
+
+const shapeOf = ({ type, size, iops, throughput }: VolumeRow): Shape => ({
+  type,
+  size,
+  ...(iops === undefined ? {} : { iops }),
+  ...(throughput === undefined ? {} : { throughput }),
+})
+
+function typeAsked(input: Input, volume: VolumeRow): VolumeType {
+  const name = input.VolumeType ?? volume.type
+  if (!isVolumeType(name)) throw unknownVolumeType(name)
+  return name
+}
+
+/** AWS: what the request does not name stays within a type; gp2 to gp3 keeps the better of what it had and what is included. */
+function targetOf(input: Input, volume: VolumeRow): Shape {
+  const type = typeAsked(input, volume)
+  const size = input.Size ?? volume.size
+  if (size < volume.size) throw cannotShrink()
+  const provisioned = VOLUME_TYPES[type].iops !== undefined && VOLUME_TYPES[volume.type].iops !== undefined
+  const grown = type === 'gp3' && volume.type === 'gp2' ? Math.max(volume.iops ?? 0, 3000) : undefined
+  const spec = {
+    type,
+    size,
+    iops: input.Iops ?? (provisioned ? volume.iops : grown),
+    throughput: input.Throughput ?? (type === volume.type ? volume.throughput : undefined),
+  }
+  checkVolumeSpec(spec)
+  return { type, size, ...performanceOf(spec) }
+}
+
+function isRoot(tx: Tx, volume: VolumeRow): boolean {
+  return volume.attachments.some((one) => tx.get(instanceTable, one.instanceId)?.rootDeviceName === one.device)
+}
+
+function checkModifiable(tx: Tx, input: Input, volume: VolumeRow, starts: readonly Instant[]): void {
+  if (volume.state !== 'available' && volume.state !== 'in-use') throw volumeBusy(volume.id, volume.state)
+  const earlier = tx.get(modificationTable, volume.id)
+  if (earlier && earlier.state !== 'completed') throw modificationPending(volume.id, earlier.state)
+  const first = starts[0]
+  if (starts.length >= MODIFICATIONS_MAX && first !== undefined) throw modificationRate(isoOf(first + WINDOW_MS))
+  if (input.MultiAttachEnabled !== undefined && input.MultiAttachEnabled !== volume.multiAttach)
+    throw multiAttachFixed(volume.id)
+}
+
+const modifyVolume: Command<'ec2:ModifyVolume'> = rehearsable((tx, input, call) => {
+  const volume = volumeById(tx, call.scope, required(input.VolumeId, 'VolumeId'))
+  const recent = tx.get(modificationTable, volume.id)?.starts ?? []
+  const starts = recent.filter((at) => at > tx.now - WINDOW_MS)
+  checkModifiable(tx, input, volume, starts)
+  const target = targetOf(input, volume)
+  if (!VOLUME_TYPES[target.type].root && isRoot(tx, volume)) throw rootTypeFixed(target.type)
+  const modifying = settleMs(tx, MODIFYING_SECONDS * SECOND)
+  const optimizing = settleMs(tx, Math.min(OPTIMIZING_MOST, OPTIMIZING_SECONDS + target.size) * SECOND)
+  const row = tx.put(modificationTable, {
+    id: volume.id,
+    scope: call.scope,
+    state: 'modifying',
+    original: shapeOf(volume),
+    target,
+    multiAttach: volume.multiAttach,
+    startTime: tx.now,
+    optimizingUntil: tx.now + modifying + optimizing,
+    starts: [...starts, tx.now],
+  })
+  const step: Step = { id: volume.id, startTime: tx.now }
+  tx.after(modifying, 'ec2.volume.optimizing', step)
+  tx.after(modifying + optimizing, 'ec2.volume.modified', step)
+  return { VolumeModification: modificationItem(row, tx.now) }
+})
+
+/** The modification a step belongs to, unless its volume is gone. */
+function current(tx: Tx, { id, startTime }: Step): ModificationRow | undefined {
+  const row = tx.get(modificationTable, id)
+  return row?.startTime === startTime && tx.get(volumeTable, id) ? row : undefined
+}
+
+export const modificationTasks = {
+  /** AWS: the new size can be used, and is paid for, from `optimizing` on. */
+  'ec2.volume.optimizing': (tx: Tx, step: Step) => {
+    const row = current(tx, step)
+    if (!row) return
+    tx.patch(modificationTable, row.id, { state: 'optimizing' })
+    const { iops: _iops, throughput: _throughput, ...volume } = tx.get(volumeTable, row.id) as VolumeRow
+    tx.put(volumeTable, { ...volume, ...row.target })
+    tx.emit<Ec2Fact>({ type: 'ec2.VolumeModified', scope: row.scope, volumeId: row.id })
+  },
+  'ec2.volume.modified': (tx: Tx, step: Step) => {
+    const row = current(tx, step)
+    if (row) tx.patch(modificationTable, row.id, { state: 'completed', endTime: tx.now })
+  },
+}
+
+function progressOf({ state, startTime, optimizingUntil }: ModificationRow, now: Instant): number {
+  if (state === 'completed') return 100
+  const whole = optimizingUntil - startTime
+  return state === 'modifying' || whole <= 0 ? 0 : Math.min(99, Math.floor(((now - startTime) * 100) / whole))
+}
+
+function modificationItem(row: ModificationRow, now: Instant): Json<Ec2.VolumeModification> {
+  const { original, target, endTime, multiAttach } = row
+  return {
+    VolumeId: row.id,
+    ModificationState: row.state,
+    TargetSize: target.size,
+    TargetVolumeType: target.type,
+    ...(target.iops === undefined ? {} : { TargetIops: target.iops }),
+    ...(target.throughput === undefined ? {} : { TargetThroughput: target.throughput }),
+    TargetMultiAttachEnabled: multiAttach,
+    OriginalSize: original.size,
+    OriginalVolumeType: original.type,
+    ...(original.iops === undefined ? {} : { OriginalIops: original.iops }),
+    ...(original.throughput === undefined ? {} : { OriginalThroughput: original.throughput }),
+    OriginalMultiAttachEnabled: multiAttach,
+    Progress: progressOf(row, now),
+    StartTime: isoOf(row.startTime),
+    ...(endTime === undefined ? {} : { EndTime: isoOf(endTime) }),
+  }
+}
+
+const FILTERS: FilterTable<ModificationRow> = {
+  'modification-state': (row) => row.state,
+  'original-iops': (row) => row.original.iops,
+  'original-size': (row) => row.original.size,
+  'original-volume-type': (row) => row.original.type,
+  originalMultiAttachEnabled: (row) => row.multiAttach,
+  'start-time': (row) => isoOf(row.startTime),
+  'target-iops': (row) => row.target.iops,
+  'target-size': (row) => row.target.size,
+  'target-volume-type': (row) => row.target.type,
+  targetMultiAttachEnabled: (row) => row.multiAttach,
+  'volume-id': (row) => row.id,
+}
+
+function modificationOf(view: View, scope: string, id: string): ModificationRow {
+  checkVolumeId(id)
+  volumeById(view, scope, id)
+  const row = view.get(modificationTable, id)
+  if (!row) throw modificationNotFound(id)
+  return row
+}
+
+export const modificationCommands = { 'ec2:ModifyVolume': modifyVolume }
+export const modificationQueries: Queries = {
+  'ec2:DescribeVolumesModifications': rehearsableQuery((view, input, { scope }) => {
+    const ids = input.VolumeIds ?? []
+    const found =
+      ids.length > 0
+        ? ids.map((id) => modificationOf(view, scope, id))
+        : view.by(modificationTable, 'scope', scope).filter((row) => view.get(volumeTable, row.id))
+    const { page, nextToken } = pageOf(applyFilters(found, input.Filters, FILTERS), input)
+    const items = page.map((row) => modificationItem(row, view.now))
+    return { VolumesModifications: items, ...(nextToken ? { NextToken: nextToken } : {}) }
+  }),
+}
