@@ -37,7 +37,7 @@ function checkPace(tx: Tx, volume: VolumeRow): void {
   if (earlier.filter((one) => one.state === 'pending').length >= PENDING_MAX[volume.type]) throw concurrentLimit()
   // A world that is a fast double for someone's own tests has no pace to keep.
   const hurried = earlier.some((one) => tx.now - one.startTime < LEAST_GAP_SECONDS * SECOND)
-  if (hurried && settingsOf(tx).settle !== 'instant') throw creationRate(LEAST_GAP_SECONDS)
+  if (hurried && settingsOf(tx).settle !== 'instant') throw creationRate()
 }
 
 function refuseOutposts(input: { OutpostArn?: string | undefined; Location?: string | undefined }): void {

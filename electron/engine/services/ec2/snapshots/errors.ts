@@ -9,10 +9,11 @@ export const snapshotPending = (): AwsError => new AwsError('IncorrectState', 'S
 export const notOwner = (id: string): AwsError => new AwsError('AuthFailure', `Not authorized for snapshot:${id}`) // [K]
 export const concurrentLimit = (): AwsError =>
   new AwsError('ConcurrentSnapshotLimitExceeded', 'Maximum allowed in-progress snapshots for a single volume exceeded.')
-export const creationRate = (seconds: number): AwsError =>
+export const creationRate = (): AwsError =>
   new AwsError(
     'SnapshotCreationPerVolumeRateExceeded',
-    `The maximum per volume CreateSnapshot request rate has been exceeded. Use an increasing or variable sleep interval between requests. (${seconds} s)`, // [K]
+    'The maximum per volume CreateSnapshot request rate has been exceeded. ' +
+      'Use an increasing or variable sleep interval between requests.',
   )
 export const encryptedNotPublic = (): AwsError =>
   new AwsError('OperationNotPermitted', 'Encrypted snapshots with EBS default key cannot be shared') // [K]
