@@ -60,6 +60,22 @@ export interface MetadataAnswer {
 
 export interface MachineOperations {
   'ec2:GetConsoleOutput': [input: Json<Ec2.GetConsoleOutputRequest>, output: Json<Ec2.GetConsoleOutputResult>]
+  'ec2:GetConsoleScreenshot': [
+    input: Json<Ec2.GetConsoleScreenshotRequest>,
+    output: Json<Ec2.GetConsoleScreenshotResult>,
+  ]
+  'ec2:ModifyInstanceMetadataOptions': [
+    input: Json<Ec2.ModifyInstanceMetadataOptionsRequest>,
+    output: Json<Ec2.ModifyInstanceMetadataOptionsResult>,
+  ]
+  'ec2:ModifyInstanceMetadataDefaults': [
+    input: Json<Ec2.ModifyInstanceMetadataDefaultsRequest>,
+    output: Json<Ec2.ModifyInstanceMetadataDefaultsResult>,
+  ]
+  'ec2:GetInstanceMetadataDefaults': [
+    input: Json<Ec2.GetInstanceMetadataDefaultsRequest>,
+    output: Json<Ec2.GetInstanceMetadataDefaultsResult>,
+  ]
   'sim:RecordMachine': [input: MachineChanges, output: Record<string, never>]
   'sim:GetMetadata': [
     input: {

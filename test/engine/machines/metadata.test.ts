@@ -71,7 +71,10 @@ describe('the tree', () => {
     ['/latest/user-data', /^#!\/bin\/sh\ntrue\n$/],
     ['/latest/meta-data/instance-type', /^t3\.micro$/],
     ['/latest/meta-data/placement/region', /^us-east-1$/],
-    ['/latest/meta-data/placement/', /^availability-zone\nregion$/],
+    ['/latest/meta-data/placement/', /^availability-zone\navailability-zone-id\nregion$/],
+    ['/latest/meta-data/security-groups', /^default$/],
+    ['/latest/meta-data/system', /^nitro$/],
+    ['/latest/meta-data/events/maintenance/scheduled', /^\[\]$/],
     ['/latest/meta-data/local-ipv4', /^172\.31\.\d+\.\d+$/],
     ['/latest/meta-data/public-ipv4', /^\d+\.\d+\.\d+\.\d+$/],
     ['/latest/meta-data/instance-life-cycle', /^on-demand$/],
@@ -103,6 +106,26 @@ describe('the tree', () => {
     })
     world.wait(60)
     expect(ask('GET', '/latest/meta-data/tags/instance/Name', {}, tagged)).toEqual({ status: 200, body: 'web' })
+  })
+  it('has the network of each interface, and the public half of the key', () => {
+    const PublicKeyMaterial = Buffer.from('ssh-ed25519 AAAA me').toString('base64')
+    const effect = { type: 'ed25519', publicKey: 'ssh-ed25519 AAAA me', fingerprint: 'ff' }
+    world.run('ec2:ImportKeyPair', { KeyName: 'mine', PublicKeyMaterial }, undefined, effect)
+    const [keyed = ''] = launch(world, { KeyName: 'mine', MetadataOptions: { HttpTokens: 'optional' } })
+    world.wait(60)
+    const mac = ask('GET', '/latest/meta-data/mac', {}, keyed).body
+    const of = (leaf: string) => ask('GET', `/latest/meta-data/network/interfaces/macs/${mac}/${leaf}`, {}, keyed).body
+    expect(of('subnet-ipv4-cidr-block')).toMatch(/^172\.31\.\d+\.0\/20$/)
+    expect(of('vpc-ipv4-cidr-blocks')).toBe('172.31.0.0/16')
+    expect(ask('GET', '/latest/meta-data/public-keys/', {}, keyed).body).toBe('0=mine')
+    expect(ask('GET', '/latest/meta-data/public-keys/0/openssh-key', {}, keyed).body).toBe('ssh-ed25519 AAAA me')
+  })
+  it('tells of maintenance ahead', () => {
+    const fault = { kind: 'host-retirement', instanceId: id, event: 'instance-reboot', noticeSeconds: 3600 } as const
+    world.run('sim:InjectFault', fault)
+    expect(JSON.parse(get('/latest/meta-data/events/maintenance/scheduled').body)).toMatchObject([
+      { Code: 'instance-reboot', State: 'active', NotBefore: expect.stringMatching(/^1 Oct 2026 \d\d:\d\d:\d\d GMT$/) },
+    ])
   })
   it("has the role's credentials while a profile is attached", () => {
     const trust = {

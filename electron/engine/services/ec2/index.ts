@@ -63,8 +63,21 @@ export { type HostRow, hostTable } from './hosts/model.ts'
 export { publicParameters } from './images/catalog.ts'
 export { systemImage } from './images/lookup.ts'
 export { type InstanceRow, instanceTable } from './instances/model.ts'
-export { type NetworkInterfaceRow, networkInterfaceTable } from './network/model.ts'
-export { admits } from './security-groups/firewall.ts'
+export { findKeyPair } from './key-pairs/lookup.ts'
+export {
+  internetGatewayTable,
+  isMain,
+  type NetworkAclEntry,
+  type NetworkInterfaceRow,
+  networkAclTable,
+  networkInterfaceTable,
+  type RouteTableRow,
+  routeTableTable,
+  subnetTable,
+  vpcTable,
+} from './network/model.ts'
+export { admits, inCidr } from './security-groups/firewall.ts'
+export { securityGroupTable } from './security-groups/model.ts'
 export { spotPriceAt } from './spot/prices.ts'
 export type { Tag, TaggedRow } from './tags/model.ts'
 export { taggedRow } from './tags/registry.ts'

@@ -3,6 +3,7 @@ import { AwsError } from '../../../../shared/aws/error.ts'
 import { isoOf } from '../../../../shared/time.ts'
 import type { Query, View } from '../../kernel/index.ts'
 import { type InstanceRow, instanceTable, systemImage } from '../ec2/index.ts'
+import { encodeBase64 } from './base64.ts'
 import { CONSOLE_CHARS, machineTable } from './model.ts'
 import { decodeUserData, kindOfUserData } from './user-data.ts'
 
@@ -39,7 +40,8 @@ function userDataNote(row: InstanceRow): string {
   return `\ncumulab: ${what} is kept with the instance but not run by the simulator.`
 }
 
-function consoleOf(view: View, row: InstanceRow): string {
+/** Everything the instance has shown since it was launched. */
+export function consoleOf(view: View, row: InstanceRow): string {
   if (!row.everRan) return ''
   const system = systemImage(view, row.scope, row.imageId)?.description ?? row.platformDetails
   const machine = view.get(machineTable, row.id)
@@ -51,39 +53,21 @@ function consoleOf(view: View, row: InstanceRow): string {
   )
 }
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-
-/** UTF-8 in base64, as the API carries it. */
-export function encodeBase64(text: string): string {
-  const bytes: number[] = []
-  const escaped = encodeURIComponent(text)
-  for (let i = 0; i < escaped.length; i++) {
-    if (escaped[i] === '%') {
-      bytes.push(Number.parseInt(escaped.slice(i + 1, i + 3), 16))
-      i += 2
-    } else bytes.push(escaped.charCodeAt(i))
-  }
-  let out = ''
-  for (let i = 0; i < bytes.length; i += 3) {
-    const [a = 0, b, c] = bytes.slice(i, i + 3)
-    const word = (a << 16) | ((b ?? 0) << 8) | (c ?? 0)
-    const digits = [18, 12, 6, 0].map((shift) => ALPHABET[(word >> shift) & 63])
-    out += digits.slice(0, b === undefined ? 2 : c === undefined ? 3 : 4).join('')
-    out += b === undefined ? '==' : c === undefined ? '=' : ''
-  }
-  return out
-}
-
-export const getConsoleOutput: Query<'ec2:GetConsoleOutput'> = (view, input, { scope }) => {
-  const id = input.InstanceId ?? ''
+/** The instance a console is asked of. @throws AwsError for an unknown one, and when the call was only a rehearsal. */
+export function instanceForConsole(view: View, scope: string, id: string, dryRun: boolean | undefined): InstanceRow {
   if (!/^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id))
     throw new AwsError('InvalidInstanceID.Malformed', `Invalid id: "${id}"`)
   const row = view.get(instanceTable, id)
   if (row?.scope !== scope) throw new AwsError('InvalidInstanceID.NotFound', `The instance ID '${id}' does not exist`)
-  if (input.DryRun) throw new AwsError('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 412)
+  if (dryRun) throw new AwsError('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 412)
+  return row
+}
+
+export const getConsoleOutput: Query<'ec2:GetConsoleOutput'> = (view, input, { scope }) => {
+  const row = instanceForConsole(view, scope, input.InstanceId ?? '', input.DryRun)
   const text = consoleOf(view, row)
   return {
-    InstanceId: id,
+    InstanceId: row.id,
     Timestamp: isoOf(row.bootedAt ?? row.launchTime),
     ...(text === '' ? {} : { Output: encodeBase64(text) }),
   }

@@ -5,12 +5,17 @@ import { reactors } from './lifecycle.ts'
 import { getMetadata } from './metadata.ts'
 import { fileTable, machineTable } from './model.ts'
 import { recordMachine } from './record.ts'
+import { getConsoleScreenshot } from './screenshot.ts'
 
 export const machines = defineService({
   name: 'machines',
   tables: [machineTable, fileTable],
   commands: { 'sim:RecordMachine': recordMachine },
-  queries: { 'ec2:GetConsoleOutput': getConsoleOutput, 'sim:GetMetadata': getMetadata },
+  queries: {
+    'ec2:GetConsoleOutput': getConsoleOutput,
+    'ec2:GetConsoleScreenshot': getConsoleScreenshot,
+    'sim:GetMetadata': getMetadata,
+  },
   reactors,
 })
 

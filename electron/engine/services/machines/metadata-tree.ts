@@ -1,8 +1,19 @@
 /** The categories under meta-data and dynamic, from the rows as they stand. AWS: "Instance metadata categories". */
-import { isoOf } from '../../../../shared/time.ts'
+import { type Instant, isoOf } from '../../../../shared/time.ts'
 import type { View } from '../../kernel/index.ts'
-import { type InstanceRow, type NetworkInterfaceRow, networkInterfaceTable } from '../ec2/index.ts'
+import {
+  findKeyPair,
+  type InstanceRow,
+  instanceType,
+  type NetworkInterfaceRow,
+  networkInterfaceTable,
+  securityGroupTable,
+  subnetTable,
+  vpcTable,
+} from '../ec2/index.ts'
 import { instanceCredentials } from '../iam/index.ts'
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 interface Branch {
   readonly [name: string]: string | Branch | undefined
@@ -18,18 +29,28 @@ const privateName = (ip: string, region: string): string =>
 const publicName = (ip: string, region: string): string =>
   `ec2-${ip.replaceAll('.', '-')}.${region === 'us-east-1' ? 'compute-1' : `${region}.compute`}.amazonaws.com`
 
-function interfaceBranch(eni: NetworkInterfaceRow, account: string, region: string): Branch {
+const groupNames = (view: View, { securityGroupIds }: NetworkInterfaceRow): string =>
+  securityGroupIds.map((id) => view.get(securityGroupTable, id)?.name ?? id).join('\n')
+
+function interfaceBranch(view: View, eni: NetworkInterfaceRow, account: string, region: string): Branch {
+  const vpc = view.get(vpcTable, eni.vpcId)
+  const blocks = vpc && [vpc.cidrBlock, ...(vpc.secondaryCidrs ?? []).map(({ cidrBlock }) => cidrBlock)]
   const ip = eni.publicAddress?.ip
   return {
     'device-number': String(eni.attachment?.deviceIndex ?? 0),
     'interface-id': eni.id,
     'local-hostname': privateName(eni.privateIp, region),
-    'local-ipv4s': eni.privateIp,
+    'local-ipv4s': [eni.privateIp, ...(eni.secondaryAddresses ?? []).map((each) => each.ip)].join('\n'),
     mac: eni.macAddress,
     'owner-id': account,
+    'network-card': '0',
     'security-group-ids': eni.securityGroupIds.join('\n'),
+    'security-groups': groupNames(view, eni),
     'subnet-id': eni.subnetId,
+    'subnet-ipv4-cidr-block': view.get(subnetTable, eni.subnetId)?.cidrBlock,
     'vpc-id': eni.vpcId,
+    'vpc-ipv4-cidr-block': vpc?.cidrBlock,
+    'vpc-ipv4-cidr-blocks': blocks?.join('\n'),
     ...(ip
       ? { 'public-ipv4s': ip, 'public-hostname': publicName(ip, region), 'ipv4-associations': { [ip]: eni.privateIp } }
       : {}),
@@ -98,9 +119,41 @@ function iamBranch(view: View, instanceId: string): Branch | undefined {
   }
 }
 
-function placementOf(row: InstanceRow, region: string): Branch {
+/** AWS: the times of scheduled events read `21 Jan 2019 09:00:43 GMT`. */
+function eventTime(at: Instant): string {
+  const iso = isoOf(at)
+  const month = MONTHS[Number(iso.slice(5, 7)) - 1]
+  return `${Number(iso.slice(8, 10))} ${month} ${iso.slice(0, 4)} ${iso.slice(11, 19)} GMT`
+}
+
+function eventsBranch({ events = [], rebalanceAt }: InstanceRow): Branch {
+  const scheduled = events.map((event) => ({
+    NotBefore: eventTime(event.notBefore),
+    Code: event.code,
+    Description: event.description,
+    EventId: event.id,
+    ...(event.notAfter === undefined ? {} : { NotAfter: eventTime(event.notAfter) }),
+    State: 'active',
+  }))
+  return {
+    maintenance: { history: '[]', scheduled: JSON.stringify(scheduled, undefined, 2) },
+    ...(rebalanceAt
+      ? { recommendations: { rebalance: JSON.stringify({ noticeTime: isoOf(rebalanceAt).replace(/\.\d{3}Z$/, 'Z') }) } }
+      : {}),
+  }
+}
+
+/** DEVIATES: AWS keeps the key of a deleted pair in the instance; here it is gone with the pair. */
+function keysBranch(view: View, { keyName, scope }: InstanceRow): Branch | undefined {
+  const pair = keyName && findKeyPair(view, scope, keyName)
+  return pair ? { '0': { 'openssh-key': pair.publicKey } } : undefined
+}
+
+function placementOf(view: View, row: InstanceRow, region: string): Branch {
   return {
     'availability-zone': row.zone,
+    'availability-zone-id': view.get(subnetTable, row.subnetId)?.zoneId,
+    'host-id': row.tenancy === 'host' ? row.hostId : undefined,
     region,
     'group-name': row.placementGroup,
     'partition-number': row.partition === undefined ? undefined : String(row.partition),
@@ -110,7 +163,7 @@ function placementOf(row: InstanceRow, region: string): Branch {
 export function treeOf(view: View, row: InstanceRow): Branch {
   const [account, region] = partsOf(row.scope)
   const enis = view.by(networkInterfaceTable, 'instance', row.id)
-  const [primary] = enis
+  const primary = enis.find((eni) => eni.attachment?.deviceIndex === 0)
   const ip = primary?.publicAddress?.ip
   const tags = row.tags.filter(({ Key }) => /^[A-Za-z0-9+\-=.,_:@]+$/.test(Key))
   return {
@@ -119,6 +172,7 @@ export function treeOf(view: View, row: InstanceRow): Branch {
       'ami-launch-index': String(row.launchIndex),
       'ami-manifest-path': '(unknown)',
       'block-device-mapping': blockDevices(row),
+      events: eventsBranch(row),
       hostname: privateName(row.privateIp, region),
       iam: iamBranch(view, row.id),
       'instance-action': 'none',
@@ -130,23 +184,20 @@ export function treeOf(view: View, row: InstanceRow): Branch {
       mac: primary?.macAddress,
       network: {
         interfaces: {
-          macs: Object.fromEntries(enis.map((eni) => [eni.macAddress, interfaceBranch(eni, account, region)])),
+          macs: Object.fromEntries(enis.map((eni) => [eni.macAddress, interfaceBranch(view, eni, account, region)])),
         },
       },
-      placement: placementOf(row, region),
+      placement: placementOf(view, row, region),
       profile: 'default-hvm',
       ...(ip ? { 'public-hostname': publicName(ip, region), 'public-ipv4': ip } : {}),
-      ...(row.keyName ? { 'public-keys': { '0': { 'openssh-key': `(the public half of ${row.keyName})` } } } : {}),
+      'public-keys': keysBranch(view, row),
       'reservation-id': row.reservationId,
-      'security-groups': primary?.securityGroupIds.join('\n'),
+      'security-groups': primary && groupNames(view, primary),
       services: { domain: 'amazonaws.com', partition: 'aws' },
       spot: spotBranch(row),
-      system: 'nitro',
+      system: instanceType(row.instanceType)?.hypervisor === 'xen' ? 'xen' : 'nitro',
       ...(row.metadataOptions.instanceMetadataTags === 'enabled'
         ? { tags: { instance: Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])) } }
-        : {}),
-      ...(row.rebalanceAt
-        ? { events: { recommendations: { rebalance: JSON.stringify({ noticeTime: isoOf(row.rebalanceAt) }) } } }
         : {}),
     },
     dynamic: {

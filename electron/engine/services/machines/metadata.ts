@@ -63,6 +63,8 @@ function read(view: View, row: InstanceRow, path: string): MetadataAnswer {
   }
   if (node === undefined) return answer(404)
   if (typeof node === 'string') return answer(200, node)
+  // AWS: the list of keys names each one behind its number.
+  if (rest.join('/') === 'public-keys') return answer(200, `0=${row.keyName}`)
   const names = Object.entries(node as Record<string, unknown>)
     .filter(([, child]) => child !== undefined)
     .map(([name, child]) => (typeof child === 'string' ? name : `${name}/`))

@@ -6,6 +6,7 @@ import { lifecycleCommands } from './commands.ts'
 import { creditCommands, creditQueries } from './credits.ts'
 import { impairmentTasks } from './impairment.ts'
 import { lifecycleTasks } from './lifecycle.ts'
+import { metadataCommands, metadataDefaultsTable, metadataQueries } from './metadata-options.ts'
 import { instanceTable, launchTokenTable } from './model.ts'
 import { monitoringCommands, monitoringTasks } from './monitoring.ts'
 import { moveCommands } from './move.ts'
@@ -16,7 +17,7 @@ import { describeInstanceStatus } from './status.ts'
 import { followWorkloadTag } from './workload.ts'
 
 export const instances: Part = {
-  tables: [instanceTable, launchTokenTable],
+  tables: [instanceTable, launchTokenTable, metadataDefaultsTable],
   commands: {
     ...launchCommands,
     ...lifecycleCommands,
@@ -25,10 +26,12 @@ export const instances: Part = {
     ...creditCommands,
     ...moveCommands,
     ...eventCommands,
+    ...metadataCommands,
   },
   queries: {
     ...instanceQueries,
     ...creditQueries,
+    ...metadataQueries,
     'ec2:DescribeInstanceStatus': describeInstanceStatus,
     'ec2:DescribeInstanceAttribute': describeInstanceAttribute,
   },

@@ -3,13 +3,11 @@ import type { In } from '../../../../../shared/ipc/contract.ts'
 import { hashText } from '../../../kernel/index.ts'
 import type { InstanceTypeFacts } from '../catalog/instance-types.ts'
 import { missingParameter } from '../checks.ts'
-import type { CatalogueImage } from '../images/catalog.ts'
 import { badInstanceTagKey } from '../tags/errors.ts'
 import type { Tag } from '../tags/model.ts'
 import {
   badCount,
   badCredits,
-  badOption,
   badShutdownBehavior,
   creditsUnsupported,
   maxBelowMin,
@@ -18,7 +16,7 @@ import {
   userDataNotBase64,
   userDataTooLong,
 } from './errors.ts'
-import type { InstanceRow, MetadataOptions } from './model.ts'
+import type { InstanceRow } from './model.ts'
 
 export type LaunchRequest = In<'ec2:RunInstances'>
 
@@ -97,30 +95,6 @@ export function checkedUserData(text: string | undefined): string | undefined {
   const padding = packed.endsWith('==') ? 2 : packed.endsWith('=') ? 1 : 0
   if ((packed.length / 4) * 3 - padding > USER_DATA_MAX) throw userDataTooLong()
   return packed
-}
-
-function oneOf<T extends string>(value: string | undefined, allowed: readonly T[], parameter: string): T | undefined {
-  if (!value) return undefined
-  if (!allowed.includes(value as T)) throw badOption(value, parameter)
-  return value as T
-}
-
-/** AWS: a value at launch wins over the AMI's own `imds-support`, which wins over the built-in IMDSv1 with one hop. */
-export function metadataOptionsOf(input: LaunchRequest, image: CatalogueImage): MetadataOptions {
-  const asked = input.MetadataOptions ?? {}
-  const hops = asked.HttpPutResponseHopLimit ?? (image.imdsV2 ? 2 : 1)
-  if (!Number.isInteger(hops) || hops < 1 || hops > 64) throw badOption(String(hops), 'HttpPutResponseHopLimit')
-  const switchOf = (value: string | undefined, parameter: string) =>
-    oneOf(value, ['enabled', 'disabled'] as const, parameter)
-  return {
-    httpTokens:
-      oneOf(asked.HttpTokens, ['optional', 'required'] as const, 'HttpTokens') ??
-      (image.imdsV2 ? 'required' : 'optional'),
-    httpPutResponseHopLimit: hops,
-    httpEndpoint: switchOf(asked.HttpEndpoint, 'HttpEndpoint') ?? 'enabled',
-    httpProtocolIpv6: switchOf(asked.HttpProtocolIpv6, 'HttpProtocolIpv6') ?? 'disabled',
-    instanceMetadataTags: switchOf(asked.InstanceMetadataTags, 'InstanceMetadataTags') ?? 'disabled',
-  }
 }
 
 /** AWS: tags that the metadata service shows are path segments, so their keys may use fewer characters. */

@@ -36,11 +36,11 @@ import {
   clientTokenOf,
   creditsOf,
   type LaunchRequest,
-  metadataOptionsOf,
   refuseUnsimulated,
   shutdownBehaviorOf,
 } from './launch-request.ts'
 import { PENDING_REASON } from './lifecycle.ts'
+import { metadataOptionsOf } from './metadata-options.ts'
 import type { InstanceRow } from './model.ts'
 
 /** AWS: the type of a request that names none. */
@@ -174,7 +174,7 @@ export function planLaunch(tx: Tx, request: LaunchRequest, call: Call, strict = 
   const hibernationConfigured = input.HibernationOptions?.Configured ?? false
   if (hibernationConfigured) checkHibernationAtLaunch(facts, image, image.root && devices[0])
   const cpuCredits = creditsOf(input.CreditSpecification?.CpuCredits, facts)
-  const metadataOptions = metadataOptionsOf(input, image)
+  const metadataOptions = metadataOptionsOf(tx, call.scope, input, image)
   if (metadataOptions.instanceMetadataTags === 'enabled') checkInstanceTagKeys(tags.instance)
   const { subnet } = network
   return {
