@@ -20,9 +20,9 @@ export interface ApiBackend {
   call(operation: string, input: unknown, context: CallContext): Promise<unknown>
 }
 
-/** Answers a request below `/_sim/`, or undefined when there is no such route. */
+/** Answers a request below `/_sim/` in JSON, or in text of the content type it names; or undefined when there is no such route. */
 export type SimRoutes = (
   method: string,
   path: string,
   body: unknown,
-) => Promise<{ status: number; body: unknown } | undefined>
+) => Promise<{ status: number; body: unknown; contentType?: string } | undefined>

@@ -11,6 +11,17 @@ function json(status: number, body: unknown): WireResponse {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) }
 }
 
+/** A page that a simulated machine serves: whoever shows it runs none of it. */
+const foreign = (status: number, contentType: string, body: string): WireResponse => ({
+  status,
+  headers: {
+    'content-type': `${contentType}; charset=utf-8`,
+    'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+    'x-content-type-options': 'nosniff',
+  },
+  body,
+})
+
 const refusal = (status: number, code: string, message: string) => json(status, { error: { code, message } })
 
 /** Answers a request below `/_sim/`; never rejects. A path without a route is 404. */
@@ -37,6 +48,7 @@ export async function answerSim(
   }
   try {
     const answer = await routes?.(method, path, input)
+    if (answer?.contentType) return foreign(answer.status, answer.contentType, String(answer.body))
     return answer ? json(answer.status, answer.body) : refusal(404, 'NotFound', `There is no ${method} ${path}.`)
   } catch (error) {
     if (error instanceof AwsError) return refusal(error.httpStatus, error.code, error.message)

@@ -78,7 +78,8 @@ export async function boot(options: BootOptions): Promise<Host> {
   const open: Doors = {}
   const trail = new Trail(world)
   const desk = createDesk(world, trail)
-  const controls = createControls(world, pacer, new Machines(world), open)
+  const machines = new Machines(world)
+  const controls = createControls(world, pacer, machines, open)
   const subscriptions = new Subscriptions(world)
   const ticker = new Ticker(world, pacer)
   const sessions = new Set<Session>()
@@ -108,7 +109,7 @@ export async function boot(options: BootOptions): Promise<Host> {
     close: async () => {
       for (const stop of stops) stop()
       pacer.stop()
-      await Promise.all([doors.api?.close(), doors.ui?.close()])
+      await Promise.all([doors.api?.close(), doors.ui?.close(), machines.metadataPorts.close()])
       trail.flush()
       world.saveClock()
       if (world.dirty && world.store.path !== undefined) await world.saveSnapshot(async () => undefined)

@@ -66,6 +66,12 @@ export function createControls(world: World, pacer: Pacer, machines: Machines, d
     },
     'sim:RunShell': (input) => machines.runShell(input),
     'sim:FetchPage': (input) => machines.fetchPage(input),
+    'sim:OpenMetadataPort': ({ InstanceId }) => machines.metadataPorts.open(InstanceId),
+    'sim:CloseMetadataPort': async ({ InstanceId }) => {
+      await machines.metadataPorts.shut(InstanceId)
+      return {}
+    },
+    'sim:ListMetadataPorts': () => ({ ports: machines.metadataPorts.list() }),
     'sim:ExportWorld': () => {
       world.flush()
       return exportWorld(world.engine, store)

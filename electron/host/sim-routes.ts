@@ -1,6 +1,6 @@
 /** `/_sim/…` on the API's port: the controls over plain HTTP, for test suites. JSON in and out. */
 import { AwsError } from '../../shared/aws/error.ts'
-import { type OperationName, REGIONS } from '../../shared/ipc/contract.ts'
+import { type OperationName, type Out, REGIONS } from '../../shared/ipc/contract.ts'
 import type { SimRoutes } from '../api/backend.ts'
 import type { Controls } from './controls.ts'
 import type { ControlName } from './sim-schemas.ts'
@@ -19,6 +19,9 @@ const ROUTES: Readonly<Record<string, ControlName>> = {
   'POST /_sim/import': 'sim:ImportWorld',
   'POST /_sim/shell': 'sim:RunShell',
   'POST /_sim/page': 'sim:FetchPage',
+  'GET /_sim/metadata-ports': 'sim:ListMetadataPorts',
+  'POST /_sim/metadata-ports': 'sim:OpenMetadataPort',
+  'POST /_sim/metadata-ports/close': 'sim:CloseMetadataPort',
 }
 
 /** What the engine answers by itself: faults are part of the world. */
@@ -41,6 +44,20 @@ function inRegion(world: World, operation: OperationName, body: unknown): Promis
   return world.execute(operation, input, { region: region as string, origin: 'sim' })
 }
 
+const PREVIEW = /^\/_sim\/preview\/(i-[0-9a-f]+):(\d{1,5})(\/.*)$/
+
+/** `GET /_sim/preview/<instance>:<port>/…`: the page as the internet gets it; 502 when refused, 504 with the reason when dropped. */
+async function preview(controls: Controls, path: string): Promise<Awaited<ReturnType<SimRoutes>>> {
+  const [, InstanceId = '', port = '', rest = '/'] = PREVIEW.exec(path) ?? []
+  const answer = (await controls.run('sim:FetchPage', {
+    InstanceId,
+    Port: Number(port),
+    Path: rest,
+  })) as Out<'sim:FetchPage'>
+  if (answer.answered) return { status: answer.status, body: answer.body, contentType: answer.contentType }
+  return { status: answer.problem === 'refused' ? 502 : 504, body: { problem: answer.problem, reason: answer.reason } }
+}
+
 export function createSimRoutes(world: World, controls: Controls): SimRoutes {
   return async (method, path, body) => {
     const reads = method === 'HEAD' ? 'GET' : method
@@ -50,8 +67,10 @@ export function createSimRoutes(world: World, controls: Controls): SimRoutes {
     }
     const operation = ROUTES[`${reads} ${path}`]
     const ofWorld = WORLD_ROUTES[`${reads} ${path}`]
-    if (!operation && !ofWorld) return undefined
+    const previewed = reads === 'GET' && PREVIEW.test(path)
+    if (!operation && !ofWorld && !previewed) return undefined
     try {
+      if (previewed) return await preview(controls, path)
       if (operation) return { status: 200, body: await controls.run(operation, body) }
       return { status: 200, body: await inRegion(world, ofWorld as OperationName, body) }
     } catch (error) {

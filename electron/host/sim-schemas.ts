@@ -77,6 +77,9 @@ const SCHEMAS = {
     ),
     Path: v.pipe(v.string(), v.regex(/^\//, 'must begin with a slash')),
   }),
+  'sim:OpenMetadataPort': v.strictObject({ InstanceId: v.string() }),
+  'sim:CloseMetadataPort': v.strictObject({ InstanceId: v.string() }),
+  'sim:ListMetadataPorts': nothing,
 } satisfies Partial<Record<OperationName, v.GenericSchema>>
 
 export type ControlName = keyof typeof SCHEMAS

@@ -48,7 +48,19 @@ export type PageAnswer =
       readonly reason: PageProblem
     }
 
-export type PageProblem = 'not-running' | 'no-public-address' | 'security-group' | 'no-service'
+export type PageProblem =
+  | 'not-running'
+  | 'no-public-address'
+  | 'route'
+  | 'network-acl'
+  | 'security-group'
+  | 'no-service'
+
+/** Where an instance's metadata service is on this computer. */
+export interface MetadataPort {
+  readonly InstanceId: string
+  readonly url: string
+}
 
 /** An answer of the instance metadata service. */
 export interface MetadataAnswer {
@@ -86,6 +98,10 @@ export interface MachineOperations {
     },
     output: MetadataAnswer,
   ]
+  /** Opens the metadata service of an instance on a loopback port of this computer, until it is closed or the program ends. */
+  'sim:OpenMetadataPort': [input: { readonly InstanceId: string }, output: MetadataPort]
+  'sim:CloseMetadataPort': [input: { readonly InstanceId: string }, output: Record<string, never>]
+  'sim:ListMetadataPorts': [input: Record<string, never>, output: { readonly ports: readonly MetadataPort[] }]
   /** Runs a line in the instance's shell. */
   'sim:RunShell': [
     input: { readonly InstanceId: string; readonly Line: string; readonly Cwd?: string },

@@ -14,16 +14,17 @@ import {
 } from '../../engine/services/ec2/index.ts'
 import { decodeUserData, fileTable, type MachineRow, machineTable } from '../../engine/services/machines/index.ts'
 import type { World } from '../world.ts'
+import { fromInternet } from './arrival.ts'
 import { Machine } from './machine.ts'
-import { fetchFor, fromInternet } from './network.ts'
+import { MetadataPorts } from './metadata-ports.ts'
+import { fetchFor } from './network.ts'
 import { pageOf } from './pages.ts'
 import { systemOf } from './system.ts'
 import type { MachineFacts } from './toolkit.ts'
+import { runUserData } from './user-data.ts'
 
 /** Machines kept in memory between two uses. */
 const KEPT = 8
-const SCRIPT = '/var/lib/cloud/instance/scripts/part-001'
-const LOG = '/var/log/cloud-init-output.log'
 
 interface Kept {
   readonly machine: Machine
@@ -32,12 +33,14 @@ interface Kept {
 }
 
 export class Machines {
+  readonly metadataPorts: MetadataPorts
   readonly #world: World
   readonly #kept = new Map<string, Kept>()
   readonly #lines = new Map<string, Promise<unknown>>()
 
   constructor(world: World) {
     this.#world = world
+    this.metadataPorts = new MetadataPorts(world)
     world.onSwap(() => {
       this.#kept.clear()
       this.#bootWaiting()
@@ -156,7 +159,12 @@ export class Machines {
       const { output, exitCode, cwd } = await machine.run(input.Line, user, input.Cwd)
       await this.#record(instance, machine)
       const where = cwd === `/home/${user}` ? '~' : (cwd.split('/').at(-1) ?? '') || '/'
-      return { output, exitCode, cwd, prompt: `[${user}@${machine.facts.hostname.split('.')[0]} ${where}]$ ` }
+      return {
+        output: hinted(output, exitCode),
+        exitCode,
+        cwd,
+        prompt: `[${user}@${machine.facts.hostname.split('.')[0]} ${where}]$ `,
+      }
     })
   }
 
@@ -176,7 +184,7 @@ export class Machines {
     const { view } = this.#world.engine
     const instance = view.get(instanceTable, id)
     if (!instance) throw notFound(id)
-    const { address, obstacle } = fromInternet(this.#world, instance, port)
+    const { address, obstacle } = fromInternet(view, instance, port)
     const url = `http://${address ?? id}${port === 80 ? '' : `:${port}`}${path}`
     if (obstacle) return { answered: false, url, problem: 'timeout', reason: obstacle }
     const page = await this.#page(id, port, path)
@@ -187,13 +195,8 @@ export class Machines {
 const notFound = (id: string): AwsError =>
   new AwsError('InvalidInstanceID.NotFound', `The instance ID '${id}' does not exist`)
 
-async function runUserData(machine: Machine, script: string): Promise<string> {
-  const interpreter = script.slice(2, script.indexOf('\n') < 0 ? undefined : script.indexOf('\n')).trim()
-  await machine.write(SCRIPT, script)
-  const shell = /^\/(?:usr\/)?bin\/(?:env )?(?:ba|da)?sh((?: -[a-z]+)*)$/.exec(interpreter)
-  const { output } = shell
-    ? await machine.run(`${shell[1] ? `set${shell[1]}\n` : ''}${script}`, 'root', '/')
-    : { output: `cumulab: scripts for ${interpreter} are kept but not run\n` }
-  await machine.write(LOG, `Cloud-init v. 22.2.2 running 'modules:final'\n${output}Cloud-init v. 22.2.2 finished\n`)
-  return output
-}
+/** The shell's own sentence stays; below it, why a command that AWS would have may be missing here. */
+const hinted = (output: string, exitCode: number): string =>
+  exitCode === 127 && /: command not found\n$/.test(output)
+    ? `${output}cumulab: the simulated machine has no such command; see what there is with ls /usr/bin\n`
+    : output

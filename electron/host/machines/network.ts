@@ -1,38 +1,17 @@
 /** The simulated network: what an instance reaches, and what reaches it. Nothing here touches the real one. */
-import type { PageProblem } from '../../../shared/operations/machine.ts'
 import { callIn } from '../../engine/index.ts'
 import {
-  admits,
   type InstanceRow,
   instanceTable,
   type NetworkInterfaceRow,
   networkInterfaceTable,
 } from '../../engine/services/ec2/index.ts'
 import type { World } from '../world.ts'
+import { withinVpc } from './arrival.ts'
 import type { Fetch } from './machine.ts'
 import type { Page } from './pages.ts'
 
-/** Someone on the internet. AWS and everyone: an address for documentation (RFC 5737). */
-const STRANGER = '203.0.113.10'
 const METADATA = '169.254.169.254'
-
-export interface Arrival {
-  readonly address?: string
-  readonly obstacle?: PageProblem
-}
-
-/** Whether a stranger's packet to a port of an instance arrives. */
-export function fromInternet({ engine }: World, instance: InstanceRow, port: number): Arrival {
-  const { view } = engine
-  const [primary] = view.by(networkInterfaceTable, 'instance', instance.id)
-  const address = primary?.publicAddress?.ip
-  const found = address === undefined ? {} : { address }
-  if (instance.state !== 'running') return { ...found, obstacle: 'not-running' }
-  if (!primary || address === undefined) return { obstacle: 'no-public-address' }
-  if (!admits(view, primary.securityGroupIds, { protocol: 'tcp', port, sourceIp: STRANGER }))
-    return { address, obstacle: 'security-group' }
-  return { address }
-}
 
 const answer = (url: string, status: number, body: string, headers: Record<string, string> = {}) => ({
   status,
@@ -76,11 +55,8 @@ export function fetchFor(
     const own = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === from.privateIp
     const target = own ? undefined : interfaceAt(world, hostname, from)
     if (!own && !target) throw new Error(`Could not resolve host: ${hostname} (the internet is not simulated)`)
-    const groups = world.engine.view
-      .by(networkInterfaceTable, 'instance', instanceId)
-      .flatMap((eni) => eni.securityGroupIds)
-    const sender = { protocol: 'tcp', port: wanted, sourceIp: from.privateIp, sourceGroupIds: groups } as const
-    if (target && !admits(world.engine.view, target.securityGroupIds, sender))
+    const [mine] = world.engine.view.by(networkInterfaceTable, 'instance', instanceId)
+    if (target && !(mine && withinVpc(world.engine.view, mine, target, wanted)))
       throw new Error(`Failed to connect to ${hostname} port ${wanted}: Connection timed out`)
     const found = await page(own ? instanceId : (target?.attachment?.instanceId ?? ''), wanted, pathname + search)
     if (!found) throw new Error(`Failed to connect to ${hostname} port ${wanted}: Connection refused`)

@@ -67,11 +67,9 @@ export { findKeyPair } from './key-pairs/lookup.ts'
 export {
   internetGatewayTable,
   isMain,
-  type NetworkAclEntry,
   type NetworkInterfaceRow,
   networkAclTable,
   networkInterfaceTable,
-  type RouteTableRow,
   routeTableTable,
   subnetTable,
   vpcTable,

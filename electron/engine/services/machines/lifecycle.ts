@@ -27,13 +27,13 @@ function forgetMemory(tx: Tx, machine: MachineRow): MachineRow {
   return { ...machine, services }
 }
 
-/** The first boot of an instance whose user data is a script waits for the host's shell. */
+/** The first boot of an instance whose user data can be run waits for the host's shell. */
 function boot(tx: Tx, instance: InstanceRow): void {
   const known = tx.get(machineTable, instance.id)
   if (!known && kindOfUserData(instance) === 'none') return
   const machine = known ? forgetMemory(tx, known) : fresh(instance)
   const boots = machine.boots + 1
-  const runs = boots === 1 && kindOfUserData(instance) === 'script'
+  const runs = boots === 1 && !['none', 'unsupported'].includes(kindOfUserData(instance))
   tx.put(machineTable, { ...machine, boots, ...(runs ? { booting: boots } : {}) })
 }
 

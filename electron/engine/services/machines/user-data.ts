@@ -1,7 +1,7 @@
 /** What cloud-init makes of user data. AWS: EC2 User Guide, "Run commands when you launch an instance". */
 import type { InstanceRow } from '../ec2/index.ts'
 
-export type UserDataKind = 'none' | 'script' | 'unsupported'
+export type UserDataKind = 'none' | 'script' | 'cloud-config' | 'unsupported'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
@@ -24,8 +24,11 @@ export function decodeUserData(base64: string): string {
   }
 }
 
-/** Only a shell script on Linux is run; PowerShell, batch files, cloud-config and archives are kept and not run. */
+/** Shell scripts and cloud-config on Linux are run; PowerShell, batch files and archives are kept and not run. */
 export function kindOfUserData({ userData, platform }: InstanceRow): UserDataKind {
   if (!userData) return 'none'
-  return platform !== 'windows' && decodeUserData(userData).startsWith('#!') ? 'script' : 'unsupported'
+  const text = decodeUserData(userData)
+  if (platform === 'windows') return 'unsupported'
+  if (text.startsWith('#!')) return 'script'
+  return /^#cloud-config\s/.test(text) ? 'cloud-config' : 'unsupported'
 }

@@ -30,13 +30,15 @@ const SWITCH = ['enabled', 'disabled'] as const
 const NO_PREFERENCE = 'no-preference'
 const HOPS_MAX = 64
 
+const EXCEPTION =
+  'create an exception using the ModifyInstanceMetadataDefaults API or the account settings in the EC2 console'
+
 /** AWS: EC2 User Guide, "Enforce IMDSv2 at the account level" [K]. */
 const tokensEnforced = (verb: 'launch instances with' | 'modify instances to use'): AwsError =>
   new AwsError(
     'UnsupportedOperation',
     `You can't ${verb} IMDSv1 because httpTokensEnforced is enabled for this account. Use httpTokens=required or ` +
-      'contact your account owner to create an exception using the ModifyInstanceMetadataDefaults API or the account ' +
-      'settings in the EC2 console.',
+      `contact your account owner to ${EXCEPTION}.`,
   )
 
 function oneOf<T extends string>(value: string | undefined, allowed: readonly T[], parameter: string): T | undefined {
