@@ -7,7 +7,13 @@ export const messages: PaneMessages = {
       title: 'Connect to instance',
       description:
         'A shell on the simulated machine of the instance, its system log, and the page its web server shows. Everything stays on this computer.',
-      tab: { terminal: 'EC2 Instance Connect', log: 'System log', page: 'Web page' },
+      tab: {
+        terminal: 'EC2 Instance Connect',
+        log: 'System log',
+        screenshot: 'Screenshot',
+        page: 'Web page',
+        metadata: 'Metadata',
+      },
       gone: 'There is no such instance in this Region.',
       backToList: 'Back to the instances',
       notRunning: 'The instance is {state}. A shell needs it running.',
@@ -19,6 +25,18 @@ export const messages: PaneMessages = {
       terminalHint:
         'Ctrl+C gives up the line, the arrow keys bring back earlier ones, Ctrl+L clears. Tab leaves the terminal.',
       closed: 'The instance is not running any more. The connection was closed.',
+      screenshotOf: 'Screen of {id}',
+      metadata: {
+        endpoint: 'Metadata endpoint',
+        tokens: 'IMDSv2 tokens',
+        hops: 'Response hop limit',
+        description:
+          'Inside the instance the metadata service answers at 169.254.169.254. It can answer on a port of this computer too, for curl and SDKs; web pages are not answered there.',
+        open: 'Open a local port',
+        close: 'Close the local port',
+        opened: 'The metadata service of this instance answers at {url} until it is closed or Cumulab ends.',
+        copy: 'Copy the commands',
+      },
       reload: 'Reload',
       copyLog: 'Copy the log',
       emptyLog: 'Nothing was written to the console yet.',
@@ -52,7 +70,13 @@ export const messages: PaneMessages = {
       title: '인스턴스에 연결',
       description:
         '인스턴스의 시뮬레이션된 머신에서 실행되는 셸, 시스템 로그, 웹 서버가 보여 주는 페이지입니다. 모든 것은 이 컴퓨터 안에 있습니다.',
-      tab: { terminal: 'EC2 인스턴스 연결', log: '시스템 로그', page: '웹 페이지' },
+      tab: {
+        terminal: 'EC2 인스턴스 연결',
+        log: '시스템 로그',
+        screenshot: '스크린샷',
+        page: '웹 페이지',
+        metadata: '메타데이터',
+      },
       gone: '이 리전에 해당 인스턴스가 없습니다.',
       backToList: '인스턴스 목록으로',
       notRunning: '인스턴스가 {state} 상태입니다. 셸을 사용하려면 실행 중이어야 합니다.',
@@ -64,6 +88,18 @@ export const messages: PaneMessages = {
       terminalHint:
         'Ctrl+C는 줄을 취소하고, 화살표 키는 이전 줄을 불러오며, Ctrl+L은 화면을 지웁니다. Tab 키로 터미널에서 나갑니다.',
       closed: '인스턴스가 더 이상 실행 중이 아닙니다. 연결이 닫혔습니다.',
+      screenshotOf: '{id}의 화면',
+      metadata: {
+        endpoint: '메타데이터 엔드포인트',
+        tokens: 'IMDSv2 토큰',
+        hops: '응답 홉 제한',
+        description:
+          '인스턴스 안에서는 메타데이터 서비스가 169.254.169.254에서 응답합니다. curl과 SDK를 위해 이 컴퓨터의 포트에서도 응답할 수 있으며, 웹 페이지에는 응답하지 않습니다.',
+        open: '로컬 포트 열기',
+        close: '로컬 포트 닫기',
+        opened: '닫거나 Cumulab을 종료할 때까지 이 인스턴스의 메타데이터 서비스가 {url}에서 응답합니다.',
+        copy: '명령 복사',
+      },
       reload: '다시 불러오기',
       copyLog: '로그 복사',
       emptyLog: '아직 콘솔에 기록된 내용이 없습니다.',
