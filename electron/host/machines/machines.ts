@@ -120,7 +120,7 @@ export class Machines {
     }
   }
 
-  /** Makes what the machine changed part of the world, and carries out what its shell asked of the power. */
+  /** Makes what the machine changed part of the world, and with it what its shell asked of the power. */
   async #record(instance: InstanceRow, machine: Machine, boot?: number): Promise<void> {
     const changes: MachineChanges = { ...(await machine.changes()), ...(boot === undefined ? {} : { Boot: boot }) }
     const region = instance.scope.slice(instance.scope.indexOf('/') + 1)
@@ -133,12 +133,9 @@ export class Machines {
       throw error
     }
     const kept = this.#kept.get(instance.id)
-    if (kept) kept.row = this.#world.engine.view.get(machineTable, instance.id)
-    if (!changes.Power) return
-    const ids = { InstanceIds: [instance.id] }
-    if (changes.Power === 'reboot') await this.#world.execute('ec2:RebootInstances', ids, asking)
-    else if (instance.shutdownBehavior === 'terminate') await this.#world.execute('ec2:TerminateInstances', ids, asking)
-    else await this.#world.execute('ec2:StopInstances', ids, asking)
+    // What went down has lost its memory: the next use reads it anew.
+    if (changes.Power) this.#kept.delete(instance.id)
+    else if (kept) kept.row = this.#world.engine.view.get(machineTable, instance.id)
   }
 
   #running(id: string): InstanceRow {

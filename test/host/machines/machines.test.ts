@@ -186,16 +186,32 @@ describe('the shell', () => {
     expect((await host.control('sim:RunShell', { InstanceId: id, Line: 'pwd', Cwd: moved.cwd })).output).toBe('/etc\n')
   })
 
+  it('a reboot from within empties memory and keeps the disk', async () => {
+    const host = await openHost({ rate: 0 })
+    const id = await launch(host)
+    host.wait(60)
+    await shell(host, id, 'echo disk > ~/a; echo memory > /dev/shm/b; sudo reboot')
+    expect(await shell(host, id, 'cat ~/a; ls /dev/shm')).toBe('disk\n')
+  })
+
   it.each([
     ['stop', 'stopping'],
     ['terminate', 'shutting-down'],
   ] as const)('shutdown obeys the shutdown behavior %s', async (behavior, state) => {
     const host = await openHost({ rate: 0 })
-    const id = await launch(host, { InstanceInitiatedShutdownBehavior: behavior })
+    const id = await launch(host, {
+      InstanceInitiatedShutdownBehavior: behavior,
+      // AWS: neither protection holds against the system's own shutdown.
+      DisableApiStop: true,
+      DisableApiTermination: true,
+    })
     host.wait(60)
     await shell(host, id, 'sudo shutdown -h now')
     const { Reservations } = await host.run('ec2:DescribeInstances', { InstanceIds: [id] })
-    expect(Reservations?.[0]?.Instances?.[0]?.State?.Name).toBe(state)
+    expect(Reservations?.[0]?.Instances?.[0]).toMatchObject({
+      State: { Name: state },
+      StateReason: { Code: 'Client.InstanceInitiatedShutdown' },
+    })
     await expect(shell(host, id, 'ls')).rejects.toMatchObject({ code: 'IncorrectInstanceState' })
   })
 

@@ -62,6 +62,7 @@ export { vcpusOfFamily } from './hosts/capacity.ts'
 export { type HostRow, hostTable } from './hosts/model.ts'
 export { publicParameters } from './images/catalog.ts'
 export { systemImage } from './images/lookup.ts'
+export { powerFromWithin } from './instances/guest-power.ts'
 export { type InstanceRow, instanceTable } from './instances/model.ts'
 export { findKeyPair } from './key-pairs/lookup.ts'
 export {

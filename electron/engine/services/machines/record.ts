@@ -2,7 +2,7 @@
 import { AwsError } from '../../../../shared/aws/error.ts'
 import type { FileChange, MachineChanges } from '../../../../shared/operations/machine.ts'
 import type { Command, Tx } from '../../kernel/index.ts'
-import { instanceTable } from '../ec2/index.ts'
+import { instanceTable, powerFromWithin } from '../ec2/index.ts'
 import { machineOf } from './lifecycle.ts'
 import { CONSOLE_CHARS, DISK_CHARS, fileId, fileTable, machineTable } from './model.ts'
 
@@ -37,5 +37,6 @@ export const recordMachine: Command<'sim:RecordMachine'> = (tx, input: MachineCh
     services: { ...input.Services },
     consoleText: (machine.consoleText + input.Console).slice(-CONSOLE_CHARS),
   })
+  if (input.Power) powerFromWithin(tx, instance, input.Power)
   return {}
 }
