@@ -14,6 +14,7 @@ export function baseFiles({ system, hostname, instanceId }: MachineFacts): Recor
     [`/home/${user}/.ssh/authorized_keys`]: '',
     '/root/.bashrc': '# .bashrc\n',
     '/var/log/cloud-init.log': 'Cloud-init v. 22.2.2 finished.\n',
+    '/dev/shm/.keep': '',
     '/tmp/.keep': '',
     '/opt/.keep': '',
   }
