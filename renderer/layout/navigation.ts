@@ -87,6 +87,21 @@ const EC2: ServiceNav = {
   ],
 }
 
+const VPC: ServiceNav = {
+  id: 'vpc',
+  label: 'nav.vpc',
+  home: '/vpc/Reachability:',
+  sections: [
+    {
+      id: 'analysis',
+      label: 'nav.networkAnalysis',
+      entries: [
+        entry('reachability', 'reachability', '/vpc/Reachability:', 'analyzer why timeout 연결 분석 시간 초과'),
+      ],
+    },
+  ],
+}
+
 const BILLING: ServiceNav = {
   id: 'billing',
   label: 'nav.billing',
@@ -201,7 +216,7 @@ const IAM: ServiceNav = {
   ],
 }
 
-export const SERVICES: readonly ServiceNav[] = [EC2, BILLING, CLOUDWATCH, CLOUDTRAIL, EVENTS, IAM, QUOTAS, CONSOLE]
+export const SERVICES: readonly ServiceNav[] = [EC2, VPC, BILLING, CLOUDWATCH, CLOUDTRAIL, EVENTS, IAM, QUOTAS, CONSOLE]
 
 export interface CatalogueGroup {
   /** Message key. */
@@ -225,7 +240,10 @@ export const CATALOGUE: readonly CatalogueGroup[] = [
   },
   { label: 'services.storage', services: [{ name: 'S3' }] },
   { label: 'services.database', services: [{ name: 'RDS' }, { name: 'DynamoDB' }] },
-  { label: 'services.networking', services: [{ name: 'VPC' }, { name: 'Route 53' }] },
+  {
+    label: 'services.networking',
+    services: [{ name: 'VPC', service: 'vpc', keywords: 'network subnet route' }, { name: 'Route 53' }],
+  },
   {
     label: 'services.management',
     services: [

@@ -3,7 +3,31 @@ import type { Ec2, Json } from '../aws/index.ts'
 
 type Op<I, O> = [input: Json<I>, output: Json<O>]
 
+/** One thing packets pass, or that stops them. */
+export interface ReachabilityHop {
+  readonly Kind: string
+  readonly Id: string
+  /** It was replies that passed here. */
+  readonly Reply: boolean
+  readonly Direction?: 'ingress' | 'egress'
+  /** The rule that decided, in AWS's short form. */
+  readonly Rule?: string
+}
+export interface ReachabilityAnswer {
+  readonly Reachable: boolean
+  readonly Path: readonly ReachabilityHop[]
+  /** Why not; a word of ours, and the Reachability Analyzer's code. */
+  readonly Why?: string
+  readonly Code?: string
+  readonly Obstacle?: ReachabilityHop
+}
+
 export interface Ec2NetworkOperations {
+  /** Places are ids of instances or interfaces, or `internet`. */
+  'sim:AnalyzeReachability': [
+    input: { readonly From: string; readonly To: string; readonly Port: number; readonly Protocol?: 'tcp' | 'udp' },
+    output: ReachabilityAnswer,
+  ]
   'ec2:CreateVpc': Op<Ec2.CreateVpcRequest, Ec2.CreateVpcResult>
   'ec2:DeleteVpc': Op<Ec2.DeleteVpcRequest, Record<string, never>>
   'ec2:ModifyVpcAttribute': Op<Ec2.ModifyVpcAttributeRequest, Record<string, never>>

@@ -51,7 +51,7 @@ export type PageAnswer =
 export type PageProblem =
   | 'not-running'
   | 'no-public-address'
-  | 'route'
+  | 'no-route'
   | 'network-acl'
   | 'security-group'
   | 'no-service'

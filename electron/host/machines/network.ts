@@ -5,9 +5,9 @@ import {
   instanceTable,
   type NetworkInterfaceRow,
   networkInterfaceTable,
+  reach,
 } from '../../engine/services/ec2/index.ts'
 import type { World } from '../world.ts'
-import { withinVpc } from './arrival.ts'
 import type { Fetch } from './machine.ts'
 import type { Page } from './pages.ts'
 
@@ -55,8 +55,8 @@ export function fetchFor(
     const own = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === from.privateIp
     const target = own ? undefined : interfaceAt(world, hostname, from)
     if (!own && !target) throw new Error(`Could not resolve host: ${hostname} (the internet is not simulated)`)
-    const [mine] = world.engine.view.by(networkInterfaceTable, 'instance', instanceId)
-    if (target && !(mine && withinVpc(world.engine.view, mine, target, wanted)))
+    const way = target && { from: { instanceId }, to: { networkInterfaceId: target.id }, port: wanted }
+    if (way && !reach(world.engine.view, way).ok)
       throw new Error(`Failed to connect to ${hostname} port ${wanted}: Connection timed out`)
     const found = await page(own ? instanceId : (target?.attachment?.instanceId ?? ''), wanted, pathname + search)
     if (!found) throw new Error(`Failed to connect to ${hostname} port ${wanted}: Connection refused`)

@@ -1,4 +1,7 @@
-/** What is paid for to have it, run or not: Dedicated Hosts, the Region fee of Dedicated Instances, idle Capacity Reservations. */
+/**
+ * What is paid for to have it, run or not: Dedicated Hosts, the Region fee of Dedicated Instances, idle Capacity Reservations, NAT
+ * gateways.
+ */
 import type { Tx } from '../../kernel/index.ts'
 import {
   availableIn,
@@ -8,10 +11,12 @@ import {
   hostTable,
   type InstanceRow,
   instanceTable,
+  type NatGatewayRow,
+  natGatewayTable,
   type Tag,
   vcpusOfFamily,
 } from '../ec2/index.ts'
-import { DEDICATED_REGION_FEE, hostRate, instanceRate } from '../prices/index.ts'
+import { DEDICATED_REGION_FEE, hostRate, instanceRate, NAT_GATEWAY_TERMS, natGatewayRate } from '../prices/index.ts'
 import { meterAs } from './meters.ts'
 import type { MeterSpec } from './model.ts'
 import { SERVICES, usageTypeIn } from './usage.ts'
@@ -43,6 +48,23 @@ const hourly = (
   tags,
   ...more,
 })
+
+/** AWS: a NAT gateway is billed by the hour while it is available, each hour begun as a whole one. Traffic is not simulated. */
+export function meterNatGateway(tx: Tx, scope: string, natGatewayId: string): void {
+  const gateway = tx.get(natGatewayTable, natGatewayId)
+  meterAs(tx, scope, natGatewayId, gateway?.state === 'available' ? [natSpec(gateway)] : [])
+}
+
+function natSpec({ scope, tags }: NatGatewayRow): MeterSpec {
+  const region = regionOf(scope)
+  return hourly(region, NAT_GATEWAY_TERMS.usageType, natGatewayRate(region), tags, {
+    ...SERVICES.other,
+    operation: NAT_GATEWAY_TERMS.operation,
+    productFamily: 'NAT Gateway',
+    minimumSeconds: HOUR_SECONDS,
+    stepSeconds: HOUR_SECONDS,
+  })
+}
 
 /** AWS: a host is billed by the second while it is allocated, whatever runs on it. */
 export function meterHost(tx: Tx, scope: string, hostId: string): void {

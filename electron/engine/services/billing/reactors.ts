@@ -21,7 +21,7 @@ import {
   VOLUME_MINIMUM_SECONDS,
   volumeCharges,
 } from '../prices/index.ts'
-import { meterHost, meterRegionFee, meterReservation } from './dedicated.ts'
+import { meterHost, meterNatGateway, meterRegionFee, meterReservation } from './dedicated.ts'
 import { meterAs, voidRuns } from './meters.ts'
 import type { MeterSpec } from './model.ts'
 import { normalizationFactor, SERVICES, usageTypeIn } from './usage.ts'
@@ -174,6 +174,7 @@ const REACTORS: Reactors = {
     meterInstance(tx, fact.scope, fact.instanceId, fact.hibernating)
     if (tx.get(instanceTable, fact.instanceId)?.tenancy === 'dedicated') meterRegionFee(tx, fact.scope)
   },
+  'ec2.NatGatewayChanged': (tx, fact) => meterNatGateway(tx, fact.scope, fact.natGatewayId),
   'ec2.HostChanged': (tx, fact) => meterHost(tx, fact.scope, fact.hostId),
   'ec2.CapacityReservationChanged': (tx, fact) => meterReservation(tx, fact.scope, fact.reservationId),
   'ec2.InstanceTypeChanged': (tx, fact) => meterInstance(tx, fact.scope, fact.instanceId, undefined),

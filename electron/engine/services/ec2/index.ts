@@ -16,6 +16,7 @@ import { joinParts } from './part.ts'
 import { peering } from './peering/index.ts'
 import { placementGroups } from './placement-groups/index.ts'
 import { prefixLists } from './prefix-lists/index.ts'
+import { reachability } from './reachability/index.ts'
 import { reservedInstances } from './reserved-instances/index.ts'
 import { securityGroups } from './security-groups/index.ts'
 import { snapshots } from './snapshots/index.ts'
@@ -32,6 +33,7 @@ export const ec2 = defineService({
     peering,
     endpoints,
     prefixLists,
+    reachability,
     securityGroups,
     keyPairs,
     images,
@@ -68,14 +70,17 @@ export { findKeyPair } from './key-pairs/lookup.ts'
 export {
   internetGatewayTable,
   isMain,
+  type NatGatewayRow,
   type NetworkInterfaceRow,
+  natGatewayTable,
   networkAclTable,
   networkInterfaceTable,
   routeTableTable,
   subnetTable,
   vpcTable,
 } from './network/model.ts'
-export { admits, inCidr } from './security-groups/firewall.ts'
+export { reach } from './network/reach.ts'
+export type { Reach } from './network/reach-walk.ts'
 export { securityGroupTable } from './security-groups/model.ts'
 export { spotPriceAt } from './spot/prices.ts'
 export type { Tag, TaggedRow } from './tags/model.ts'

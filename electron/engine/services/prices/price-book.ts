@@ -40,6 +40,7 @@ const TENANCIES: Readonly<Record<string, { readonly usage: string; readonly fact
 
 export const MONITORING_TERMS = book.detailedMonitoring
 export const ADDRESS_TERMS = book.publicIpv4
+export const NAT_GATEWAY_TERMS = book.natGateway
 export const VOLUME_MINIMUM_SECONDS = book.volumeMinimumSeconds
 /** AWS quotes a month of 730 hours. */
 export const QUOTE_HOURS = 730
@@ -164,4 +165,6 @@ export function volumeCharges(region: string, volume: VolumeShape): VolumeCharge
 }
 
 /** Dollars an hour of one public IPv4 address, in use or idle. */
+export const natGatewayRate = (region: string): string =>
+  decimal(NAT_GATEWAY_TERMS.perHour[regionIndex(region)] as number)
 export const addressRate = (region: string): string => decimal(ADDRESS_TERMS.perHour[regionIndex(region)] as number)

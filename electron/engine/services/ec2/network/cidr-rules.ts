@@ -31,3 +31,6 @@ const within = (inner: Block, outer: Block): boolean =>
 export const contains = (outer: string, inner: string): boolean => within(blockOf(inner), blockOf(outer))
 
 export const overlaps = (a: string, b: string): boolean => contains(a, b) || contains(b, a)
+
+/** Whether an address lies in a block. */
+export const holds = (cidr: string, ip: string): boolean => contains(cidr, `${ip}/32`)

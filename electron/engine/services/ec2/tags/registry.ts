@@ -23,6 +23,7 @@ import {
 import { peeringTable } from '../peering/model.ts'
 import { placementGroupTable } from '../placement-groups/model.ts'
 import { prefixListTable } from '../prefix-lists/model.ts'
+import { insightsAnalysisTable, insightsPathTable } from '../reachability/model.ts'
 import { securityGroupRuleTable, securityGroupTable } from '../security-groups/model.ts'
 import { snapshotTable } from '../snapshots/model.ts'
 import { spotRequestTable } from '../spot/model.ts'
@@ -103,6 +104,20 @@ export const TAGGABLE: readonly TaggableType[] = [
   ),
   taggable('rtb', 'route-table', routeTableTable, 'InvalidRouteTableID.NotFound', idSentence('routeTable')),
   taggable('nat', 'natgateway', natGatewayTable, 'NatGatewayNotFound', (id) => `NatGateway ${id} was not found`),
+  taggable(
+    'nip',
+    'network-insights-path',
+    insightsPathTable,
+    'InvalidNetworkInsightsPathId.NotFound',
+    idSentence('networkInsightsPath'),
+  ),
+  taggable(
+    'nia',
+    'network-insights-analysis',
+    insightsAnalysisTable,
+    'InvalidNetworkInsightsAnalysisId.NotFound',
+    idSentence('networkInsightsAnalysis'),
+  ),
   taggable('acl', 'network-acl', networkAclTable, 'InvalidNetworkAclID.NotFound', idSentence('networkAcl')),
   taggable(
     'lt',

@@ -1,0 +1,103 @@
+import type { PaneMessages } from '../../../i18n/merge.ts'
+
+/** Words of the reachability page, in both languages. */
+export const messages: PaneMessages = {
+  en: {
+    reachability: {
+      about: 'Finds out whether a connection gets through, and which rule decides',
+      question: 'Path',
+      from: 'Source',
+      to: 'Destination',
+      port: 'Destination port',
+      portHint: 'TCP, 1 to 65535',
+      internet: 'The internet',
+      choose: 'Choose a destination',
+      incomplete: 'Choose two different places and a port from 1 to 65535',
+      analyze: 'Analyze path',
+      reachable: 'Reachable',
+      reachableBody:
+        'Every rule on the way lets TCP port {port} pass, and the replies back. A program must still listen on it.',
+      notReachable: 'Not reachable',
+      path: 'Path details',
+      none: 'none',
+      ingress: 'inbound',
+      egress: 'outbound',
+      reply: 'replies',
+      kind: {
+        internet: 'Internet',
+        'internet-gateway': 'Internet gateway',
+        'nat-gateway': 'NAT gateway',
+        'route-table': 'Route table',
+        'network-acl': 'Network ACL',
+        'security-group': 'Security group',
+        'network-interface': 'Network interface',
+        instance: 'Instance',
+      },
+      why: {
+        'not-running': 'The instance is not running.',
+        unattached: 'The network interface is not attached to an instance.',
+        'no-public-address':
+          'There is no public IPv4 address, and only public addresses are reached from the internet or reach it.',
+        'no-gateway': 'The VPC has no internet gateway attached.',
+        'no-route': 'The route table of the subnet has no route there.',
+        blackhole: 'The route leads to something that is gone, detached or stopped.',
+        'source-dest-check':
+          'The instance on the way drops what is not for itself: its source/destination check is on.',
+        'gateway-not-ready': 'The NAT gateway is not available.',
+        'network-acl': 'A network ACL denies it. ACLs are stateless: replies need a rule too, on the ephemeral ports.',
+        'security-group':
+          'No rule of the security groups allows it. What no rule allows is dropped, so the caller waits until it gives up.',
+        'other-network': 'The two are in different VPCs, and the destination has no public address.',
+        'no-such-place': 'There is no such instance or interface in this Region.',
+      },
+    },
+  },
+  ko: {
+    reachability: {
+      about: '연결이 되는지, 어떤 규칙이 결정하는지 알아봅니다',
+      question: '경로',
+      from: '소스',
+      to: '대상',
+      port: '대상 포트',
+      portHint: 'TCP, 1~65535',
+      internet: '인터넷',
+      choose: '대상 선택',
+      incomplete: '서로 다른 두 곳과 1~65535의 포트를 선택하세요',
+      analyze: '경로 분석',
+      reachable: '연결 가능',
+      reachableBody:
+        '경로의 모든 규칙이 TCP 포트 {port}과(와) 돌아오는 응답을 허용합니다. 이 포트에서 프로그램이 대기하고 있어야 합니다.',
+      notReachable: '연결할 수 없음',
+      path: '경로 세부 정보',
+      none: '없음',
+      ingress: '인바운드',
+      egress: '아웃바운드',
+      reply: '응답',
+      kind: {
+        internet: '인터넷',
+        'internet-gateway': '인터넷 게이트웨이',
+        'nat-gateway': 'NAT 게이트웨이',
+        'route-table': '라우팅 테이블',
+        'network-acl': '네트워크 ACL',
+        'security-group': '보안 그룹',
+        'network-interface': '네트워크 인터페이스',
+        instance: '인스턴스',
+      },
+      why: {
+        'not-running': '인스턴스가 실행 중이 아닙니다.',
+        unattached: '네트워크 인터페이스가 인스턴스에 연결되어 있지 않습니다.',
+        'no-public-address': '퍼블릭 IPv4 주소가 없습니다. 인터넷과는 퍼블릭 주소로만 통신할 수 있습니다.',
+        'no-gateway': 'VPC에 연결된 인터넷 게이트웨이가 없습니다.',
+        'no-route': '서브넷의 라우팅 테이블에 그곳으로 가는 경로가 없습니다.',
+        blackhole: '경로의 대상이 없거나, 분리되었거나, 중지되었습니다.',
+        'source-dest-check': '중간의 인스턴스가 자신에게 온 것이 아닌 패킷을 버립니다. 소스/대상 확인이 켜져 있습니다.',
+        'gateway-not-ready': 'NAT 게이트웨이를 사용할 수 없습니다.',
+        'network-acl': '네트워크 ACL이 거부합니다. ACL은 상태 비저장이므로 임시 포트의 응답에도 규칙이 필요합니다.',
+        'security-group':
+          '이를 허용하는 보안 그룹 규칙이 없습니다. 허용되지 않은 패킷은 버려지므로 호출자는 포기할 때까지 기다립니다.',
+        'other-network': '두 곳이 서로 다른 VPC에 있고 대상에 퍼블릭 주소가 없습니다.',
+        'no-such-place': '이 리전에 그런 인스턴스나 인터페이스가 없습니다.',
+      },
+    },
+  },
+}
