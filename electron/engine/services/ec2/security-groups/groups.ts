@@ -105,7 +105,9 @@ export const deleteSecurityGroup: Command<'ec2:DeleteSecurityGroup'> = rehearsab
   const group = groupMeant(tx, scope, input as { GroupId?: string; GroupName?: string })
   if (group.name === DEFAULT_GROUP_NAME) throw cannotDeleteDefault(group.id)
   const carried = tx.by(networkInterfaceTable, 'securityGroup', group.id).length > 0
-  const referred = tx.by(securityGroupRuleTable, 'referenced', group.id).some((rule) => rule.groupId !== group.id)
+  const referred = tx
+    .by(securityGroupRuleTable, 'referenced', group.id)
+    .some((rule) => rule.groupId !== group.id && tx.get(securityGroupTable, rule.groupId)?.vpcId === group.vpcId)
   if (carried || referred) throw hasDependents(group.id)
   for (const rule of tx.by(securityGroupRuleTable, 'group', group.id)) tx.remove(securityGroupRuleTable, rule.id)
   tx.remove(securityGroupTable, group.id)

@@ -3,6 +3,7 @@ import type { Part } from '../part.ts'
 import { createDefaultGroups, createSecurityGroup, deleteSecurityGroup } from './groups.ts'
 import { securityGroupRuleTable, securityGroupTable } from './model.ts'
 import { securityGroupQueries, securityGroupsTopic } from './queries.ts'
+import { referenceQueries } from './references.ts'
 import { ruleCommands } from './rules.ts'
 
 export const securityGroups: Part = {
@@ -12,7 +13,7 @@ export const securityGroups: Part = {
     'ec2:DeleteSecurityGroup': deleteSecurityGroup,
     ...ruleCommands,
   },
-  queries: securityGroupQueries,
+  queries: { ...securityGroupQueries, ...referenceQueries },
   topics: { 'ec2:security-groups': securityGroupsTopic },
   genesis: createDefaultGroups,
 }

@@ -2,6 +2,7 @@
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import type { View } from '../../../kernel/index.ts'
 import { accountOf } from '../network/lookup.ts'
+import { findPrefixList } from '../prefix-lists/lookup.ts'
 import { canonicalIpv4, canonicalIpv6 } from './cidr.ts'
 import {
   badRuleDescription,
@@ -19,6 +20,7 @@ import {
 import { groupById, groupNamed } from './lookup.ts'
 import type { SecurityGroupRow, SecurityGroupRuleRow } from './model.ts'
 import { TEXT } from './names.ts'
+import { peeringBetween } from './references.ts'
 
 /** A rule without its identity. */
 export type RuleSpec = Omit<SecurityGroupRuleRow, 'id' | 'scope' | 'tags' | 'groupId' | 'egress'>
@@ -63,15 +65,21 @@ function describedAs(text: string | undefined): { description?: string } {
   return { description: text }
 }
 
-/** The group a rule refers to: one of the same VPC, since no VPCs are peered here. */
+/** The group a rule refers to: one of the same VPC or of a peered one. */
 function referenced(view: View, group: SecurityGroupRow, pair: Json<Ec2.UserIdGroupPair>): string {
   const { GroupId: id, GroupName: name, UserId: owner } = pair
   if (!id && !name) throw sourceMissing()
   if (owner && owner !== accountOf(group.scope)) throw groupNotFound(id ?? (name as string))
   const other = id ? groupById(view, group.scope, id) : groupNamed(view, group.vpcId, name as string)
   if (!other) throw groupNotFound(name as string)
-  if (other.vpcId !== group.vpcId) throw otherNetwork(other.id, undefined)
+  if (other.vpcId !== group.vpcId && !peeringBetween(view, group.vpcId, other.vpcId))
+    throw otherNetwork(other.id, undefined)
   return other.id
+}
+
+function prefixListNamed(view: View, scope: string, id: string): string {
+  if (!findPrefixList(view, scope, id)) throw prefixListNotFound(id)
+  return id
 }
 
 /**
@@ -97,9 +105,12 @@ export function rulesOf(view: View, group: SecurityGroupRow, permissions: readon
         referencedGroupId: referenced(view, group, pair),
         ...describedAs(pair.Description),
       })),
+      ...(permission.PrefixListIds ?? []).map((list) => ({
+        ...traffic,
+        prefixListId: prefixListNamed(view, group.scope, list.PrefixListId ?? ''),
+        ...describedAs(list.Description),
+      })),
     ]
-    // Prefix lists are not simulated, so none exists.
-    for (const list of permission.PrefixListIds ?? []) throw prefixListNotFound(list.PrefixListId ?? '')
     if (rules.length === 0) throw sourceMissing()
     return rules
   })

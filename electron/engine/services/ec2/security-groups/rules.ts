@@ -3,6 +3,7 @@ import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import type { Command, Commands, Tx } from '../../../kernel/index.ts'
 import { limitOf } from '../../quotas/index.ts'
 import { isResourceId, missingParameter, rehearsable, required } from '../checks.ts'
+import { findPrefixList } from '../prefix-lists/lookup.ts'
 import { tagsFor } from '../tags/rules.ts'
 import {
   permissionsMissing,
@@ -71,8 +72,14 @@ const rulesIn = (tx: Tx, groupId: string, egress: boolean): SecurityGroupRuleRow
 /** AWS counts IPv4 and IPv6 rules apart; a rule that refers to a group counts in both. */
 function checkCount(tx: Tx, scope: string, rules: readonly RuleSpec[]): void {
   const most = limitOf(tx, scope, 'vpc', RULES_QUOTA)
-  const ipv4 = rules.filter((rule) => rule.cidrIpv6 === undefined).length
-  const ipv6 = rules.filter((rule) => rule.cidrIpv4 === undefined).length
+  // A prefix list weighs what it may come to hold.
+  const weights = rules.map((rule) =>
+    rule.prefixListId ? (findPrefixList(tx, scope, rule.prefixListId)?.row?.maxEntries ?? 1) : 1,
+  )
+  const total = (counts: (rule: RuleSpec) => boolean): number =>
+    rules.reduce((sum, rule, index) => sum + (counts(rule) ? (weights[index] as number) : 0), 0)
+  const ipv4 = total((rule) => rule.cidrIpv6 === undefined)
+  const ipv6 = total((rule) => rule.cidrIpv4 === undefined && rule.prefixListId === undefined)
   if (Math.max(ipv4, ipv6) > most) throw ruleLimit()
 }
 
