@@ -9,6 +9,7 @@ export interface Ec2Operations {
   'ec2:RunInstances': Op<Ec2.RunInstancesRequest, Ec2.Reservation>
   'ec2:DescribeInstances': Op<Ec2.DescribeInstancesRequest, Ec2.DescribeInstancesResult>
   'ec2:DescribeInstanceStatus': Op<Ec2.DescribeInstanceStatusRequest, Ec2.DescribeInstanceStatusResult>
+  'ec2:GetPasswordData': Op<Ec2.GetPasswordDataRequest, Ec2.GetPasswordDataResult>
   'ec2:StartInstances': Op<Ec2.StartInstancesRequest, Ec2.StartInstancesResult>
   'ec2:StopInstances': Op<Ec2.StopInstancesRequest, Ec2.StopInstancesResult>
   'ec2:RebootInstances': Op<Ec2.RebootInstancesRequest, Record<string, never>>

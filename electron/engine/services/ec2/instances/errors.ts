@@ -135,6 +135,8 @@ export const badOption = (option: string, parameter: string): AwsError =>
   value(`Value (${option}) for parameter ${parameter} is invalid.`) // [K]
 export const keyNotFound = (name: string): AwsError =>
   new AwsError('InvalidKeyPair.NotFound', `The key pair '${name}' does not exist`)
+export const keyNotForWindows = (): AwsError =>
+  new AwsError('InvalidParameterCombination', 'ED25519 key pairs are not supported with Windows AMIs') // [K]
 export const userDataTooLong = (): AwsError => value('User data is limited to 16384 bytes')
 export const userDataNotBase64 = (): AwsError => value('Invalid BASE64 encoding of user data.')
 export const tokenTooLong = (): AwsError =>

@@ -10,6 +10,7 @@ import { metadataCommands, metadataDefaultsTable, metadataQueries } from './meta
 import { instanceTable, launchTokenTable } from './model.ts'
 import { monitoringCommands, monitoringTasks } from './monitoring.ts'
 import { moveCommands } from './move.ts'
+import { getPasswordData } from './password.ts'
 import { instanceQueries, instanceTopic } from './queries.ts'
 import { launchCommands } from './run-instances.ts'
 import { eventCommands, eventTasks } from './scheduled-events.ts'
@@ -32,6 +33,7 @@ export const instances: Part = {
     ...instanceQueries,
     ...creditQueries,
     ...metadataQueries,
+    'ec2:GetPasswordData': getPasswordData,
     'ec2:DescribeInstanceStatus': describeInstanceStatus,
     'ec2:DescribeInstanceAttribute': describeInstanceAttribute,
   },

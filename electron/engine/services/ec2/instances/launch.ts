@@ -8,7 +8,6 @@ import type { Purchase } from '../faults/shortage.ts'
 import type { CatalogueImage } from '../images/catalog.ts'
 import { launchableImage } from '../images/lookup.ts'
 import { profileAsked } from '../instance-profiles/associations.ts'
-import { findKeyPair } from '../key-pairs/lookup.ts'
 import { withTemplate } from '../launch-templates/merge.ts'
 import { vpcTable } from '../network/model.ts'
 import { planSpot, type SpotPlan } from '../spot/market.ts'
@@ -19,7 +18,6 @@ import {
   badOption,
   ebsOptimizedUnsupported,
   enaRequired,
-  keyNotFound,
   notSupportedHere,
   stopProtectionOnStoreRoot,
   storeRootUnsupported,
@@ -28,6 +26,7 @@ import {
 } from './errors.ts'
 import { checkHibernationAtLaunch } from './hibernation.ts'
 import { type DevicePlan, planDevices } from './launch-devices.ts'
+import { keyParts } from './launch-key.ts'
 import { type NetworkPlan, planNetwork } from './launch-network.ts'
 import { type PlacementPlan, placedRequest, planPlacement } from './launch-placement.ts'
 import {
@@ -160,7 +159,7 @@ export function planLaunch(tx: Tx, request: LaunchRequest, call: Call, strict = 
   const clientToken = clientTokenOf(input)
   const tags = tagsOf(input)
   const image = imageOf(tx, input, call, facts)
-  if (input.KeyName && !findKeyPair(tx, call.scope, input.KeyName)) throw keyNotFound(input.KeyName)
+  const key = keyParts(tx, call.scope, input.KeyName, image)
   const profile = asksForProfile(input) ? profileAsked(tx, input.IamInstanceProfile) : undefined
   checkFit(facts, image)
   checkOptions(input, facts, image)
@@ -201,7 +200,7 @@ export function planLaunch(tx: Tx, request: LaunchRequest, call: Call, strict = 
       instanceType: facts.name,
       ...imageParts(image),
       ...placeParts(network),
-      ...(input.KeyName ? { keyName: input.KeyName } : {}),
+      ...key,
       ...(clientToken ? { clientToken } : {}),
       monitoring: 'disabled',
       ...seatParts(tx, placement, choice, subnet),

@@ -93,6 +93,8 @@ export interface InstanceRow extends TaggedRow {
   /** Decided at launch and remembered for later starts. */
   readonly autoPublicIp: boolean
   readonly keyName?: string
+  /** Windows: the RSA public key of the launch, OpenSSH one-line form; the password is encrypted for it. */
+  readonly passwordKey?: string
   readonly clientToken?: string
   readonly monitoring: MonitoringState
   readonly tenancy: string

@@ -39,4 +39,7 @@ export const TERMINATED_VISIBLE = 60 * MINUTE
 /** A client token outlives its instances by a day. */
 export const TOKEN_KEPT = 24 * 60 * MINUTE
 
+/** AWS: the password of a Windows instance is there about four minutes after its launch. */
+export const PASSWORD_READY = 4 * MINUTE
+
 export const MONITORING_SWITCH: Span = [2 * SECOND, 5 * SECOND]
