@@ -115,6 +115,7 @@ export const messages: PaneMessages = {
         sourceDestCheck: 'Change source/destination check',
         security: 'Security',
         securityGroups: 'Change security groups',
+        windowsPassword: 'Get Windows password',
         iamRole: 'Modify IAM role',
         images: 'Image and templates',
         monitor: 'Monitor and troubleshoot',
@@ -135,6 +136,7 @@ export const messages: PaneMessages = {
         mustBeStopped: 'The instance must be stopped first (state: {state}).',
         noElasticIp: 'No Elastic IP address is associated.',
         notBurstable: 'Only burstable types (T2, T3, T3a, T4g) have CPU credits.',
+        notWindows: 'Only Windows instances have a password.',
         blocked: '{ids}: {reason}',
       },
       started: {
@@ -268,6 +270,7 @@ export const messages: PaneMessages = {
         sourceDestCheck: '소스/대상 확인 변경',
         security: '보안',
         securityGroups: '보안 그룹 변경',
+        windowsPassword: 'Windows 암호 가져오기',
         iamRole: 'IAM 역할 수정',
         images: '이미지 및 템플릿',
         monitor: '모니터링 및 문제 해결',
@@ -288,6 +291,7 @@ export const messages: PaneMessages = {
         mustBeStopped: '먼저 인스턴스를 중지해야 합니다(상태: {state}).',
         noElasticIp: '연결된 탄력적 IP 주소가 없습니다.',
         notBurstable: '성능 순간 확장 가능 유형(T2, T3, T3a, T4g)에만 CPU 크레딧이 있습니다.',
+        notWindows: 'Windows 인스턴스에만 암호가 있습니다.',
         blocked: '{ids}: {reason}',
       },
       started: {

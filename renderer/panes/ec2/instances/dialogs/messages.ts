@@ -128,6 +128,19 @@ export const messages: PaneMessages = {
           atLeastOne: 'An instance has at least one security group.',
           done: 'Changed the security groups of {id}',
         },
+        windowsPassword: {
+          hint: 'The password is encrypted for the key pair of the launch ({key}). The private key stays in this page: no request carries it.',
+          browse: 'Upload private key file',
+          material: 'Private key contents',
+          decrypt: 'Decrypt password',
+          notYet:
+            'The password is not available. It takes about four minutes after the launch of a Windows instance, and a launch without a key pair has none.',
+          needKey: 'Paste or upload the private key.',
+          noKey: 'This is not an unencrypted RSA private key in PEM format.',
+          wrongKey: 'The password was not encrypted for this key.',
+          user: 'User name',
+          password: 'Password',
+        },
         iamRole: {
           label: 'IAM role',
           hint: 'Select an IAM role to attach to your instance. Its credentials come from the instance metadata and replace those of any role attached now.',
@@ -278,6 +291,19 @@ export const messages: PaneMessages = {
           placeholder: '보안 그룹 선택',
           atLeastOne: '인스턴스에는 보안 그룹이 하나 이상 있어야 합니다.',
           done: '{id}의 보안 그룹을 변경했습니다.',
+        },
+        windowsPassword: {
+          hint: '암호는 인스턴스를 시작할 때 지정한 키 페어({key})로 암호화되어 있습니다. 프라이빗 키는 이 페이지에만 머물며 어떤 요청에도 담기지 않습니다.',
+          browse: '프라이빗 키 파일 업로드',
+          material: '프라이빗 키 내용',
+          decrypt: '암호 해독',
+          notYet:
+            '아직 암호를 사용할 수 없습니다. Windows 인스턴스를 시작한 후 약 4분이 걸리며, 키 페어 없이 시작한 인스턴스에는 암호가 없습니다.',
+          needKey: '프라이빗 키를 붙여넣거나 업로드하세요.',
+          noKey: '암호화되지 않은 PEM 형식의 RSA 프라이빗 키가 아닙니다.',
+          wrongKey: '이 키로 암호화된 암호가 아닙니다.',
+          user: '사용자 이름',
+          password: '암호',
         },
         iamRole: {
           label: 'IAM 역할',

@@ -19,6 +19,7 @@ export type SettingAction =
   | 'sourceDestCheck'
   | 'securityGroups'
   | 'iamRole'
+  | 'windowsPassword'
   | 'detailedMonitoring'
 
 /** An entry that leads to another page. */
@@ -81,6 +82,7 @@ const RULES: Readonly<Record<SettingAction | PageAction, (row: InstanceItem) => 
   sourceDestCheck: gone,
   securityGroups: gone,
   iamRole: gone,
+  windowsPassword: (row) => gone(row) ?? (row.Platform ? undefined : 'notWindows'),
   detailedMonitoring: gone,
 }
 const SEVERAL: ReadonlySet<string> = new Set(['terminationProtection', 'stopProtection', 'detailedMonitoring'])
@@ -118,7 +120,7 @@ export function actionsMenu(t: Words, rows: Rows): MenuItem[] {
       'tags',
     ]),
     under('networking', ['associateAddress', 'disassociateAddress', 'sourceDestCheck']),
-    under('security', ['securityGroups', 'iamRole']),
+    under('security', ['securityGroups', 'windowsPassword', 'iamRole']),
     under('images', ['launchMore']),
     under('monitor', ['detailedMonitoring', 'systemLog']),
   ]

@@ -22,6 +22,7 @@ export type Refusal =
   | 'mustBeStopped'
   | 'noElasticIp'
   | 'notBurstable'
+  | 'notWindows'
 
 export interface Blocker {
   readonly id: string
