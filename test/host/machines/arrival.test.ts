@@ -41,7 +41,7 @@ describe('a stranger', () => {
     const { RouteTables = [] } = await host.run('ec2:DescribeRouteTables', {})
     const RouteTableId = RouteTables[0]?.RouteTableId
     await host.run('ec2:DeleteRoute', { RouteTableId, DestinationCidrBlock: '0.0.0.0/0' })
-    expect(await page(id)).toMatchObject({ answered: false, problem: 'timeout', reason: 'route' })
+    expect(await page(id)).toMatchObject({ answered: false, problem: 'timeout', reason: 'no-route' })
   })
   it.each([
     ['in on the port', false, 80],

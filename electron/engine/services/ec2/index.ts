@@ -68,14 +68,10 @@ export { powerFromWithin } from './instances/guest-power.ts'
 export { type InstanceRow, instanceTable } from './instances/model.ts'
 export { findKeyPair } from './key-pairs/lookup.ts'
 export {
-  internetGatewayTable,
-  isMain,
   type NatGatewayRow,
   type NetworkInterfaceRow,
   natGatewayTable,
-  networkAclTable,
   networkInterfaceTable,
-  routeTableTable,
   subnetTable,
   vpcTable,
 } from './network/model.ts'

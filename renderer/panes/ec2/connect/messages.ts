@@ -52,15 +52,12 @@ export const messages: PaneMessages = {
       reason: {
         'not-running': 'The instance is not running.',
         'no-public-address': 'The instance has no public IPv4 address, so nothing on the internet can reach it.',
-        route:
-          'No route of its subnet leads from the internet gateway to the instance: the route table needs 0.0.0.0/0 to an internet gateway.',
         'network-acl':
           'The network ACL of its subnet drops the packet or its reply: it needs an inbound rule for the port and an outbound rule for ports 1024-65535.',
         'security-group':
           'No rule of its security groups lets this port in from the internet. Packets that no rule allows are dropped, so a browser waits until it gives up.',
         'no-route':
           'The subnet has no way to and from the internet: its VPC needs an internet gateway, and its route table a route to it.',
-        'network-acl': 'A network ACL of the subnet stops the packets, or their replies on the ephemeral ports.',
         'no-service':
           'The packet arrived, but no program listens on this port. Install and start a web server, in the terminal or by user data.',
       },
@@ -118,14 +115,12 @@ export const messages: PaneMessages = {
       reason: {
         'not-running': '인스턴스가 실행 중이 아닙니다.',
         'no-public-address': '인스턴스에 퍼블릭 IPv4 주소가 없어 인터넷에서 접근할 수 없습니다.',
-        route: '서브넷의 라우팅 테이블에 인터넷 게이트웨이로 가는 0.0.0.0/0 경로가 없습니다.',
         'network-acl':
           '서브넷의 네트워크 ACL이 패킷이나 그 응답을 버립니다. 포트에 대한 인바운드 규칙과 포트 1024-65535에 대한 아웃바운드 규칙이 필요합니다.',
         'security-group':
           '보안 그룹에 인터넷에서 이 포트로 들어오는 것을 허용하는 규칙이 없습니다. 허용되지 않은 패킷은 버려지므로 브라우저는 포기할 때까지 기다립니다.',
         'no-route':
           '서브넷에서 인터넷으로 오가는 경로가 없습니다. VPC에 인터넷 게이트웨이가, 라우팅 테이블에 그 게이트웨이로 가는 경로가 필요합니다.',
-        'network-acl': '서브넷의 네트워크 ACL이 패킷 또는 임시 포트로 나가는 응답을 막습니다.',
         'no-service':
           '패킷은 도착했지만 이 포트에서 대기하는 프로그램이 없습니다. 터미널이나 사용자 데이터로 웹 서버를 설치하고 시작하세요.',
       },
