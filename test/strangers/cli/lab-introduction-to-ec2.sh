@@ -6,7 +6,9 @@ key=vockey-lab
 aws ec2 create-key-pair --key-name "$key" --query KeyMaterial --output text > labsuser.pem
 vpc=$(aws ec2 create-vpc --cidr-block 10.0.0.0/16 --query Vpc.VpcId --output text \
   --tag-specifications 'ResourceType=vpc,Tags=[{Key=Name,Value=Lab VPC}]')
-subnet=$(aws ec2 create-subnet --vpc-id "$vpc" --cidr-block 10.0.1.0/24 --query Subnet.SubnetId --output text \
+zone=$(aws ec2 describe-instance-type-offerings --location-type availability-zone \
+  --filters Name=instance-type,Values=t2.micro --query 'InstanceTypeOfferings[0].Location' --output text)
+subnet=$(aws ec2 create-subnet --vpc-id "$vpc" --cidr-block 10.0.1.0/24 --availability-zone "$zone" --query Subnet.SubnetId --output text \
   --tag-specifications 'ResourceType=subnet,Tags=[{Key=Name,Value=Public Subnet 1}]')
 aws ec2 modify-subnet-attribute --subnet-id "$subnet" --map-public-ip-on-launch
 gateway=$(aws ec2 create-internet-gateway --query InternetGateway.InternetGatewayId --output text)
