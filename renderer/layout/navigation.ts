@@ -90,8 +90,20 @@ const EC2: ServiceNav = {
 const VPC: ServiceNav = {
   id: 'vpc',
   label: 'nav.vpc',
-  home: '/vpc/Reachability:',
+  home: '/vpc/Vpcs:',
   sections: [
+    {
+      id: 'cloud',
+      label: 'nav.virtualPrivateCloud',
+      entries: [
+        entry('vpcs', 'vpcs', '/vpc/Vpcs:', 'network cidr 네트워크'),
+        entry('subnets', 'subnets', '/vpc/Subnets:', 'zone cidr 가용 영역'),
+        entry('route-tables', 'routeTables', '/vpc/RouteTables:', 'route 경로'),
+        entry('internet-gateways', 'internetGateways', '/vpc/InternetGateways:', 'igw 인터넷'),
+        entry('nat-gateways', 'natGateways', '/vpc/NatGateways:', 'private outbound 프라이빗'),
+        entry('network-acls', 'networkAcls', '/vpc/NetworkAcls:', 'nacl firewall 방화벽'),
+      ],
+    },
     {
       id: 'analysis',
       label: 'nav.networkAnalysis',

@@ -53,6 +53,28 @@ export interface CapacityReservationItem extends Json<Ec2.CapacityReservation> {
 export interface ReservedInstancesItem extends Json<Ec2.ReservedInstances> {
   readonly id: string
 }
+export interface VpcItem extends Json<Ec2.Vpc> {
+  readonly id: string
+}
+export interface SubnetItem extends Json<Ec2.Subnet> {
+  readonly id: string
+}
+export interface RouteTableItem extends Json<Ec2.RouteTable> {
+  readonly id: string
+}
+export interface InternetGatewayItem extends Json<Ec2.InternetGateway> {
+  readonly id: string
+}
+export interface NetworkAclItem extends Json<Ec2.NetworkAcl> {
+  readonly id: string
+}
+export interface NatGatewayItem extends Json<Ec2.NatGateway> {
+  readonly id: string
+}
+export interface NetworkInterfaceItem extends Json<Ec2.NetworkInterface> {
+  readonly id: string
+  readonly Tags: Json<Ec2.Tag>[]
+}
 export interface QuotaRequestItem extends Json<Quotas.RequestedServiceQuotaChange> {
   readonly id: string
 }
@@ -111,6 +133,13 @@ export interface Topics {
   'ec2:hosts': HostItem
   'ec2:capacity-reservations': CapacityReservationItem
   'ec2:reserved-instances': ReservedInstancesItem
+  'ec2:vpcs': VpcItem
+  'ec2:subnets': SubnetItem
+  'ec2:route-tables': RouteTableItem
+  'ec2:internet-gateways': InternetGatewayItem
+  'ec2:network-acls': NetworkAclItem
+  'ec2:nat-gateways': NatGatewayItem
+  'ec2:network-interfaces': NetworkInterfaceItem
   'iam:roles': IamRoleItem
   'iam:policies': IamPolicyItem
   'iam:instance-profiles': IamProfileItem

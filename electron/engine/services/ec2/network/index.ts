@@ -21,6 +21,7 @@ import { networkQueries } from './queries.ts'
 import { routeTableCommands } from './route-tables.ts'
 import { routeCommands } from './routes.ts'
 import { subnetCommands } from './subnets.ts'
+import { networkTopics } from './topics.ts'
 import { vpcCommands } from './vpcs.ts'
 
 export const network: Part = {
@@ -48,6 +49,7 @@ export const network: Part = {
   },
   queries: { ...networkQueries, ...natQueries, ...interfaceQueries },
   tasks: natTasks,
+  topics: networkTopics,
   genesis: (tx, call) => {
     createDefaultVpc(tx, call)
   },

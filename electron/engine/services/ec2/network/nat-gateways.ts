@@ -53,7 +53,7 @@ const tell = (tx: Tx, row: NatGatewayRow): void =>
 
 const isAlive = ({ state }: NatGatewayRow): boolean => state === 'pending' || state === 'available'
 
-function natItem(row: NatGatewayRow): Json<Ec2.NatGateway> {
+export function natItem(row: NatGatewayRow): Json<Ec2.NatGateway> {
   const failed = row.state === 'failed'
   return {
     NatGatewayId: row.id,
