@@ -42,6 +42,13 @@ export interface NetworkKind<R extends Tagged = Tagged> {
 const yesNo = (value: boolean | undefined): string => (value ? '✓' : '–')
 const list = (values: readonly (string | undefined)[] | undefined): string => (values ?? []).filter(Boolean).join(', ')
 
+type RouteItem = NonNullable<RouteTableItem['Routes']>[number]
+/** Where a route leads, and for which addresses; AWS names each sort of target in a member of its own. */
+export const destinationOf = (route: RouteItem): string =>
+  route.DestinationCidrBlock ?? route.DestinationPrefixListId ?? ''
+export const targetOf = (route: RouteItem): string =>
+  route.GatewayId ?? route.NatGatewayId ?? route.NetworkInterfaceId ?? route.VpcPeeringConnectionId ?? ''
+
 const vpcs: NetworkKind<VpcItem> = {
   page: ['vpc', 'Vpcs', 'vpcId'],
   nav: 'vpcs',
@@ -84,13 +91,7 @@ const routeTables: NetworkKind<RouteTableItem> = {
     vpc: (row) => row.VpcId,
     isMain: (row) => yesNo(row.Associations?.some((one) => one.Main)),
     subnets: (row) => list(row.Associations?.map((one) => one.SubnetId)),
-    routes: (row) =>
-      list(
-        row.Routes?.map(
-          (one) =>
-            `${one.DestinationCidrBlock ?? one.DestinationPrefixListId} → ${one.GatewayId ?? one.NatGatewayId ?? one.NetworkInterfaceId ?? one.VpcPeeringConnectionId}`,
-        ),
-      ),
+    routes: (row) => list(row.Routes?.map((one) => `${destinationOf(one)} → ${targetOf(one)}`)),
   },
   form: { vpc: { choice: 'vpc' } },
   create: (ask, { vpc = '' }) => ask('ec2:CreateRouteTable', { VpcId: vpc }),
