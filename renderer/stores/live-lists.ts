@@ -28,3 +28,6 @@ export const useInstanceProfilesStore = defineStore('iam-profiles', () =>
 export const useQuotaRequestsStore = defineStore('quota-requests', () =>
   useTopic('servicequotas:requests', storeToRefs(useRegionStore()).region),
 )
+export const useSnapshotsStore = defineStore('snapshots', () =>
+  useTopic('ec2:snapshots', storeToRefs(useRegionStore()).region),
+)

@@ -29,7 +29,7 @@ export const messages: PaneMessages = {
       not: 'What is not',
       notBody: 'Every other operation is refused by name with an AWS error, never answered with something made up.',
       notMachines:
-        'No machine really runs: an instance has states, addresses, metrics and a price, but nothing to log in to.',
+        'No real machine runs: a Linux instance has a small simulated one with a shell, files, packages and services, without real processes or binaries; a Windows instance has none.',
       notPrices:
         'Prices are those recorded from AWS’s price list at one time. They are for learning, not for planning a budget.',
       notLag: 'Cost data is there at once, without AWS’s delay of up to a day.',
@@ -70,7 +70,7 @@ export const messages: PaneMessages = {
       not: '시뮬레이션되지 않는 것',
       notBody: '그 밖의 작업은 지어낸 답 없이, 작업 이름을 밝힌 AWS 오류로 거부됩니다.',
       notMachines:
-        '실제로 실행되는 서버는 없습니다. 인스턴스에는 상태, 주소, 지표, 요금이 있지만 로그인할 수는 없습니다.',
+        '실제로 실행되는 서버는 없습니다. Linux 인스턴스에는 셸, 파일, 패키지, 서비스가 있는 작은 시뮬레이션 머신이 있지만 실제 프로세스나 바이너리는 없으며, Windows 인스턴스에는 머신이 없습니다.',
       notPrices: '요금은 한 시점의 AWS 요금표를 기록한 것입니다. 학습용이며 예산 계획용이 아닙니다.',
       notLag: '비용 데이터는 AWS의 최대 하루 지연 없이 바로 표시됩니다.',
       notServices: '시뮬레이션되지 않는 서비스',

@@ -3,7 +3,6 @@ import type { PaneMessages } from '../../../i18n/merge.ts'
 /** Words of EC2 Global View. */
 export const messages: PaneMessages = {
   en: {
-    nav: { globalView: 'EC2 Global View' },
     globalView: {
       title: 'EC2 Global View',
       description:
@@ -26,7 +25,6 @@ export const messages: PaneMessages = {
     },
   },
   ko: {
-    nav: { globalView: 'EC2 글로벌 뷰' },
     globalView: {
       title: 'EC2 글로벌 뷰',
       description:
