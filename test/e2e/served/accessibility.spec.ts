@@ -27,13 +27,9 @@ const ROUTES = [
   '#/cloudtrail/EventHistory:',
   '#/events/EventBus:',
   '#/events/Rules:',
-  '#/ec2/LaunchInstances:view=wizard',
   '#/iam/Roles:',
   '#/iam/CreateRole:',
   '#/iam/Policies:',
-  '#/cloudtrail/EventHistory:',
-  '#/events/EventBus:',
-  '#/events/Rules:',
   '#/ec2/GlobalView:',
   '#/ec2/Snapshots:',
   '#/vpc/Vpcs:',
@@ -60,7 +56,7 @@ for (const [locale, colorScheme] of [
     test.use({ locale, colorScheme })
 
     test('every page', async ({ page, served }) => {
-      test.setTimeout(180_000)
+      test.setTimeout(420_000)
       await served.launch(2)
       await served.ec2('AllocateAddress', 'Domain=vpc')
       await served.advance(7200)

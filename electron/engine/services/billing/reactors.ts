@@ -21,7 +21,7 @@ import {
   VOLUME_MINIMUM_SECONDS,
   volumeCharges,
 } from '../prices/index.ts'
-import { meterHost, meterNatGateway, meterRegionFee, meterReservation } from './dedicated.ts'
+import { meterHost, meterNatGateway, meterRegionFee, meterReservation, meterSnapshot } from './dedicated.ts'
 import { meterAs, voidRuns } from './meters.ts'
 import type { MeterSpec } from './model.ts'
 import { normalizationFactor, SERVICES, usageTypeIn } from './usage.ts'
@@ -156,6 +156,8 @@ function retag(tx: Tx, { scope, resourceId }: Ec2FactOf<'ec2.TagsChanged'>): voi
   if (resourceId.startsWith('i-')) meterInstance(tx, scope, resourceId, undefined)
   else if (resourceId.startsWith('h-')) meterHost(tx, scope, resourceId)
   else if (resourceId.startsWith('cr-')) meterReservation(tx, scope, resourceId)
+  else if (resourceId.startsWith('snap-')) meterSnapshot(tx, scope, resourceId)
+  else if (resourceId.startsWith('nat-')) meterNatGateway(tx, scope, resourceId)
   else if (resourceId.startsWith('vol-')) meterVolume(tx, scope, resourceId)
   else if (resourceId.startsWith('eipalloc-')) meterAddress(tx, scope, resourceId)
   else if (resourceId.startsWith('eni-')) meterAutomaticAddress(tx, scope, resourceId)
@@ -174,6 +176,8 @@ const REACTORS: Reactors = {
     meterInstance(tx, fact.scope, fact.instanceId, fact.hibernating)
     if (tx.get(instanceTable, fact.instanceId)?.tenancy === 'dedicated') meterRegionFee(tx, fact.scope)
   },
+  'ec2.SnapshotCompleted': (tx, fact) => meterSnapshot(tx, fact.scope, fact.snapshotId),
+  'ec2.SnapshotDeleted': (tx, fact) => meterSnapshot(tx, fact.scope, fact.snapshotId),
   'ec2.NatGatewayChanged': (tx, fact) => meterNatGateway(tx, fact.scope, fact.natGatewayId),
   'ec2.HostChanged': (tx, fact) => meterHost(tx, fact.scope, fact.hostId),
   'ec2.CapacityReservationChanged': (tx, fact) => meterReservation(tx, fact.scope, fact.reservationId),

@@ -41,6 +41,7 @@ const TENANCIES: Readonly<Record<string, { readonly usage: string; readonly fact
 export const MONITORING_TERMS = book.detailedMonitoring
 export const ADDRESS_TERMS = book.publicIpv4
 export const NAT_GATEWAY_TERMS = book.natGateway
+export const SNAPSHOT_TERMS = book.snapshots
 export const VOLUME_MINIMUM_SECONDS = book.volumeMinimumSeconds
 /** AWS quotes a month of 730 hours. */
 export const QUOTE_HOURS = 730
@@ -164,7 +165,10 @@ export function volumeCharges(region: string, volume: VolumeShape): VolumeCharge
   return charges
 }
 
-/** Dollars an hour of one public IPv4 address, in use or idle. */
+/** Dollars a month of one GiB of a snapshot in the standard tier. */
+export const snapshotRate = (region: string): string =>
+  decimal(SNAPSHOT_TERMS.perGbMonth[regionIndex(region)] as number)
 export const natGatewayRate = (region: string): string =>
   decimal(NAT_GATEWAY_TERMS.perHour[regionIndex(region)] as number)
+/** Dollars an hour of one public IPv4 address, in use or idle. */
 export const addressRate = (region: string): string => decimal(ADDRESS_TERMS.perHour[regionIndex(region)] as number)
