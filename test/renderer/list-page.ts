@@ -33,13 +33,23 @@ export async function write(shown: ConsoleUnderTest, label: string, text: string
   await shown.settle()
 }
 
-/** Opens the select under the label and picks the option that begins with `text`. */
+const optionOf = (text: string): HTMLElement | undefined =>
+  [...document.querySelectorAll<HTMLElement>('[role="option"]')].find((each) =>
+    each.textContent?.trim().startsWith(text),
+  )
+
+/** Opens the select under the label and picks the option that begins with `text`, which a busy machine may be slow to list. */
 export async function pick(shown: ConsoleUnderTest, label: string, text: string): Promise<void> {
-  field(label).click()
+  const control = field(label)
+  control.click()
   await shown.settle()
-  const options = [...document.querySelectorAll<HTMLElement>('[role="option"]')]
-  const option = options.find((each) => each.textContent?.trim().startsWith(text))
-  if (!option) throw new Error(`no option ${text}: ${options.map((each) => each.textContent).join(' | ')}`)
+  for (let tries = 0; tries < 40 && !optionOf(text); tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    if (document.querySelector('[role="listbox"]') === null) control.click()
+    await shown.settle()
+  }
+  const option = optionOf(text)
+  if (!option) throw new Error(`no option ${text} under ${label}`)
   option.click()
   await shown.settle()
 }
