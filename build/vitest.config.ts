@@ -26,6 +26,8 @@ export default defineConfig({
           root,
           environment: 'node',
           include: ['test/{engine,properties,golden,api,host}/**/*.test.ts', 'test/*.test.ts'],
+          // Generous: a test that hangs is found all the same, and a slow machine is no failure.
+          testTimeout: 30_000,
         },
       },
       {
@@ -67,7 +69,13 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'component', root, environment: 'happy-dom', include: ['test/renderer/**/*.test.ts'] },
+        test: {
+          name: 'component',
+          root,
+          environment: 'happy-dom',
+          include: ['test/renderer/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
       },
     ],
   },

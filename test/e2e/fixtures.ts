@@ -83,6 +83,8 @@ function doorsOf(ui: string, api: string): Served {
 /** Goes to a page of the console by its hash route. */
 export async function visit(page: Page, served: Served, route: string): Promise<void> {
   await page.goto(served.ui)
+  // The console first settles on its home page; an address given before that would be overtaken by it.
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
   await page.evaluate((hash) => {
     location.hash = hash
   }, route)
