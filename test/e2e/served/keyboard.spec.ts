@@ -47,6 +47,8 @@ test('키보드만으로 중지하고 다시 시작한다', async ({ page, serve
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('menuitem', { name: '인스턴스 시작' })).toBeFocused()
   await page.keyboard.press('Enter')
+  // The clock moves only once the account has the order: the key press itself promises nothing.
+  await expect(row).toContainText('대기 중')
   await served.advance(40)
   await expect(row).toContainText('실행 중')
 })

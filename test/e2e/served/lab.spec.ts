@@ -66,8 +66,12 @@ async function launch(page: Page, { vpc, subnet }: { vpc: string; subnet: string
 async function glideTo(page: Page, item: Locator): Promise<void> {
   await item.waitFor()
   await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
-  const { x, y, width, height } = (await item.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
-  await page.mouse.move(x + width / 2, y + height / 2, { steps: 12 })
+  // A menu may still be finding its place: the eye follows it until the item under the pointer is the one meant.
+  await expect(async () => {
+    const { x, y, width, height } = (await item.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+    await page.mouse.move(x + width / 2, y + height / 2, { steps: 12 })
+    await expect(item).toHaveAttribute('data-highlighted', '', { timeout: 500 })
+  }).toPass()
 }
 
 async function choose(page: Page, menu: string, ...items: string[]): Promise<void> {
@@ -139,6 +143,7 @@ test('the lab "Introduction to Amazon EC2"', async ({ page, served }) => {
   await test.step('Task 4: resize your instance', async () => {
     await select(page)
     await stop(page)
+    await expect(row(page)).toContainText('Stopping')
     await served.advance(120)
     await expect(row(page)).toContainText('Stopped')
     await choose(page, 'Actions', 'Instance settings', 'Change instance type')
@@ -150,6 +155,7 @@ test('the lab "Introduction to Amazon EC2"', async ({ page, served }) => {
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText(`Enabled stop protection for ${id}`).first()).toBeVisible()
     await choose(page, 'Instance state', 'Start instance')
+    await expect(row(page)).toContainText('Pending')
     await served.advance(40)
     await expect(row(page)).toContainText('Running')
   })
@@ -168,6 +174,7 @@ test('the lab "Introduction to Amazon EC2"', async ({ page, served }) => {
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText(`Disabled stop protection for ${id}`).first()).toBeVisible()
     await stop(page)
+    await expect(row(page)).toContainText('Stopping')
     await served.advance(120)
     await expect(row(page)).toContainText('Stopped')
   })
