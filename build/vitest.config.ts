@@ -25,7 +25,7 @@ export default defineConfig({
           name: 'unit',
           root,
           environment: 'node',
-          include: ['test/{engine,properties,golden,api,host}/**/*.test.ts', 'test/*.test.ts'],
+          include: ['test/{engine,properties,golden,api,host,shared}/**/*.test.ts', 'test/*.test.ts'],
           // Generous: a test that hangs is found all the same, and a slow machine is no failure.
           testTimeout: 30_000,
         },

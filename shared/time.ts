@@ -9,6 +9,9 @@ export const DAY = 24 * HOUR
 /** `2026-11-23T07:19:00.000Z`: the form EC2 puts on the wire. */
 export const isoOf = (at: Instant): string => new Date(at).toISOString()
 
+/** To the second: `2026-10-01T00:00:00Z`. */
+export const isoSecond = (at: Instant): string => isoOf(at).replace(/\.\d{3}Z$/, 'Z')
+
 /** `2026-11-23`: the calendar day in UTC, as Cost Explorer writes it. */
 export const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10)
 

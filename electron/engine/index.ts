@@ -8,10 +8,12 @@ import type { TopicName } from '../../shared/ipc/topics.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Call, Commit, Guard, JournalEntry, Query, Service, Snapshot, TopicDef, View } from './kernel/index.ts'
 import { Kernel } from './kernel/kernel.ts'
+import { regionOf, scopeIn } from './kernel/scope.ts'
 import { SERVICES } from './services/index.ts'
 import { settingsTable, type WorldSettings } from './services/settings/index.ts'
 
 export type { Call, Commit, JournalEntry, Snapshot, TopicDef, View }
+export { regionOf }
 
 export interface WorldOptions {
   readonly seed: number
@@ -26,7 +28,7 @@ export interface WorldOptions {
 /** Raised or lowered when the same journal would no longer make the same world; journals of other versions are not replayed. */
 export const ENGINE_VERSION = 1
 
-export const scopeOf = (region: string, accountId: string = ACCOUNT_ID): string => `${accountId}/${region}`
+export const scopeOf = (region: string, accountId: string = ACCOUNT_ID): string => scopeIn(accountId, region)
 
 /** Where a call is made: the simulated account's Region, and which door asked. */
 export const callIn = (region: string, origin: Call['origin'], effect?: unknown, accessKeyId?: string): Call => ({

@@ -22,6 +22,16 @@ export interface Column<R> {
   readonly filterGroup?: string | undefined
 }
 
+/** Pixels of a header's padding, divider and sort arrow. */
+const HEADER_ROOM = 40
+const HEADER_MOST = 300
+
+/** What a header needs so that it is read whole: estimated, since a column's width is decided before anything is drawn. */
+export function headerWidth(header: string): number {
+  const text = [...header].reduce((sum, each) => sum + (each.charCodeAt(0) > 0x2e7f ? 14 : 8.2), 0)
+  return Math.min(HEADER_MOST, Math.ceil(text) + HEADER_ROOM)
+}
+
 export interface SortState {
   readonly id: string
   readonly descending: boolean

@@ -14,7 +14,7 @@ import {
   useTable,
 } from '@tanstack/vue-table'
 import { computed, type Ref } from 'vue'
-import { type Column, compareValues, type SortState } from './column.ts'
+import { type Column, compareValues, headerWidth, type SortState } from './column.ts'
 
 const features = tableFeatures({
   rowSortingFeature,
@@ -54,7 +54,7 @@ function definitionOf<R extends object>(column: Column<R>): ColumnDef<TableFeatu
     id: column.id,
     accessorFn: read,
     header: column.header,
-    size: column.width ?? DEFAULT_WIDTH,
+    size: Math.max(column.width ?? DEFAULT_WIDTH, headerWidth(column.header)),
     minSize: column.minWidth ?? MIN_WIDTH,
     enableSorting: column.sortable ?? Boolean(column.value || column.compare),
     sortFn: (a, b) =>

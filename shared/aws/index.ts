@@ -23,3 +23,6 @@ export type Json<T> = T extends Date
       : T extends object
         ? { [K in keyof T as K extends '$metadata' ? never : K]: Json<T[K]> }
         : T
+
+/** [request, response] of an SDK operation, JSON-safe. */
+export type Op<I, O> = [input: Json<I>, output: Json<O>]

@@ -1,7 +1,5 @@
 /** STS, SSM and Service Quotas operations that are simulated. */
-import type { Json, Quotas, Ssm, Sts } from '../aws/index.ts'
-
-type Op<I, O> = [input: Json<I>, output: Json<O>]
+import type { Op, Quotas, Ssm, Sts } from '../aws/index.ts'
 
 export interface AccountOperations {
   'sts:GetCallerIdentity': Op<Sts.GetCallerIdentityRequest, Sts.GetCallerIdentityResponse>

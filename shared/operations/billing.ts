@@ -1,7 +1,5 @@
 /** Cost Explorer operations that are simulated, and what the console asks of the price book and the meters. */
-import type { Ce, Json } from '../aws/index.ts'
-
-type Op<I, O> = [input: Json<I>, output: Json<O>]
+import type { Ce, Op } from '../aws/index.ts'
 
 /** A launch as the price book sees it. */
 export interface LaunchShape {

@@ -1,7 +1,5 @@
 /** CloudWatch operations that are simulated. */
-import type { CloudWatch, Json } from '../aws/index.ts'
-
-type Op<I, O> = [input: Json<I>, output: Json<O>]
+import type { CloudWatch, Op } from '../aws/index.ts'
 
 export interface CloudWatchOperations {
   'cloudwatch:ListMetrics': Op<CloudWatch.ListMetricsInput, CloudWatch.ListMetricsOutput>

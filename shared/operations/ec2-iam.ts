@@ -1,7 +1,5 @@
 /** EC2's operations about instance profiles. */
-import type { Ec2, Json } from '../aws/index.ts'
-
-type Op<I, O> = [input: Json<I>, output: Json<O>]
+import type { Ec2, Op } from '../aws/index.ts'
 
 export interface Ec2IamOperations {
   'ec2:AssociateIamInstanceProfile': Op<Ec2.AssociateIamInstanceProfileRequest, Ec2.AssociateIamInstanceProfileResult>

@@ -1,7 +1,5 @@
 /** The network a person builds in EC2: VPCs and all that lies in them, by AWS's own names and shapes. */
-import type { Ec2, Json } from '../aws/index.ts'
-
-type Op<I, O> = [input: Json<I>, output: Json<O>]
+import type { Ec2, Op } from '../aws/index.ts'
 
 /** One thing packets pass, or that stops them. */
 export interface ReachabilityHop {

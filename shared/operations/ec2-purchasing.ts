@@ -1,8 +1,6 @@
 /** How instances are bought and placed: templates, groups, Spot, hosts and reservations, by AWS's own names and shapes. */
-import type { Ec2, Json } from '../aws/index.ts'
+import type { Ec2, Op } from '../aws/index.ts'
 
-/** [request, response] of an SDK operation, JSON-safe. */
-type Op<I, O> = [input: Json<I>, output: Json<O>]
 type None = Record<string, never>
 
 export interface Ec2PurchasingOperations {

@@ -1,7 +1,5 @@
 /** EC2's operations about snapshots, images of one's own and changes of volumes. */
-import type { Ec2, Json } from '../aws/index.ts'
-
-type Op<I, O> = [input: Json<I>, output: Json<O>]
+import type { Ec2, Op } from '../aws/index.ts'
 
 export interface Ec2StorageOperations {
   'ec2:CreateSnapshot': Op<Ec2.CreateSnapshotRequest, Ec2.Snapshot>

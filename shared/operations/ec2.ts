@@ -1,8 +1,5 @@
 /** EC2 operations that are simulated, by AWS's own names and shapes. */
-import type { Ec2, Json } from '../aws/index.ts'
-
-/** [request, response] of an SDK operation, JSON-safe. */
-type Op<I, O> = [input: Json<I>, output: Json<O>]
+import type { Ec2, Op } from '../aws/index.ts'
 
 export interface Ec2Operations {
   // instances

@@ -1,7 +1,6 @@
 /** EventBridge operations that are simulated. */
-import type { Events, Json } from '../aws/index.ts'
+import type { Events, Op } from '../aws/index.ts'
 
-type Op<I, O> = [input: Json<I>, output: Json<O>]
 type None = Record<string, never>
 
 export interface EventsOperations {

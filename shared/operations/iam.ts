@@ -1,7 +1,6 @@
 /** IAM operations that are simulated, by AWS's own names and shapes. */
-import type { Iam, Json } from '../aws/index.ts'
+import type { Iam, Op } from '../aws/index.ts'
 
-type Op<I, O> = [input: Json<I>, output: Json<O>]
 type None = Record<string, never>
 
 export interface IamOperations {

@@ -2,13 +2,16 @@
  * The machines of the world, as far as someone uses them: user data at first boot, shells, web pages. Everything they change
  * becomes a command, so the world holds it and a replay needs none of this.
  */
+
 import { AwsError } from '../../../shared/aws/error.ts'
 import type { In, Out } from '../../../shared/ipc/contract.ts'
 import type { MachineChanges } from '../../../shared/operations/machine.ts'
+import { regionOf } from '../../engine/index.ts'
 import {
   type InstanceRow,
   instanceTable,
   instanceType,
+  privateDnsName,
   systemImage,
   volumeTable,
 } from '../../engine/services/ec2/index.ts'
@@ -100,12 +103,10 @@ export class Machines {
 
   #factsOf(instance: InstanceRow): MachineFacts {
     const { view } = this.#world.engine
-    const region = instance.scope.slice(instance.scope.indexOf('/') + 1)
     const image = systemImage(view, instance.scope, instance.imageId)
-    const domain = region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`
     return {
       instanceId: instance.id,
-      hostname: `ip-${instance.privateIp.replaceAll('.', '-')}.${domain}`,
+      hostname: privateDnsName(regionOf(instance.scope), instance.privateIp),
       privateIp: instance.privateIp,
       architecture: instance.architecture === 'arm64' ? 'aarch64' : 'x86_64',
       instanceType: instance.instanceType,
@@ -123,7 +124,7 @@ export class Machines {
   /** Makes what the machine changed part of the world, and with it what its shell asked of the power. */
   async #record(instance: InstanceRow, machine: Machine, boot?: number): Promise<void> {
     const changes: MachineChanges = { ...(await machine.changes()), ...(boot === undefined ? {} : { Boot: boot }) }
-    const region = instance.scope.slice(instance.scope.indexOf('/') + 1)
+    const region = regionOf(instance.scope)
     const asking = { region, origin: 'sim' } as const
     try {
       await this.#world.execute('sim:RecordMachine', changes, asking)

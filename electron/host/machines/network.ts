@@ -1,5 +1,5 @@
 /** The simulated network: what an instance reaches, and what reaches it. Nothing here touches the real one. */
-import { callIn } from '../../engine/index.ts'
+import { callIn, regionOf } from '../../engine/index.ts'
 import {
   type InstanceRow,
   instanceTable,
@@ -42,7 +42,7 @@ export function fetchFor(
     const { hostname, port, pathname, search, protocol } = new URL(url)
     const from = world.engine.view.get(instanceTable, instanceId)
     if (!from) throw new Error('The instance is gone')
-    const region = from.scope.slice(from.scope.indexOf('/') + 1)
+    const region = regionOf(from.scope)
     if (hostname === METADATA) {
       const headers = Object.fromEntries(new Headers(options.headers as HeadersInit).entries())
       const input = { InstanceId: instanceId, Method: options.method ?? 'GET', Path: pathname, Headers: headers }

@@ -1,6 +1,6 @@
 /** One call as CloudTrail writes it down. Pure: what was asked and answered in, an event record out. */
 import type { Instant } from '../../../shared/time.ts'
-import { isoOf } from '../../../shared/time.ts'
+import { isoSecond } from '../../../shared/time.ts'
 
 /** A call that came to its end, whichever way. */
 export interface Heard {
@@ -149,7 +149,7 @@ export function recordOf(heard: Heard): Record<string, unknown> {
   return {
     eventVersion: EVENT_VERSION,
     userIdentity: identityOf(heard),
-    eventTime: isoOf(heard.at).replace(/\.\d{3}Z$/, 'Z'),
+    eventTime: isoSecond(heard.at),
     eventSource: eventSourceOf(operation),
     eventName: eventNameOf(operation),
     awsRegion: heard.region,

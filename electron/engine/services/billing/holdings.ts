@@ -2,7 +2,7 @@
  * What is paid for to have it, run or not: Dedicated Hosts, the Region fee of Dedicated Instances, idle Capacity Reservations, NAT
  * gateways, snapshots.
  */
-import type { Tx } from '../../kernel/index.ts'
+import { regionOf, type Tx } from '../../kernel/index.ts'
 import {
   availableIn,
   type CapacityReservationRow,
@@ -31,7 +31,6 @@ import { meterAs } from './meters.ts'
 import type { MeterSpec } from './model.ts'
 import { SERVICES, usageTypeIn } from './usage.ts'
 
-const regionOf = (scope: string): string => scope.slice(scope.indexOf('/') + 1)
 const HOST_MINIMUM_SECONDS = 60
 const HOUR_SECONDS = 3600
 

@@ -5,7 +5,7 @@
  */
 import { assert } from '../../../../shared/assert.ts'
 import { type Instant, SECOND, startOfMonth } from '../../../../shared/time.ts'
-import type { Tx } from '../../kernel/index.ts'
+import { regionOf, type Tx } from '../../kernel/index.ts'
 import { alignedStart, secondOf, spanAt, spanCount, spanInMonth } from './ledger.ts'
 import {
   type AccountTotalsRow,
@@ -19,7 +19,6 @@ import {
 /** A meter with more spans than this is continued in another, so that opening and closing stay cheap. */
 const SPANS_MAX = 64
 
-const regionOf = (scope: string): string => scope.slice(scope.indexOf('/') + 1)
 const accountOf = (scope: string): string => scope.slice(0, scope.indexOf('/'))
 
 const TERMS = [

@@ -1,5 +1,5 @@
 /** Which meters a resource should have running: the billing rules of each kind of resource, told by EC2's facts. */
-import type { Service, Tx } from '../../kernel/index.ts'
+import { regionOf, type Service, type Tx } from '../../kernel/index.ts'
 import {
   addressTable,
   type Ec2Fact,
@@ -21,12 +21,11 @@ import {
   VOLUME_MINIMUM_SECONDS,
   volumeCharges,
 } from '../prices/index.ts'
-import { meterHost, meterNatGateway, meterRegionFee, meterReservation, meterSnapshot } from './dedicated.ts'
+import { meterHost, meterNatGateway, meterRegionFee, meterReservation, meterSnapshot } from './holdings.ts'
 import { meterAs, voidRuns } from './meters.ts'
 import type { MeterSpec } from './model.ts'
 import { normalizationFactor, SERVICES, usageTypeIn } from './usage.ts'
 
-const regionOf = (scope: string): string => scope.slice(scope.indexOf('/') + 1)
 const BY_SECOND = { perUnit: 1, minimumSeconds: 0, stepSeconds: 1, aligned: false }
 
 function usageSpec(region: string, instance: InstanceRow): MeterSpec {

@@ -1,6 +1,6 @@
 /** The spans of an instance as the samples see them: in minutes, with the type's facts at hand. */
 import { MINUTE } from '../../../../shared/time.ts'
-import { hashText, type View } from '../../kernel/index.ts'
+import { hashText, regionOf, type View } from '../../kernel/index.ts'
 import { type InstanceTypeFacts, instanceType } from '../ec2/index.ts'
 import type { Persona } from './archetypes.ts'
 import { type SpanRow, spanTable } from './model.ts'
@@ -52,7 +52,7 @@ export function sourcesOf(view: View, instanceId: string): Source[] {
   const base = hashText(instanceId, view.seed)
   const sources: Source[] = []
   for (const span of view.by(spanTable, 'instance', instanceId)) {
-    const region = span.scope.slice(span.scope.indexOf('/') + 1)
+    const region = regionOf(span.scope)
     sources.push({
       base,
       zoneMinutes: 60 * (ZONE_HOURS[region] ?? 0),

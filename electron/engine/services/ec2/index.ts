@@ -67,6 +67,7 @@ export { systemImage } from './images/lookup.ts'
 export { powerFromWithin } from './instances/guest-power.ts'
 export { type InstanceRow, instanceTable } from './instances/model.ts'
 export { findKeyPair } from './key-pairs/lookup.ts'
+export { privateDnsName, publicDnsName } from './network/lookup.ts'
 export {
   type NatGatewayRow,
   type NetworkInterfaceRow,

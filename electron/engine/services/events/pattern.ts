@@ -2,8 +2,9 @@
  * Event patterns: checking one, and matching an event against one. AWS: EventBridge User Guide, "Event pattern syntax" and
  * "Comparison operators"; the sentences are those AWS answers with, without the parser's position.
  */
+import { addressIn } from '../../../../shared/ip-address.ts'
 import { invalidPattern } from './errors.ts'
-import { cidrHolds, isCidr } from './pattern-cidr.ts'
+import { checkCidr } from './pattern-cidr.ts'
 
 type Json = unknown
 type Fields = Readonly<Record<string, Json>>
@@ -102,8 +103,8 @@ const OPERATORS: Readonly<Record<string, (argument: Json) => Test>> = {
   numeric: (argument) => numeric(argument),
   cidr: (argument) => {
     if (!isText(argument)) throw invalidPattern('prefix match pattern must be a string')
-    isCidr(argument)
-    return (value) => isText(value) && cidrHolds(argument, value)
+    checkCidr(argument)
+    return (value) => isText(value) && addressIn(argument, value)
   },
   'anything-but': (argument) => anythingBut(argument),
 }

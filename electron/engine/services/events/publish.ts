@@ -1,6 +1,6 @@
 /** What AWS services tell the default event bus, from the facts of the services below. */
-import { isoOf } from '../../../../shared/time.ts'
-import type { Tx } from '../../kernel/index.ts'
+import { isoSecond } from '../../../../shared/time.ts'
+import { accountOf, regionOf, type Tx } from '../../kernel/index.ts'
 import { type Ec2FactOf, instanceTable } from '../ec2/index.ts'
 import { EVENTS_KEPT, type EventRow, eventTable, ruleTable } from './model.ts'
 import { type Pattern, parsePattern } from './pattern.ts'
@@ -18,15 +18,14 @@ export const eventIdOf = (tx: Tx): string => tx.hex('events/id', 30).replace(UUI
 
 /** The envelope that patterns look at. AWS: EventBridge User Guide, "AWS service event metadata". */
 export const envelopeOf = ({ id, scope, at, source, detailType, resources, detail }: EventRow) => {
-  const [account = '', region = ''] = scope.split('/')
   return {
     version: '0',
     id,
     'detail-type': detailType,
     source,
-    account,
-    time: isoOf(at).replace(/\.\d{3}Z$/, 'Z'),
-    region,
+    account: accountOf(scope),
+    time: isoSecond(at),
+    region: regionOf(scope),
     resources,
     detail,
   }
@@ -58,10 +57,8 @@ export function publish(tx: Tx, scope: string, event: NewEvent): EventRow {
   return row
 }
 
-const arnIn = (scope: string, resource: string): string => {
-  const [account, region] = scope.split('/')
-  return `arn:aws:ec2:${region}:${account}:${resource}`
-}
+const arnIn = (scope: string, resource: string): string =>
+  `arn:aws:ec2:${regionOf(scope)}:${accountOf(scope)}:${resource}`
 
 /** AWS: "EC2 instance state change events". */
 function onState(tx: Tx, { scope, instanceId, to }: Ec2FactOf<'ec2.InstanceStateChanged'>): void {

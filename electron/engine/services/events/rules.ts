@@ -1,5 +1,5 @@
 /** Rules of the default bus and events of one's own. AWS: EventBridge API Reference. */
-import type { Commands, Queries, View } from '../../kernel/index.ts'
+import { accountOf, type Commands, type Queries, regionOf, type View } from '../../kernel/index.ts'
 import * as errors from './errors.ts'
 import { DEFAULT_BUS, type RuleRow, ruleId, ruleTable } from './model.ts'
 import { parsePattern } from './pattern.ts'
@@ -14,14 +14,8 @@ const ENTRIES_BYTES_MAX = 256 * 1024
 const PAGE_MAX = 100
 const TOKEN = /^cml-events-(\d{1,6})$/
 
-const partsOf = (scope: string): readonly [string, string] => {
-  const [account = '', region = ''] = scope.split('/')
-  return [account, region]
-}
-const arnOf = (scope: string, resource: string): string => {
-  const [account, region] = partsOf(scope)
-  return `arn:aws:events:${region}:${account}:${resource}`
-}
+const arnOf = (scope: string, resource: string): string =>
+  `arn:aws:events:${regionOf(scope)}:${accountOf(scope)}:${resource}`
 
 /** The default bus by its name or ARN; there is no other. */
 function checkBus(scope: string, bus: string | undefined): void {
@@ -143,7 +137,7 @@ function isObject(text: string): boolean {
 export const ruleQueries: Queries = {
   'events:DescribeRule': (view, input, { scope }) => {
     const rule = ruleIn(view, scope, input.Name, input.EventBusName)
-    return { ...ruleItem(rule), CreatedBy: partsOf(scope)[0] }
+    return { ...ruleItem(rule), CreatedBy: accountOf(scope) }
   },
   /** By name, as AWS lists them. */
   'events:ListRules': (view, input, { scope }) => {

@@ -3,7 +3,7 @@
  * the hour, and the access key id can be read back into the instance it was made for.
  * AWS: EC2 user guide, "Retrieve security credentials from instance metadata".
  */
-import { HOUR, type Instant, isoOf } from '../../../../shared/time.ts'
+import { HOUR, type Instant, isoSecond } from '../../../../shared/time.ts'
 import { hashNumbers, hashText, type View } from '../../kernel/index.ts'
 import { findIdentity, ROLE } from './identities.ts'
 import { secretFrom } from './ids.ts'
@@ -98,8 +98,6 @@ const mayAssume = (role: RoleRow): boolean => {
   return allowed && !denied
 }
 
-const secondsOf = (at: Instant): string => isoOf(at).replace(/\.\d{3}Z$/, 'Z')
-
 /**
  * What the metadata service shows below `iam/` now; undefined for an instance without a profile. The same until the next hour of its
  * association; earlier credentials stay valid until they expire.
@@ -134,8 +132,8 @@ export function instanceCredentials(view: View, instanceId: string): InstanceCre
       accessKeyId,
       secretAccessKey: secretFrom(derived(view.seed, `secret/${accessKeyId}`, 80)),
       token: `IQoJb3JpZ2luX2VjE${secretFrom(derived(view.seed, `token/${accessKeyId}`, 640))}==`,
-      lastUpdated: secondsOf(issuedAt),
-      expiration: secondsOf(issuedAt + VALID_MS),
+      lastUpdated: isoSecond(issuedAt),
+      expiration: isoSecond(issuedAt + VALID_MS),
     },
   }
 }

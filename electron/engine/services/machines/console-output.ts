@@ -1,17 +1,14 @@
 /** The system console of an instance. AWS: GetConsoleOutput; the text is what such a system writes, in short [K]. */
+
 import { AwsError } from '../../../../shared/aws/error.ts'
+import { encodeText } from '../../../../shared/base64.ts'
 import { isoOf } from '../../../../shared/time.ts'
-import type { Query, View } from '../../kernel/index.ts'
-import { type InstanceRow, instanceTable, systemImage } from '../ec2/index.ts'
-import { encodeBase64 } from './base64.ts'
+import { type Query, regionOf, type View } from '../../kernel/index.ts'
+import { type InstanceRow, instanceTable, privateDnsName, systemImage } from '../ec2/index.ts'
 import { CONSOLE_CHARS, machineTable } from './model.ts'
 import { decodeUserData, kindOfUserData } from './user-data.ts'
 
-const dnsName = ({ privateIp, scope }: InstanceRow): string => {
-  const region = scope.slice(scope.indexOf('/') + 1)
-  const domain = region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`
-  return `ip-${privateIp.replaceAll('.', '-')}.${domain}`
-}
+const dnsName = ({ privateIp, scope }: InstanceRow): string => privateDnsName(regionOf(scope), privateIp)
 
 function linuxBoot(row: InstanceRow, system: string): string {
   const host = dnsName(row)
@@ -69,6 +66,6 @@ export const getConsoleOutput: Query<'ec2:GetConsoleOutput'> = (view, input, { s
   return {
     InstanceId: row.id,
     Timestamp: isoOf(row.bootedAt ?? row.launchTime),
-    ...(text === '' ? {} : { Output: encodeBase64(text) }),
+    ...(text === '' ? {} : { Output: encodeText(text) }),
   }
 }

@@ -1,12 +1,14 @@
 /** The categories under meta-data and dynamic, from the rows as they stand. AWS: "Instance metadata categories". */
-import { type Instant, isoOf } from '../../../../shared/time.ts'
-import type { View } from '../../kernel/index.ts'
+import { type Instant, isoOf, isoSecond } from '../../../../shared/time.ts'
+import { accountOf, regionOf, type View } from '../../kernel/index.ts'
 import {
   findKeyPair,
   type InstanceRow,
   instanceType,
   type NetworkInterfaceRow,
   networkInterfaceTable,
+  privateDnsName,
+  publicDnsName,
   securityGroupTable,
   subnetTable,
   vpcTable,
@@ -19,15 +21,9 @@ interface Branch {
   readonly [name: string]: string | Branch | undefined
 }
 
-const partsOf = (scope: string): readonly [string, string] => {
-  const [account = '', region = ''] = scope.split('/')
-  return [account, region]
-}
-
-const privateName = (ip: string, region: string): string =>
-  `ip-${ip.replaceAll('.', '-')}.${region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`}`
-const publicName = (ip: string, region: string): string =>
-  `ec2-${ip.replaceAll('.', '-')}.${region === 'us-east-1' ? 'compute-1' : `${region}.compute`}.amazonaws.com`
+/** Absent where the VPC gives no names, as the address itself would say. */
+const publicName = (view: View, vpcId: string, region: string, ip: string): string | undefined =>
+  publicDnsName(view, vpcId, region, ip) || undefined
 
 const groupNames = (view: View, { securityGroupIds }: NetworkInterfaceRow): string =>
   securityGroupIds.map((id) => view.get(securityGroupTable, id)?.name ?? id).join('\n')
@@ -39,7 +35,7 @@ function interfaceBranch(view: View, eni: NetworkInterfaceRow, account: string, 
   return {
     'device-number': String(eni.attachment?.deviceIndex ?? 0),
     'interface-id': eni.id,
-    'local-hostname': privateName(eni.privateIp, region),
+    'local-hostname': privateDnsName(region, eni.privateIp),
     'local-ipv4s': [eni.privateIp, ...(eni.secondaryAddresses ?? []).map((each) => each.ip)].join('\n'),
     mac: eni.macAddress,
     'owner-id': account,
@@ -52,7 +48,11 @@ function interfaceBranch(view: View, eni: NetworkInterfaceRow, account: string, 
     'vpc-ipv4-cidr-block': vpc?.cidrBlock,
     'vpc-ipv4-cidr-blocks': blocks?.join('\n'),
     ...(ip
-      ? { 'public-ipv4s': ip, 'public-hostname': publicName(ip, region), 'ipv4-associations': { [ip]: eni.privateIp } }
+      ? {
+          'public-ipv4s': ip,
+          'public-hostname': publicName(view, eni.vpcId, region, ip),
+          'ipv4-associations': { [ip]: eni.privateIp },
+        }
       : {}),
   }
 }
@@ -70,7 +70,7 @@ function identityDocument(row: InstanceRow, account: string, region: string): st
     instanceId: row.id,
     instanceType: row.instanceType,
     kernelId: null,
-    pendingTime: isoOf(row.launchTime).replace(/\.\d{3}Z$/, 'Z'),
+    pendingTime: isoSecond(row.launchTime),
     privateIp: row.privateIp,
     ramdiskId: null,
     region,
@@ -84,7 +84,7 @@ function identityDocument(row: InstanceRow, account: string, region: string): st
 
 function spotBranch({ spotNotice }: InstanceRow): Branch | undefined {
   if (!spotNotice) return undefined
-  const time = isoOf(spotNotice.time).replace(/\.\d{3}Z$/, 'Z')
+  const time = isoSecond(spotNotice.time)
   return {
     'instance-action': JSON.stringify({ action: spotNotice.action, time }),
     ...(spotNotice.action === 'terminate' ? { 'termination-time': time } : {}),
@@ -100,7 +100,7 @@ function iamBranch(view: View, instanceId: string): Branch | undefined {
   const info = {
     Code: code,
     ...(message ? { Message: message } : {}),
-    LastUpdated: credentials?.lastUpdated ?? isoOf(view.now).replace(/\.\d{3}Z$/, 'Z'),
+    LastUpdated: credentials?.lastUpdated ?? isoSecond(view.now),
     InstanceProfileArn: found.profileArn,
     InstanceProfileId: found.profileId,
   }
@@ -137,9 +137,7 @@ function eventsBranch({ events = [], rebalanceAt }: InstanceRow): Branch {
   }))
   return {
     maintenance: { history: '[]', scheduled: JSON.stringify(scheduled, undefined, 2) },
-    ...(rebalanceAt
-      ? { recommendations: { rebalance: JSON.stringify({ noticeTime: isoOf(rebalanceAt).replace(/\.\d{3}Z$/, 'Z') }) } }
-      : {}),
+    ...(rebalanceAt ? { recommendations: { rebalance: JSON.stringify({ noticeTime: isoSecond(rebalanceAt) }) } } : {}),
   }
 }
 
@@ -161,7 +159,7 @@ function placementOf(view: View, row: InstanceRow, region: string): Branch {
 }
 
 export function treeOf(view: View, row: InstanceRow): Branch {
-  const [account, region] = partsOf(row.scope)
+  const [account, region] = [accountOf(row.scope), regionOf(row.scope)]
   const enis = view.by(networkInterfaceTable, 'instance', row.id)
   const primary = enis.find((eni) => eni.attachment?.deviceIndex === 0)
   const ip = primary?.publicAddress?.ip
@@ -173,13 +171,13 @@ export function treeOf(view: View, row: InstanceRow): Branch {
       'ami-manifest-path': '(unknown)',
       'block-device-mapping': blockDevices(row),
       events: eventsBranch(row),
-      hostname: privateName(row.privateIp, region),
+      hostname: privateDnsName(region, row.privateIp),
       iam: iamBranch(view, row.id),
       'instance-action': 'none',
       'instance-id': row.id,
       'instance-life-cycle': row.spotRequestId ? 'spot' : 'on-demand',
       'instance-type': row.instanceType,
-      'local-hostname': privateName(row.privateIp, region),
+      'local-hostname': privateDnsName(region, row.privateIp),
       'local-ipv4': row.privateIp,
       mac: primary?.macAddress,
       network: {
@@ -189,7 +187,7 @@ export function treeOf(view: View, row: InstanceRow): Branch {
       },
       placement: placementOf(view, row, region),
       profile: 'default-hvm',
-      ...(ip ? { 'public-hostname': publicName(ip, region), 'public-ipv4': ip } : {}),
+      ...(ip ? { 'public-hostname': publicName(view, row.vpcId, region, ip), 'public-ipv4': ip } : {}),
       'public-keys': keysBranch(view, row),
       'reservation-id': row.reservationId,
       'security-groups': primary && groupNames(view, primary),

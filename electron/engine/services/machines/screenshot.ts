@@ -1,8 +1,8 @@
 /** A picture of what the instance shows. AWS: GetConsoleScreenshot; it is drawn from the console's text. */
 import { AwsError } from '../../../../shared/aws/error.ts'
+import { base64Of } from '../../../../shared/base64.ts'
 import type { Query } from '../../kernel/index.ts'
 import type { InstanceRow } from '../ec2/index.ts'
-import { base64Of } from './base64.ts'
 import { consoleOf, instanceForConsole } from './console-output.ts'
 import { drawText } from './jpeg.ts'
 

@@ -23,7 +23,7 @@ export const PAGES: Readonly<Record<Kind, string>> = {
   keys: '#/ec2/KeyPairs:',
   vpcs: '#/vpc/Vpcs:',
   subnets: '#/vpc/Subnets:',
-  interfaces: '#/vpc/NetworkInterfaces:',
+  interfaces: '#/ec2/NetworkInterfaces:',
 }
 
 export async function countRegion(ask: Ask, region: string): Promise<RegionCounts> {

@@ -1,8 +1,8 @@
-/** What the Actions menu of a purchasing list offers on its rows. */
+/** What the Actions menu of a resource page offers on its rows. */
 import type { Attempt } from '../instances/useInstanceCommands.ts'
 
 export interface RowAction<R> {
-  /** Its words are the messages `purchasing.<kind>.<id>`: `action`, and for a confirmed one `title body confirm done failed`. */
+  /** Its words are the messages `<words of the page>.<id>`: `action`, and for a confirmed one `title body confirm done failed`. */
   readonly id: string
   /** Works on one row at a time. */
   readonly one?: boolean

@@ -1,9 +1,8 @@
 /** DescribeAddresses and the address as the console lists it. AWS: EC2 API Reference; none of these answers is paged but one. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
-import type { Queries, TopicDef, View } from '../../../kernel/index.ts'
+import { accountOf, type Queries, regionOf, type TopicDef, type View } from '../../../kernel/index.ts'
 import { rehearsableQuery } from '../checks.ts'
 import { applyFilters, type FilterTable } from '../filters.ts'
-import { accountOf, regionOf } from '../network/lookup.ts'
 import { networkInterfaceTable } from '../network/model.ts'
 import { pageOf } from '../paging.ts'
 import { badParameter } from './errors.ts'

@@ -1,12 +1,11 @@
 /** DescribeCapacityReservations. AWS: EC2 API Reference; pages of 1 to 1,000. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import { isoOf } from '../../../../../shared/time.ts'
-import type { Query, TopicDef, View } from '../../../kernel/index.ts'
+import { accountOf, type Query, regionOf, type TopicDef, type View } from '../../../kernel/index.ts'
 import { regionFacts } from '../catalog/regions.ts'
 import { rehearsableQuery } from '../checks.ts'
 import { applyFilters, type FilterTable } from '../filters.ts'
 import type { InstanceRow } from '../instances/model.ts'
-import { accountOf, regionOf } from '../network/lookup.ts'
 import { pageOf } from '../paging.ts'
 import { reservationById } from './matching.ts'
 import { availableIn, type CapacityReservationRow, capacityReservationTable } from './model.ts'

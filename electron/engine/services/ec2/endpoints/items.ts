@@ -1,10 +1,9 @@
 /** Endpoints and their services as AWS answers them. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import { isoOf } from '../../../../../shared/time.ts'
-import type { View } from '../../../kernel/index.ts'
+import { accountOf, regionOf, type View } from '../../../kernel/index.ts'
 import { regionFacts } from '../catalog/regions.ts'
 import type { FilterTable } from '../filters.ts'
-import { accountOf, regionOf } from '../network/lookup.ts'
 import { securityGroupTable } from '../security-groups/model.ts'
 import type { EndpointRow } from './model.ts'
 import { type NamedService, servicesIn } from './services.ts'

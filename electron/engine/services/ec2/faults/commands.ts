@@ -1,7 +1,7 @@
 /** sim:InjectFault and its kind: what a fault does when it comes, and when it is taken back. */
 import type { Fault, FaultRequest } from '../../../../../shared/operations/faults.ts'
 import { DAY, isoOf, SECOND } from '../../../../../shared/time.ts'
-import type { Call, Command, Query, Tx } from '../../../kernel/index.ts'
+import { type Call, type Command, type Query, regionOf, type Tx } from '../../../kernel/index.ts'
 import type { Ec2FactOf } from '../facts.ts'
 import { impair, repair } from '../instances/impairment.ts'
 import { instancesById } from '../instances/lookup.ts'
@@ -76,7 +76,7 @@ function undo(tx: Tx, { scope, request, eventId }: FaultRow): void {
 
 const faultItem = (row: FaultRow): Fault => ({
   id: row.id,
-  region: row.scope.slice(row.scope.indexOf('/') + 1),
+  region: regionOf(row.scope),
   since: isoOf(row.since),
   ...(row.until === undefined ? {} : { until: isoOf(row.until) }),
   request: row.request,

@@ -1,6 +1,6 @@
 /** Which capacity is short now. AWS: EC2 user guide, "Insufficient instance capacity". */
 import { AwsError } from '../../../../../shared/aws/error.ts'
-import type { View } from '../../../kernel/index.ts'
+import { regionOf, type View } from '../../../kernel/index.ts'
 import { zonesOffering } from '../catalog/instance-types.ts'
 import { globMatcher } from '../glob.ts'
 import type { Limit } from '../limit.ts'
@@ -39,7 +39,7 @@ export function insufficientCapacity(type: string, zone: string, others: readonl
 
 /** The zones of the Region that offer the type and have room for it. */
 export const zonesWithRoom = (view: View, scope: string, type: string, purchase: Purchase): string[] =>
-  zonesOffering(scope.slice(scope.indexOf('/') + 1), type).filter((zone) => !isShort(view, scope, zone, type, purchase))
+  zonesOffering(regionOf(scope), type).filter((zone) => !isShort(view, scope, zone, type, purchase))
 
 /** No room where capacity is short, all the room there is elsewhere. */
 export function capacityLimit(view: View, scope: string, zone: string, type: string): Limit {

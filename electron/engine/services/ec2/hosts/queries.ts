@@ -1,12 +1,11 @@
 /** DescribeHosts. AWS: EC2 API Reference; pages of 5 to 500. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import { isoOf } from '../../../../../shared/time.ts'
-import type { Query, TopicDef, View } from '../../../kernel/index.ts'
+import { accountOf, type Query, regionOf, type TopicDef, type View } from '../../../kernel/index.ts'
 import { INSTANCE_TYPES } from '../catalog/instance-types.ts'
 import { regionFacts } from '../catalog/regions.ts'
 import { applyFilters, type FilterTable } from '../filters.ts'
 import type { InstanceRow } from '../instances/model.ts'
-import { accountOf, regionOf } from '../network/lookup.ts'
 import { pageOf } from '../paging.ts'
 import { freeVcpus, guestsOf, takesType, vcpusOfFamily } from './capacity.ts'
 import { type HostRow, hostTable } from './model.ts'

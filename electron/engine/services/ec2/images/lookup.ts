@@ -1,6 +1,5 @@
 /** Finding images, one's own and those of the catalogue. */
-import type { View } from '../../../kernel/index.ts'
-import { regionOf } from '../network/lookup.ts'
+import { regionOf, type View } from '../../../kernel/index.ts'
 import { type CatalogueImage, findImage, imageForLaunch, imageNamed } from './catalog.ts'
 import { imageIdMalformed, imagesNotFound, imageUnavailable, isImageId, notOwner } from './errors.ts'
 import { type ImageRow, imageTable } from './model.ts'

@@ -1,11 +1,11 @@
 /** An instance row as DescribeInstances answers it. AWS: EC2 API Reference, Instance; EC2 user guide on what stop and terminate keep. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import { type Instant, isoOf } from '../../../../../shared/time.ts'
-import type { View } from '../../../kernel/index.ts'
+import { accountOf, regionOf, type View } from '../../../kernel/index.ts'
 import { instanceType } from '../catalog/instance-types.ts'
 import { regionFacts } from '../catalog/regions.ts'
 import { profileOf } from '../instance-profiles/associations.ts'
-import { accountOf, privateDnsName, publicDnsName, regionOf } from '../network/lookup.ts'
+import { privateDnsName, publicDnsName } from '../network/lookup.ts'
 import { addressesOf, type NetworkInterfaceRow, networkInterfaceTable, type PublicAddress } from '../network/model.ts'
 import { groupNamed } from '../placement-groups/model.ts'
 import { securityGroupTable } from '../security-groups/model.ts'

@@ -2,6 +2,7 @@
  * Encrypting for the holder of an RSA key: RSAES-PKCS1-v1_5 (RFC 8017, 7.2.1) over whole numbers. It is a function of its inputs, so that
  * a query can answer it: the padding is noise of `seed`, which guards a practice password well enough.
  */
+import { base64Of, bytesOf } from '../../../../../shared/base64.ts'
 import { hashNumbers } from '../../../kernel/index.ts'
 
 interface RsaPublicKey {
@@ -9,33 +10,6 @@ interface RsaPublicKey {
   readonly exponent: bigint
   /** Bytes of the modulus. */
   readonly length: number
-}
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-
-function bytesOf(base64: string): number[] {
-  const bytes: number[] = []
-  let bits = 0
-  let held = 0
-  for (const digit of base64.replace(/=+$/, '')) {
-    held = ((held << 6) | ALPHABET.indexOf(digit)) & 0xffffff
-    bits += 6
-    if (bits < 8) continue
-    bits -= 8
-    bytes.push((held >> bits) & 0xff)
-  }
-  return bytes
-}
-
-function base64Of(bytes: readonly number[]): string {
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 3) {
-    const [a = 0, b = 0, c = 0] = bytes.slice(at, at + 3)
-    const word = (a << 16) | (b << 8) | c
-    const digits = [18, 12, 6, 0].map((shift) => ALPHABET[(word >> shift) & 63]).join('')
-    text += digits.slice(0, Math.min(4, bytes.length - at + 1)).padEnd(4, '=')
-  }
-  return text
 }
 
 const numberOf = (bytes: readonly number[]): bigint =>

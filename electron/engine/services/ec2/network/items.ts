@@ -1,12 +1,12 @@
 /** Network rows as AWS answers them. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import { isoOf } from '../../../../../shared/time.ts'
-import type { View } from '../../../kernel/index.ts'
+import { accountOf, regionOf, type View } from '../../../kernel/index.ts'
 import { regionFacts } from '../catalog/regions.ts'
 import { securityGroupTable } from '../security-groups/model.ts'
 import type { Tag } from '../tags/model.ts'
 import { blockOf, RESERVED_PER_SUBNET } from './cidr.ts'
-import { accountOf, privateDnsName, publicDnsName, regionOf } from './lookup.ts'
+import { privateDnsName, publicDnsName } from './lookup.ts'
 import {
   addressesOf,
   type DhcpOptionsRow,

@@ -1,10 +1,9 @@
 /** Network interfaces and their public addresses. AWS: EC2 user guide, "Amazon EC2 instance IP addressing". */
 import { assert } from '../../../../../shared/assert.ts'
-import type { Tx } from '../../../kernel/index.ts'
+import { regionOf, type Tx } from '../../../kernel/index.ts'
 import { addressTable } from '../addresses/model.ts'
 import type { Ec2FactOf } from '../facts.ts'
 import { instanceTable } from '../instances/model.ts'
-import { regionOf } from './lookup.ts'
 import { addressesOf, type NetworkInterfaceRow, networkInterfaceTable, type PublicAddress } from './model.ts'
 import { PUBLIC_BLOCKS } from './public-addresses.ts'
 

@@ -42,7 +42,3 @@ export const privateDomain = (region: string): string =>
   region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`
 
 export const privateDnsName = (region: string, ip: string): string => `ip-${dashed(ip)}.${privateDomain(region)}`
-
-/** `account/region` -> its parts. */
-export const regionOf = (scope: string): string => scope.slice(scope.indexOf('/') + 1)
-export const accountOf = (scope: string): string => scope.slice(0, scope.indexOf('/'))

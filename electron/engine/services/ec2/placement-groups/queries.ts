@@ -1,9 +1,8 @@
 /** DescribePlacementGroups. AWS: EC2 API Reference; the answer is not paged. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
-import type { Query, TopicDef, View } from '../../../kernel/index.ts'
+import { accountOf, type Query, regionOf, type TopicDef, type View } from '../../../kernel/index.ts'
 import { isResourceId, rehearsableQuery } from '../checks.ts'
 import { applyFilters, type FilterTable } from '../filters.ts'
-import { accountOf, regionOf } from '../network/lookup.ts'
 import { groupIdMalformed, groupUnknown } from './errors.ts'
 import { groupNamed, type PlacementGroupRow, placementGroupTable } from './model.ts'
 

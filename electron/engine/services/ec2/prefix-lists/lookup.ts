@@ -1,8 +1,7 @@
 /** Finding prefix lists: the account's own and those AWS keeps. */
-import type { View } from '../../../kernel/index.ts'
+import { accountOf, regionOf, type View } from '../../../kernel/index.ts'
 import { isResourceId, required } from '../checks.ts'
 import { KINDS, malformed, notFound } from '../network/errors.ts'
-import { accountOf, regionOf } from '../network/lookup.ts'
 import type { Tag } from '../tags/model.ts'
 import { amazonLists } from './amazon.ts'
 import { type PrefixListEntry, type PrefixListRow, prefixListTable } from './model.ts'

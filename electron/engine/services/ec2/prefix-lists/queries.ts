@@ -1,9 +1,8 @@
 /** DescribeManagedPrefixLists, DescribePrefixLists and the entries of one. AWS: EC2 API Reference. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
-import type { Queries, View } from '../../../kernel/index.ts'
+import { type Queries, regionOf, type View } from '../../../kernel/index.ts'
 import { rehearsableQuery } from '../checks.ts'
 import { applyFilters, type FilterTable } from '../filters.ts'
-import { regionOf } from '../network/lookup.ts'
 import { pageOf } from '../paging.ts'
 import { versionNotFound } from './errors.ts'
 import { amazonPrefixLists, type PrefixList, prefixListById, prefixListsIn } from './lookup.ts'

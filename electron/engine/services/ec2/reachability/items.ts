@@ -1,9 +1,8 @@
 /** Paths and analyses as AWS answers them. AWS: EC2 API Reference, NetworkInsightsAnalysis, Explanation, PathComponent. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import { isoOf } from '../../../../../shared/time.ts'
-import type { View } from '../../../kernel/index.ts'
+import { accountOf, regionOf, type View } from '../../../kernel/index.ts'
 import { tagItems } from '../network/items.ts'
-import { accountOf, regionOf } from '../network/lookup.ts'
 import { networkInterfaceTable } from '../network/model.ts'
 import type { DecidingRule, Hop, HopKind, Obstacle } from '../network/reach-walk.ts'
 import type { InsightsAnalysisRow, InsightsPathRow } from './model.ts'

@@ -1,7 +1,6 @@
 /** From the permissions of a request to single rules, checked and in AWS's canonical form. AWS: EC2 API Reference, IpPermission. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
-import type { View } from '../../../kernel/index.ts'
-import { accountOf } from '../network/lookup.ts'
+import { accountOf, type View } from '../../../kernel/index.ts'
 import { findPrefixList } from '../prefix-lists/lookup.ts'
 import { canonicalIpv4, canonicalIpv6 } from './cidr.ts'
 import {

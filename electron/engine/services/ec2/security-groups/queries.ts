@@ -1,9 +1,9 @@
 /** DescribeSecurityGroups, DescribeSecurityGroupRules, and the group as the console lists it. AWS: EC2 API Reference. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
-import type { Queries, TopicDef, View } from '../../../kernel/index.ts'
+import { accountOf, type Queries, regionOf, type TopicDef, type View } from '../../../kernel/index.ts'
 import { isResourceId, rehearsableQuery } from '../checks.ts'
 import { applyFilters, type FilterTable } from '../filters.ts'
-import { accountOf, defaultVpc, regionOf } from '../network/lookup.ts'
+import { defaultVpc } from '../network/lookup.ts'
 import { pageOf } from '../paging.ts'
 import { groupNotFoundInDefaultVpc, idsWithMaxResults, ruleIdMalformed, ruleIdNotFound } from './errors.ts'
 import { groupById, groupNamed } from './lookup.ts'

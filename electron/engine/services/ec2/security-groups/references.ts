@@ -3,9 +3,8 @@
  * Guide, "Update your security groups to reference peer security groups".
  */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
-import type { Queries, View } from '../../../kernel/index.ts'
+import { accountOf, type Queries, type View } from '../../../kernel/index.ts'
 import { missingParameter, rehearsableQuery } from '../checks.ts'
-import { accountOf } from '../network/lookup.ts'
 import { vpcById } from '../network/rows.ts'
 import { pageOf } from '../paging.ts'
 import { type PeeringRow, peeringTable } from '../peering/model.ts'

@@ -1,8 +1,7 @@
 /** Finding snapshots, one's own and those of the catalogue, with AWS's refusals. */
-import type { View } from '../../../kernel/index.ts'
+import { regionOf, type View } from '../../../kernel/index.ts'
 import { isResourceId } from '../checks.ts'
 import { snapshotSize } from '../images/catalog.ts'
-import { regionOf } from '../network/lookup.ts'
 import { notOwner, snapshotIdMalformed, snapshotNotFound, snapshotPending } from './errors.ts'
 import { type SnapshotRow, snapshotTable } from './model.ts'
 

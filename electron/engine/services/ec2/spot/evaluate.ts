@@ -1,13 +1,12 @@
 /** Fulfilling Spot requests: when capacity, price and quota allow it. AWS: "Spot request status", life cycle. */
 import { AwsError } from '../../../../../shared/aws/error.ts'
 import { isoOf, MINUTE, SECOND } from '../../../../../shared/time.ts'
-import type { Call, Tx } from '../../../kernel/index.ts'
+import { accountOf, type Call, regionOf, type Tx } from '../../../kernel/index.ts'
 import { settleMs } from '../../settings/index.ts'
 import { planLaunch } from '../instances/launch.ts'
 import { type InstanceRow, instanceTable } from '../instances/model.ts'
 import { launchPlanned } from '../instances/run-instances.ts'
 import { startSeated } from '../instances/start.ts'
-import { accountOf, regionOf } from '../network/lookup.ts'
 import { type SpotRequestRow, spotRequestTable } from './model.ts'
 import { lookAgain, turn } from './requests.ts'
 

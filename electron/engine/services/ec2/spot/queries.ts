@@ -1,10 +1,9 @@
 /** DescribeSpotInstanceRequests. AWS: EC2 API Reference; pages of 5 to 1,000. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import { isoOf } from '../../../../../shared/time.ts'
-import type { Query, TopicDef, View } from '../../../kernel/index.ts'
+import { type Query, regionOf, type TopicDef, type View } from '../../../kernel/index.ts'
 import { rehearsableQuery } from '../checks.ts'
 import { applyFilters, type FilterTable } from '../filters.ts'
-import { regionOf } from '../network/lookup.ts'
 import { pageOf } from '../paging.ts'
 import { requestIdMalformed, requestsNotFound } from './errors.ts'
 import { type SpotRequestRow, spotRequestTable } from './model.ts'

@@ -1,11 +1,10 @@
 /** DescribeVolumes and its kin, and the volume as the console lists it. AWS: EC2 API Reference. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import { isoOf } from '../../../../../shared/time.ts'
-import type { Queries, TopicDef } from '../../../kernel/index.ts'
+import { type Queries, regionOf, type TopicDef } from '../../../kernel/index.ts'
 import { regionFacts } from '../catalog/regions.ts'
 import { invalidValue, rehearsableQuery, required } from '../checks.ts'
 import { applyFilters, type FilterTable } from '../filters.ts'
-import { regionOf } from '../network/lookup.ts'
 import { pageOf } from '../paging.ts'
 import { idsWithMaxResults } from './errors.ts'
 import { volumeById, volumesOf } from './lookup.ts'

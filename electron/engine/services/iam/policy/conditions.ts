@@ -1,7 +1,7 @@
 /** Condition operators. AWS: IAM user guide, "IAM JSON policy elements: Condition operators". */
 
+import { addressIn } from '../../../../../shared/ip-address.ts'
 import type { Condition } from './document.ts'
-import { addressIn } from './ip.ts'
 import { arnMatches, matches } from './match.ts'
 import { withVariables } from './variables.ts'
 
