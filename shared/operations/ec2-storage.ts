@@ -1,4 +1,4 @@
-/** EC2's operations about snapshots, images of one's own and changes of volumes. */
+/** EC2's operations about snapshots, images of one's own, changes of volumes, and what an account sets for EBS. */
 import type { Ec2, Op } from '../aws/index.ts'
 
 export interface Ec2StorageOperations {
@@ -17,4 +17,28 @@ export interface Ec2StorageOperations {
     Ec2.DescribeVolumesModificationsResult
   >
   'ec2:DescribeSnapshotAttribute': Op<Ec2.DescribeSnapshotAttributeRequest, Ec2.DescribeSnapshotAttributeResult>
+  'ec2:GetEbsEncryptionByDefault': Op<Ec2.GetEbsEncryptionByDefaultRequest, Ec2.GetEbsEncryptionByDefaultResult>
+  'ec2:EnableEbsEncryptionByDefault': Op<
+    Ec2.EnableEbsEncryptionByDefaultRequest,
+    Ec2.EnableEbsEncryptionByDefaultResult
+  >
+  'ec2:DisableEbsEncryptionByDefault': Op<
+    Ec2.DisableEbsEncryptionByDefaultRequest,
+    Ec2.DisableEbsEncryptionByDefaultResult
+  >
+  'ec2:GetEbsDefaultKmsKeyId': Op<Ec2.GetEbsDefaultKmsKeyIdRequest, Ec2.GetEbsDefaultKmsKeyIdResult>
+  'ec2:ModifyEbsDefaultKmsKeyId': Op<Ec2.ModifyEbsDefaultKmsKeyIdRequest, Ec2.ModifyEbsDefaultKmsKeyIdResult>
+  'ec2:ResetEbsDefaultKmsKeyId': Op<Ec2.ResetEbsDefaultKmsKeyIdRequest, Ec2.ResetEbsDefaultKmsKeyIdResult>
+  'ec2:GetSnapshotBlockPublicAccessState': Op<
+    Ec2.GetSnapshotBlockPublicAccessStateRequest,
+    Ec2.GetSnapshotBlockPublicAccessStateResult
+  >
+  'ec2:EnableSnapshotBlockPublicAccess': Op<
+    Ec2.EnableSnapshotBlockPublicAccessRequest,
+    Ec2.EnableSnapshotBlockPublicAccessResult
+  >
+  'ec2:DisableSnapshotBlockPublicAccess': Op<
+    Ec2.DisableSnapshotBlockPublicAccessRequest,
+    Ec2.DisableSnapshotBlockPublicAccessResult
+  >
 }

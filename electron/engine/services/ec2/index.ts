@@ -3,6 +3,7 @@ import { defineService } from '../../kernel/index.ts'
 import { addresses } from './addresses/index.ts'
 import { capacityReservations } from './capacity-reservations/index.ts'
 import { catalog } from './catalog/index.ts'
+import { ebsSettingsPart } from './ebs-settings/index.ts'
 import { endpoints } from './endpoints/index.ts'
 import { faults } from './faults/index.ts'
 import { hosts } from './hosts/index.ts'
@@ -39,6 +40,7 @@ export const ec2 = defineService({
     images,
     volumes,
     snapshots,
+    ebsSettingsPart,
     addresses,
     instances,
     instanceProfiles,

@@ -5,8 +5,8 @@ import type { InstanceTypeFacts } from '../catalog/instance-types.ts'
 import type { CatalogueImage } from '../images/catalog.ts'
 import { type Source, sourceSnapshot } from '../snapshots/lookup.ts'
 import { isDeviceName } from '../volumes/devices.ts'
-import { kmsWithoutEncryption, unknownVolumeType } from '../volumes/errors.ts'
-import { defaultEbsKey, kmsKeyArn } from '../volumes/kms.ts'
+import { encryptionOf } from '../volumes/encryption.ts'
+import { unknownVolumeType } from '../volumes/errors.ts'
 import type { VolumeType } from '../volumes/model.ts'
 import { checkVolumeSpec } from '../volumes/rules.ts'
 import { DEFAULT_VOLUME_TYPE, isVolumeType, VOLUME_TYPES } from '../volumes/volume-types.ts'
@@ -55,9 +55,6 @@ function snapshotOf(view: View, ebs: Ebs, scope: string, root?: CatalogueImage):
   return sourceSnapshot(view, scope, id)
 }
 
-const keyOf = (ebs: Ebs, snapshot: Source | undefined, call: Call): string =>
-  ebs.KmsKeyId ? kmsKeyArn(call, ebs.KmsKeyId) : (snapshot?.kmsKeyId ?? defaultEbsKey(call.scope))
-
 function deviceOf(view: View, deviceName: string, ebs: Ebs, call: Call, root?: CatalogueImage): DevicePlan {
   for (const name of REFUSED_MEMBERS) if (ebs[name]) throw unsimulated(`BlockDeviceMappings.Ebs.${name}`)
   const type = typeOf(ebs, root?.root?.volumeType ?? DEFAULT_VOLUME_TYPE)
@@ -68,14 +65,11 @@ function deviceOf(view: View, deviceName: string, ebs: Ebs, call: Call, root?: C
   if (root && !VOLUME_TYPES[type].root) throw badRootType(type)
   const shape = { type, size, iops: ebs.Iops || undefined, throughput: ebs.Throughput || undefined }
   checkVolumeSpec(shape)
-  const encrypted = ebs.Encrypted || (snapshot?.encrypted ?? false)
-  if (ebs.KmsKeyId && !encrypted) throw kmsWithoutEncryption()
   return {
     ...shape,
     deviceName,
     deleteOnTermination: ebs.DeleteOnTermination ?? true,
-    encrypted,
-    ...(encrypted ? { kmsKeyId: keyOf(ebs, snapshot, call) } : {}),
+    ...encryptionOf(view, call, ebs, snapshot),
     ...(snapshot ? { snapshotId: snapshot.id } : {}),
   }
 }

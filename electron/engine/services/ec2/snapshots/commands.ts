@@ -8,8 +8,7 @@ import { imageTable } from '../images/model.ts'
 import { instancesById } from '../instances/lookup.ts'
 import type { InstanceRow } from '../instances/model.ts'
 import { tagsFor, userTagsOf } from '../tags/rules.ts'
-import { kmsWithoutEncryption } from '../volumes/errors.ts'
-import { defaultEbsKey, kmsKeyArn } from '../volumes/kms.ts'
+import { encryptionOf } from '../volumes/encryption.ts'
 import { volumeById } from '../volumes/lookup.ts'
 import type { VolumeRow } from '../volumes/model.ts'
 import { concurrentLimit, creationRate, snapshotInUse, unsupportedMember } from './errors.ts'
@@ -89,16 +88,14 @@ const copySnapshot: Command<'ec2:CopySnapshot'> = rehearsable((tx, input, call) 
   if (!regionFacts(region)) throw invalidValue(region, 'sourceRegion', 'The Region does not exist.')
   const id = required(input.SourceSnapshotId, 'SourceSnapshotId')
   const source = sourceSnapshot(tx, `${call.accountId}/${region}`, id)
-  if (input.KmsKeyId && !input.Encrypted && !source.encrypted) throw kmsWithoutEncryption()
-  const encrypted = source.encrypted || (input.Encrypted ?? false)
-  const kmsKeyId = input.KmsKeyId ? kmsKeyArn(call, input.KmsKeyId) : defaultEbsKey(call.scope)
+  // AWS: a copy takes the request's key or the default one, never the key of its source.
+  const encryption = encryptionOf(tx, call, input, { encrypted: source.encrypted })
   const tags = tagsFor(input.TagSpecifications, 'snapshot', ['snapshot'])
   const copy = startSnapshot(tx, call.scope, {
     volumeId: COPY_VOLUME,
     size: source.size,
     description: input.Description ? descriptionOf(input.Description) : `[Copied ${id} from ${region}]`,
-    encrypted,
-    ...(encrypted ? { kmsKeyId } : {}),
+    ...encryption,
     tags,
   })
   return { SnapshotId: copy.id, ...(tags.length > 0 ? { Tags: [...tags] } : {}) }

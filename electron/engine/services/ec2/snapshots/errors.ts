@@ -19,6 +19,11 @@ export const encryptedNotPublic = (): AwsError =>
   new AwsError('OperationNotPermitted', 'Encrypted snapshots with EBS default key cannot be shared') // [K]
 export const encryptedPublic = (): AwsError =>
   new AwsError('OperationNotPermitted', 'Encrypted snapshots cannot be shared publicly') // [K]
+export const publicSharingBlocked = (): AwsError =>
+  new AwsError(
+    'OperationNotPermitted',
+    'You cannot publicly share this snapshot because block public access for snapshots is enabled.', // [K]
+  )
 export const idsWithMaxResults = (): AwsError =>
   new AwsError('InvalidParameterCombination', 'The parameter SnapshotIds cannot be used with the parameter MaxResults')
 export const badAccount = (id: string): AwsError => new AwsError('InvalidUserID.Malformed', `Invalid user id: "${id}"`)

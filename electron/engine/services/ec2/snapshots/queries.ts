@@ -3,6 +3,7 @@ import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import { isoOf } from '../../../../../shared/time.ts'
 import type { Queries, TopicDef, View } from '../../../kernel/index.ts'
 import { rehearsableQuery } from '../checks.ts'
+import { ebsSettings } from '../ebs-settings/model.ts'
 import { applyFilters, type FilterTable } from '../filters.ts'
 import { imagesOf } from '../images/catalog.ts'
 import { pageOf } from '../paging.ts'
@@ -101,7 +102,8 @@ function owned(item: Item, owner: string, accountId: string): boolean {
 /** Whether an account may make volumes of it; `all` asks for public ones. */
 function restorable(view: View, item: Item, user: string, accountId: string): boolean {
   const row = view.get(snapshotTable, item.SnapshotId as string)
-  if (!row || row.public) return true
+  // AWS: block-all-sharing hides what was shared before, too; the attribute stays as it is.
+  if (!row || (row.public && ebsSettings(view, row.scope).publicSharing !== 'block-all-sharing')) return true
   return user === 'self' || user === accountId || row.sharedWith.includes(user)
 }
 

@@ -1,8 +1,9 @@
 /** Who may make volumes of a snapshot. AWS: EBS user guide, "Share an Amazon EBS snapshot with other AWS accounts". */
-import type { Command, Query } from '../../../kernel/index.ts'
+import type { Command, Query, Tx } from '../../../kernel/index.ts'
 import { invalidValue, missingParameter, rehearsable, rehearsableQuery, required } from '../checks.ts'
+import { ebsSettings } from '../ebs-settings/model.ts'
 import { defaultEbsKey } from '../volumes/kms.ts'
-import { badAccount, encryptedNotPublic, encryptedPublic } from './errors.ts'
+import { badAccount, encryptedNotPublic, encryptedPublic, publicSharingBlocked } from './errors.ts'
 import { ownSnapshot } from './lookup.ts'
 import { type SnapshotRow, snapshotTable } from './model.ts'
 
@@ -30,8 +31,9 @@ function sideOf(input: Input, side: 'Add' | 'Remove'): Change {
   )
 }
 
-/** AWS: an encrypted snapshot is never public, and one under the AWS managed key is not shared at all. */
-function checkShareable(row: SnapshotRow, added: Change): void {
+/** AWS: an encrypted snapshot is never public, and one under the AWS managed key is not shared at all; a Region may block `all`. */
+function checkShareable(tx: Tx, row: SnapshotRow, added: Change): void {
+  if (added.groups.length > 0 && ebsSettings(tx, row.scope).publicSharing !== 'unblocked') throw publicSharingBlocked()
   if (!row.encrypted || added.users.length + added.groups.length === 0) return
   if (added.groups.length > 0) throw encryptedPublic()
   if (row.kmsKeyId === defaultEbsKey(row.scope)) throw encryptedNotPublic()
@@ -46,7 +48,7 @@ const modify: Command<'ec2:ModifySnapshotAttribute'> = rehearsable((tx, input, c
   const removed = sideOf(input, 'Remove')
   const all = [added, removed].flatMap(({ users, groups }) => [...users, ...groups])
   if (all.length === 0) throw missingParameter('createVolumePermission')
-  checkShareable(row, added)
+  checkShareable(tx, row, added)
   const kept = row.sharedWith.filter((user) => !removed.users.includes(user))
   tx.patch(snapshotTable, row.id, {
     public: added.groups.length > 0 || (row.public && removed.groups.length === 0),

@@ -5,9 +5,9 @@ import { regionFacts } from '../catalog/regions.ts'
 import { missingParameter, rehearsable } from '../checks.ts'
 import { type Source, sourceSnapshot } from '../snapshots/lookup.ts'
 import { tagsFor } from '../tags/rules.ts'
+import { encryptionOf } from './encryption.ts'
 import {
   iopsLimit,
-  kmsWithoutEncryption,
   multiAttachNotSupported,
   smallerThanSnapshot,
   tokenReused,
@@ -15,7 +15,6 @@ import {
   volumeLimit,
   zoneNotFound,
 } from './errors.ts'
-import { defaultEbsKey, kmsKeyArn } from './kms.ts'
 import { createVolume as create, type VolumeSpec } from './lifecycle.ts'
 import { type VolumeRow, type VolumeType, volumeTable } from './model.ts'
 import { createdVolume } from './queries.ts'
@@ -55,7 +54,7 @@ function specOf(tx: Tx, input: Input, call: Call): VolumeSpec {
   const type = typeOf(input.VolumeType ?? DEFAULT_VOLUME_TYPE)
   const source = input.SnapshotId ? sourceSnapshot(tx, call.scope, input.SnapshotId) : undefined
   const size = sizeOf(input, source)
-  const { Iops: iops, Throughput: throughput, KmsKeyId: key, MultiAttachEnabled: multiAttach = false } = input
+  const { Iops: iops, Throughput: throughput, MultiAttachEnabled: multiAttach = false } = input
   const shape = {
     type,
     size,
@@ -64,14 +63,10 @@ function specOf(tx: Tx, input: Input, call: Call): VolumeSpec {
   }
   checkVolumeSpec(shape)
   if (multiAttach && !VOLUME_TYPES[type].multiAttach) throw multiAttachNotSupported(type)
-  // AWS: what was encrypted once stays so, whatever the request says.
-  const encrypted = input.Encrypted || (source?.encrypted ?? false)
-  if (key && !encrypted) throw kmsWithoutEncryption()
   return {
     ...shape,
     zone,
-    encrypted,
-    ...(encrypted ? { kmsKeyId: key ? kmsKeyArn(call, key) : (source?.kmsKeyId ?? defaultEbsKey(call.scope)) } : {}),
+    ...encryptionOf(tx, call, input, source),
     ...(input.SnapshotId ? { snapshotId: input.SnapshotId } : {}),
     tags: tagsFor(input.TagSpecifications, 'volume', ['volume']),
     multiAttach,

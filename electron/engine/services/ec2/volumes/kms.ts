@@ -2,6 +2,8 @@
 import type { Call } from '../../../kernel/index.ts'
 import { hashNumbers, hashText } from '../../../kernel/index.ts'
 
+/** The AWS managed key of every Region, as requests may name it. */
+export const EBS_KEY_ALIAS = 'alias/aws/ebs'
 const KEY_ID = /^(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 /** The ARN of the Region's `aws/ebs` key: a function of account and Region, so it is the same in every world. */
@@ -16,7 +18,7 @@ export function defaultEbsKey(scope: string): string {
 /** A key as a request may name it (id, alias or ARN) as an ARN. */
 export function kmsKeyArn(call: Call, key: string): string {
   if (key.startsWith('arn:')) return key
-  if (key === 'alias/aws/ebs') return defaultEbsKey(call.scope)
+  if (key === EBS_KEY_ALIAS) return defaultEbsKey(call.scope)
   const base = `arn:aws:kms:${call.region}:${call.accountId}`
   return KEY_ID.test(key) ? `${base}:key/${key}` : `${base}:${key}`
 }
