@@ -1,5 +1,5 @@
 /** Search over the resources of the selected Region: ids, names and addresses, as the live lists have them. */
-import { hashQueryFor } from '../hash-query.ts'
+import { addressOf } from '../resource-address.ts'
 import {
   useAddressesStore,
   useInstancesStore,
@@ -14,7 +14,6 @@ interface Found {
   readonly name?: string | undefined
   readonly texts: readonly (string | undefined)[]
   readonly detail: string
-  readonly to: string
 }
 
 type Tags = readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined
@@ -37,7 +36,6 @@ export function useResourceSearch(label: (key: string) => string): ResourceSearc
         name: nameOf(row.Tags),
         texts: [row.PublicIpAddress, row.PrivateIpAddress, row.InstanceType, ...tagTexts(row.Tags)],
         detail: label('nav.instances'),
-        to: `/ec2/InstanceDetails:${hashQueryFor('instanceId', row.id)}`,
       }
     for (const row of addresses.list)
       yield {
@@ -45,7 +43,6 @@ export function useResourceSearch(label: (key: string) => string): ResourceSearc
         name: nameOf(row.Tags) ?? row.PublicIp,
         texts: [row.PublicIp, row.PrivateIpAddress, ...tagTexts(row.Tags)],
         detail: label('nav.elasticIps'),
-        to: `/ec2/Addresses:${hashQueryFor('allocationId', row.id)}`,
       }
     for (const row of volumes.list)
       yield {
@@ -53,7 +50,6 @@ export function useResourceSearch(label: (key: string) => string): ResourceSearc
         name: nameOf(row.Tags),
         texts: [row.VolumeType, ...tagTexts(row.Tags)],
         detail: label('nav.volumes'),
-        to: `/ec2/Volumes:${hashQueryFor('volumeId', row.id)}`,
       }
     for (const row of groups.list)
       yield {
@@ -61,7 +57,6 @@ export function useResourceSearch(label: (key: string) => string): ResourceSearc
         name: row.GroupName,
         texts: [row.Description, ...tagTexts(row.Tags)],
         detail: label('nav.securityGroups'),
-        to: `/ec2/SecurityGroups:${hashQueryFor('groupId', row.id)}`,
       }
     for (const row of keyPairs.list)
       yield {
@@ -69,7 +64,6 @@ export function useResourceSearch(label: (key: string) => string): ResourceSearc
         name: row.KeyName,
         texts: tagTexts(row.Tags),
         detail: label('nav.keyPairs'),
-        to: `/ec2/KeyPairs:${hashQueryFor('keyName', row.KeyName ?? '')}`,
       }
   }
 
@@ -77,13 +71,14 @@ export function useResourceSearch(label: (key: string) => string): ResourceSearc
     const wanted = query.toLowerCase()
     const found: SearchResult[] = []
     for (const each of resources()) {
+      const to = addressOf(each.id)
       const texts = [each.id, each.name, ...each.texts]
-      if (!texts.some((text) => text?.toLowerCase().includes(wanted))) continue
+      if (to === undefined || !texts.some((text) => text?.toLowerCase().includes(wanted))) continue
       found.push({
-        id: `resource/${each.to}`,
+        id: `resource/${to}`,
         text: each.name && each.name !== each.id ? `${each.id} (${each.name})` : each.id,
         detail: each.detail,
-        to: each.to,
+        to,
         kind: 'resource',
       })
       if (found.length === ENOUGH) break

@@ -44,16 +44,3 @@ export function rowOf(event: Json<CloudTrail.Event>): HistoryRow {
     record: JSON.stringify(record, undefined, 2),
   }
 }
-
-/** The page of the console that shows a resource; undefined when there is none. */
-export function pageOfResource(id: string): string | undefined {
-  const pages: Readonly<Record<string, string>> = {
-    i: `#/ec2/InstanceDetails:instanceId=${id}`,
-    vol: `#/ec2/Volumes:volumeId=${id}`,
-    eipalloc: `#/ec2/Addresses:AllocationId=${id}`,
-    sg: `#/ec2/SecurityGroups:groupId=${id}`,
-    key: `#/ec2/KeyPairs:keyPairId=${id}`,
-  }
-  const prefix = id.slice(0, id.indexOf('-'))
-  return Object.hasOwn(pages, prefix) ? pages[prefix] : undefined
-}

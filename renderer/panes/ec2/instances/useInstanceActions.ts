@@ -2,11 +2,12 @@
 import { type Ref, shallowRef } from 'vue'
 import { useRouter } from 'vue-router'
 import type { InstanceItem } from '../../../../shared/ipc/topics.ts'
+import { addressOf } from '../../../resource-address.ts'
 import type { DialogRequest } from './dialogs/dialog-request.ts'
 import { leadsAway, type MenuAction, type PageAction } from './model/actions-menu.ts'
 import { useInstanceCommands } from './useInstanceCommands.ts'
 
-export const detailsAddress = (id: string): string => `/ec2/InstanceDetails:instanceId=${id}`
+export const detailsAddress = (id: string): string => addressOf(id) ?? '/ec2/Instances:'
 const connectAddress = (id: string): string => `/ec2/ConnectToInstance:instanceId=${id}`
 export const LAUNCH_ADDRESS = '#/ec2/LaunchInstances:'
 

@@ -33,12 +33,12 @@ export interface ResourceLink<R> {
 }
 
 /**
- * `link` names the pair by which other pages point at one row, as in `#/ec2/Volumes:volumeId=vol-1`, and the column it filters.
- * Such an address becomes the list filtered to that row, with the row selected.
+ * Each of `links` names a pair by which other pages point at one row, as in `#/ec2/Volumes:volumeId=vol-1`, and the column it
+ * filters. Such an address becomes the list filtered to that row, with the row selected.
  */
 export function useResourceList<R extends Tagged>(
   store: ResourceStore<R>,
-  link: ResourceLink<R>,
+  ...links: readonly ResourceLink<R>[]
 ): ResourceListState<R> {
   const { query, set } = useHashQuery()
   const { tokens, sort, selected, tab } = useListAddress()
@@ -46,23 +46,26 @@ export function useResourceList<R extends Tagged>(
   const loaded = computed(() => store.loaded)
   const chosen = computed(() => selected.value.flatMap((id) => store.rows.get(id) ?? []))
 
-  watch(
-    [() => query.value.get(link.param), loaded],
-    ([value, ready]) => {
-      if (!value || !ready) return
-      const row = store.list.find((each) => link.valueOf(each) === value)
-      const action = query.value.get('action')
-      const wanted = writeListQuery({
-        tokens: [{ property: link.column, operator: '=', value }],
-        sort: sort.value,
-        selected: row ? [row.id] : [],
-        tab: tab.value,
-      })
-      void set({ ...wanted, [link.param]: undefined, action: undefined })
-      if (row && action) link.onAction?.(action, row)
-    },
-    { immediate: true },
-  )
+  function follow(link: ResourceLink<R>, value: string): void {
+    const row = store.list.find((each) => link.valueOf(each) === value)
+    const action = query.value.get('action')
+    const wanted = writeListQuery({
+      tokens: [{ property: link.column, operator: '=', value }],
+      sort: sort.value,
+      selected: row ? [row.id] : [],
+      tab: tab.value,
+    })
+    void set({ ...wanted, [link.param]: undefined, action: undefined })
+    if (row && action) link.onAction?.(action, row)
+  }
+  for (const link of links)
+    watch(
+      [() => query.value.get(link.param), loaded],
+      ([value, ready]) => {
+        if (value && ready) follow(link, value)
+      },
+      { immediate: true },
+    )
   // What was deleted, here or through another door, is no longer selected.
   watch(rows, () => {
     if (store.loaded && chosen.value.length < selected.value.length) selected.value = chosen.value.map((row) => row.id)
