@@ -2,7 +2,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createLineEditor, type LineEditor } from '../../../renderer/panes/ec2/connect/line-editor.ts'
 
-const on = { submit: vi.fn<(line: string) => void>(), interrupt: vi.fn(), clear: vi.fn() }
+const on = {
+  submit: vi.fn((line: string) => `<ran ${line}>`),
+  interrupt: vi.fn(() => '$ '),
+  clear: vi.fn(() => '<clear>$ '),
+}
 let editor: LineEditor
 const UP = '\u001b[A'
 const DOWN = '\u001b[B'
@@ -17,11 +21,11 @@ describe('a line', () => {
   it('is shown as typed and handed over whole', () => {
     expect(editor.feed('ls')).toBe('ls')
     expect(editor.feed(' -l')).toBe(' -l')
-    expect(editor.feed('\r')).toBe('\r\n')
+    expect(editor.feed('\r')).toBe('\r\n<ran ls -l>')
     expect(on.submit).toHaveBeenCalledExactlyOnceWith('ls -l')
   })
   it('takes several lines at once, as pasted', () => {
-    editor.feed('a\rb\r')
+    expect(editor.feed('a\rb\r')).toBe('a\r\n<ran a>b\r\n<ran b>')
     expect(on.submit.mock.calls).toEqual([['a'], ['b']])
   })
   it('loses its last character, a Korean one by two columns', () => {
@@ -32,7 +36,7 @@ describe('a line', () => {
   })
   it('is given up, wiped, and left alone by other keys', () => {
     editor.feed('half')
-    expect(editor.feed('\u0003')).toBe('^C\r\n')
+    expect(editor.feed('\u0003')).toBe('^C\r\n$ ')
     expect(on.interrupt).toHaveBeenCalledOnce()
     editor.feed('ab')
     expect(editor.feed('\u0015')).toBe('\b \b\b \b')
@@ -50,7 +54,7 @@ describe('a line', () => {
   })
   it('stays when the screen is cleared', () => {
     editor.feed('abc')
-    expect(editor.feed('\u000c')).toBe('abc')
+    expect(editor.feed('\u000c')).toBe('<clear>$ abc')
     expect(on.clear).toHaveBeenCalledOnce()
   })
 })

@@ -1,7 +1,7 @@
 /** A line of a terminal as it is typed: editing, history, giving up. Knows no terminal; it is told keys and says what to show. */
 
 export interface LineEditor {
-  /** What to write for some input; `submit` is called with each whole line. */
+  /** What to write for some input; `submit` is called with each whole line. What the callbacks answer is written after it. */
   feed(data: string): string
 }
 
@@ -13,9 +13,9 @@ const widthOf = (text: string): number =>
   [...text].reduce((sum, each) => sum + (/[ᄀ-ᇿ⺀-꓏가-힣＀-｠]/.test(each) ? 2 : 1), 0)
 
 export function createLineEditor(on: {
-  readonly submit: (line: string) => void
-  readonly interrupt: () => void
-  readonly clear: () => void
+  readonly submit: (line: string) => string
+  readonly interrupt: () => string
+  readonly clear: () => string
 }): LineEditor {
   let line = ''
   const history: string[] = []
@@ -36,8 +36,7 @@ export function createLineEditor(on: {
     if (whole.trim() !== '' && history.at(-1) !== whole) history.push(whole)
     at = history.length
     line = ''
-    on.submit(whole)
-    return '\r\n'
+    return `\r\n${on.submit(whole)}`
   }
   const control: Readonly<Record<string, () => string>> = {
     '\r': submit,
@@ -50,13 +49,9 @@ export function createLineEditor(on: {
     },
     '\u0003': () => {
       line = ''
-      on.interrupt()
-      return '^C\r\n'
+      return `^C\r\n${on.interrupt()}`
     },
-    '\u000c': () => {
-      on.clear()
-      return line
-    },
+    '\u000c': () => on.clear() + line,
     '\u0015': () => replace(''),
   }
   const ARROWS: Readonly<Record<string, number>> = { '\u001b[A': -1, '\u001b[B': 1 }

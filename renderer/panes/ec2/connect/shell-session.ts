@@ -1,0 +1,75 @@
+/**
+ * A shell at a terminal: what is typed goes through the line editor, whole lines are run one after the other, and what is typed
+ * or pasted meanwhile waits its turn. Knows no terminal and no connection.
+ */
+import { createLineEditor } from './line-editor.ts'
+
+export interface ShellAnswer {
+  /** What the command wrote; lines end in a line feed. */
+  readonly output: string
+  /** The next prompt; undefined when the line was refused, which keeps the last one. */
+  readonly prompt: string | undefined
+}
+
+export interface ShellSession {
+  /** Takes what the keyboard or the clipboard sends. */
+  receive(data: string): void
+  /** Runs a line that nobody typed, such as the empty one that fetches the first prompt. */
+  start(line: string): Promise<void>
+}
+
+const LINE_END = /\r\n|\n/g
+const PIECE = /[^\r]*\r|[^\r]+/g
+const INTERRUPT = '\u0003'
+/** The screen and what scrolled out of it are wiped, the cursor goes home. */
+const CLEAR = '\u001b[2J\u001b[3J\u001b[H'
+
+export function createShellSession(to: {
+  readonly run: (line: string) => Promise<ShellAnswer>
+  readonly write: (text: string) => void
+}): ShellSession {
+  let prompt = '$ '
+  let running: Promise<void> | undefined
+  /** Pieces of input, each at most one line. Those from the keyboard stay as they came: an arrow key is a piece of its own. */
+  const waiting: string[] = []
+
+  async function run(line: string): Promise<void> {
+    const answer = await to.run(line)
+    // What was pasted after a line that could not be run was meant for a shell that is not there.
+    if (answer.prompt === undefined) waiting.length = 0
+    else prompt = answer.prompt
+    to.write(answer.output.replace(LINE_END, '\r\n') + prompt)
+  }
+  function start(line: string): Promise<void> {
+    running = run(line).finally(() => {
+      running = undefined
+      proceed()
+    })
+    return running
+  }
+  const editor = createLineEditor({
+    submit: (line) => {
+      if (line.trim() === 'clear') return CLEAR + prompt
+      void start(line)
+      return ''
+    },
+    interrupt: () => prompt,
+    clear: () => CLEAR + prompt,
+  })
+  function proceed(): void {
+    while (!running) {
+      const piece = waiting.shift()
+      if (piece === undefined) return
+      to.write(editor.feed(piece))
+    }
+  }
+  return {
+    receive(data) {
+      // A running command ends by itself, at once in simulated time; only what waits behind it can be given up.
+      if (running && data === INTERRUPT) waiting.length = 0
+      else waiting.push(...(data.replace(LINE_END, '\r').match(PIECE) ?? []))
+      proceed()
+    },
+    start,
+  }
+}
