@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useLaunchStore } from '../../../renderer/panes/ec2/launch/draft.ts'
 import { NO_KEY_PAIR } from '../../../renderer/panes/ec2/launch/model/draft-model.ts'
+import { launch } from '../../support/host.ts'
 import { type ConsoleUnderTest, openConsole } from '../instances/open-console.ts'
 
 let shown: ConsoleUnderTest
@@ -116,6 +117,20 @@ describe('the launch page', () => {
     await shown.settle()
     expect(summary()).toContain('Microsoft Windows Server 2022 Base')
     expect(shown.text()).toContain('Allow RDP traffic from')
+  })
+
+  it('takes what the address names once: looking at the wizard wipes no edit', async () => {
+    shown = await openConsole('/ec2/LaunchInstances:instanceType=m6g.large')
+    const [id = ''] = await launch(shown.host)
+    await shown.settle()
+    await shown.router.push(`/ec2/LaunchInstances:instanceType=m6g.large&like=${id}`)
+    await shown.settle()
+    expect(draft()).toMatchObject({ instanceType: 't3.micro', firewall: 'existing' })
+    draft().instanceType = 't3.small'
+    await type('name', 'mine')
+    await shown.press('Classic 7-step wizard')
+    await shown.press('Single page')
+    expect(draft()).toMatchObject({ instanceType: 't3.small', name: 'mine' })
   })
 
   it('opens the folded section that holds an error, and one press puts hibernation right', async () => {
