@@ -12,6 +12,8 @@ export interface Ec2StorageOperations {
   'ec2:CreateImage': Op<Ec2.CreateImageRequest, Ec2.CreateImageResult>
   'ec2:DeregisterImage': Op<Ec2.DeregisterImageRequest, Ec2.DeregisterImageResult>
   'ec2:ModifyVolume': Op<Ec2.ModifyVolumeRequest, Ec2.ModifyVolumeResult>
+  'ec2:ModifyVolumeAttribute': Op<Ec2.ModifyVolumeAttributeRequest, Record<string, never>>
+  'ec2:EnableVolumeIO': Op<Ec2.EnableVolumeIORequest, Record<string, never>>
   'ec2:DescribeVolumesModifications': Op<
     Ec2.DescribeVolumesModificationsRequest,
     Ec2.DescribeVolumesModificationsResult

@@ -41,6 +41,11 @@ export type FaultRequest = { readonly seconds?: number } & (
       readonly rebalanceSeconds?: number
     }
   | {
+      /** The data of a volume may be inconsistent: AWS stops its I/O, unless the volume enables it by itself. */
+      readonly kind: 'volume-impairment'
+      readonly volumeId: string
+    }
+  | {
       /** Calls over the API are refused with RequestLimitExceeded. */
       readonly kind: 'throttling'
       /** An operation such as `ec2:RunInstances`; without one, every EC2 operation. */

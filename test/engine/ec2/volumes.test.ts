@@ -203,22 +203,4 @@ describe('description', () => {
     )
     expect(h.reject('ec2:DescribeVolumes', { VolumeIds: ['vol-zz'] }).code).toBe('InvalidVolumeID.Malformed')
   })
-
-  test('status is known once a volume is made', () => {
-    const VolumeId = create({ VolumeType: 'io1', Iops: 100 })
-    const status = () => h.run('ec2:DescribeVolumeStatus', { VolumeIds: [VolumeId] }).VolumeStatuses?.[0]?.VolumeStatus
-    expect(status()?.Status).toBe('insufficient-data')
-    h.wait(5)
-    expect(status()).toEqual({
-      Status: 'ok',
-      Details: [
-        { Name: 'io-enabled', Status: 'passed' },
-        { Name: 'io-performance', Status: 'normal' },
-      ],
-    })
-    expect(h.run('ec2:DescribeVolumeAttribute', { VolumeId, Attribute: 'autoEnableIO' })).toEqual({
-      VolumeId,
-      AutoEnableIO: { Value: false },
-    })
-  })
 })

@@ -31,6 +31,8 @@ export type Ec2Fact =
   | { readonly type: 'ec2.VolumeCreated'; readonly scope: string; readonly volumeId: string }
   | { readonly type: 'ec2.VolumeDeleted'; readonly scope: string; readonly volumeId: string }
   | { readonly type: 'ec2.VolumeModified'; readonly scope: string; readonly volumeId: string }
+  /** I/O of a volume whose data may be inconsistent goes on. */
+  | { readonly type: 'ec2.VolumeIoEnabled'; readonly scope: string; readonly volumeId: string }
   | { readonly type: 'ec2.SnapshotCompleted'; readonly scope: string; readonly snapshotId: string }
   | { readonly type: 'ec2.SnapshotDeleted'; readonly scope: string; readonly snapshotId: string }
   | { readonly type: 'ec2.AddressAllocated'; readonly scope: string; readonly allocationId: string }

@@ -28,6 +28,7 @@ const MEMBERS: Readonly<Record<FaultRequest['kind'], Readonly<Record<string, Mem
   'host-retirement': { instanceId: must('text'), event: may(CODES), noticeSeconds: may('seconds') },
   'zone-outage': { zone: must('zone') },
   'spot-interruption': { instanceId: must('text'), rebalanceSeconds: may('seconds') },
+  'volume-impairment': { volumeId: must('text') },
   throttling: { operation: may('text') },
 }
 

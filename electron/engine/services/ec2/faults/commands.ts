@@ -9,6 +9,9 @@ import { type Check, type InstanceRow, instanceTable } from '../instances/model.
 import { announce, withdraw } from '../instances/scheduled-events.ts'
 import { evaluateWaiting } from '../spot/evaluate.ts'
 import { interrupt, interruptWhereShort, recommendRebalance } from '../spot/interrupt.ts'
+import { doubtData, enableIo } from '../volumes/io.ts'
+import { volumeById } from '../volumes/lookup.ts'
+import { volumeTable } from '../volumes/model.ts'
 import { checkedFault, invalid } from './checked.ts'
 import { type FaultRow, faultTable } from './model.ts'
 
@@ -54,6 +57,9 @@ function strike(tx: Tx, call: Call, request: FaultRequest): Pick<FaultRow, 'even
     case 'spot-interruption':
       takeBack(tx, runningInstance(tx, call.scope, request.instanceId), request.rebalanceSeconds)
       return {}
+    case 'volume-impairment':
+      doubtData(tx, volumeById(tx, call.scope, request.volumeId))
+      return {}
     case 'capacity':
       interruptWhereShort(tx, call.scope)
       return {}
@@ -66,6 +72,11 @@ function undo(tx: Tx, { scope, request, eventId }: FaultRow): void {
   if (request.kind === 'capacity' || request.kind === 'zone-outage') evaluateWaiting(tx, scope)
   if (request.kind === 'zone-outage') {
     for (const row of runningIn(tx, scope, request.zone)) repair(tx, row, OUTAGE_CHECKS)
+    return
+  }
+  if (request.kind === 'volume-impairment') {
+    const volume = tx.get(volumeTable, request.volumeId)
+    if (volume) enableIo(tx, volume)
     return
   }
   const row = 'instanceId' in request ? tx.get(instanceTable, request.instanceId) : undefined
@@ -95,7 +106,9 @@ const injectFault: Command<'sim:InjectFault'> = (tx, input, call) => {
     ...(lasts === undefined ? {} : { until: tx.now + lasts }),
     request,
   })
-  return faultItem(tx.put(faultTable, { ...row, ...strike(tx, call, request) }))
+  const memory = strike(tx, call, request)
+  // What healed at once has taken its fault along.
+  return faultItem(tx.get(faultTable, id) ? tx.put(faultTable, { ...row, ...memory }) : row)
 }
 
 function end(tx: Tx, row: FaultRow): void {
@@ -136,7 +149,14 @@ function dropHealed(tx: Tx, instanceId: string): void {
   }
 }
 
+/** A volume's fault is over when its I/O goes on, or the volume goes. */
+function dropFaultsOf(tx: Tx, { volumeId }: { readonly volumeId: string }): void {
+  for (const fault of tx.by(faultTable, 'volume', volumeId)) tx.remove(faultTable, fault.id)
+}
+
 export const faultReactors = {
+  'ec2.VolumeIoEnabled': dropFaultsOf,
+  'ec2.VolumeDeleted': dropFaultsOf,
   'ec2.InstanceStateChanged': (tx: Tx, fact: Ec2FactOf<'ec2.InstanceStateChanged'>): void => {
     if (fact.to !== 'running') dropHealed(tx, fact.instanceId)
   },

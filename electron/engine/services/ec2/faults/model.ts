@@ -17,6 +17,7 @@ export const faultTable = defineTable<FaultRow>()({
   name: 'ec2.fault',
   indexes: {
     scope: (row) => row.scope,
+    volume: (row) => ('volumeId' in row.request ? row.request.volumeId : undefined),
     instance: (row) => ('instanceId' in row.request ? row.request.instanceId : undefined),
   },
 })

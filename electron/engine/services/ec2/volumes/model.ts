@@ -14,6 +14,17 @@ export interface VolumeAttachmentPart {
   readonly deleteOnTermination: boolean
 }
 
+/** What may have made the data of a volume inconsistent. AWS: EBS user guide, "Amazon EBS volume events". */
+export interface VolumeEventPart {
+  /** `evol-…`. */
+  readonly id: string
+  readonly since: Instant
+  /** When I/O was enabled again; absent while the volume is impaired. */
+  readonly until?: Instant
+  /** AWS did it by itself, since the volume asked for that. */
+  readonly auto: boolean
+}
+
 export interface VolumeRow extends TaggedRow {
   readonly zone: string
   /** GiB. */
@@ -31,6 +42,10 @@ export interface VolumeRow extends TaggedRow {
   readonly multiAttach: boolean
   readonly attachments: readonly VolumeAttachmentPart[]
   readonly clientToken?: string
+  /** I/O goes on by itself although the data may be inconsistent; absent for false. */
+  readonly autoEnableIo?: boolean
+  /** The latest; only one is kept. */
+  readonly event?: VolumeEventPart
 }
 
 export const volumeTable = defineTable<VolumeRow>()({

@@ -1,13 +1,13 @@
-/** DescribeVolumes and its kin, and the volume as the console lists it. AWS: EC2 API Reference. */
+/** DescribeVolumes, and the volume as the console lists it. AWS: EC2 API Reference. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import { isoOf } from '../../../../../shared/time.ts'
 import { type Queries, regionOf, type TopicDef } from '../../../kernel/index.ts'
 import { regionFacts } from '../catalog/regions.ts'
-import { invalidValue, rehearsableQuery, required } from '../checks.ts'
+import { rehearsableQuery } from '../checks.ts'
 import { applyFilters, type FilterTable } from '../filters.ts'
 import { pageOf } from '../paging.ts'
 import { idsWithMaxResults } from './errors.ts'
-import { volumeById, volumesOf } from './lookup.ts'
+import { volumesOf } from './lookup.ts'
 import { type VolumeAttachmentPart, type VolumeRow, volumeTable } from './model.ts'
 
 type Item = Json<Ec2.Volume>
@@ -24,7 +24,7 @@ export const attachmentItem = (
   DeleteOnTermination: deleteOnTermination,
 })
 
-const zoneIdOf = (volume: VolumeRow): string | undefined =>
+export const zoneIdOf = (volume: VolumeRow): string | undefined =>
   regionFacts(regionOf(volume.scope))?.zones.find((zone) => zone.name === volume.zone)?.id
 
 export function volumeItem(volume: VolumeRow): Item {
@@ -81,54 +81,6 @@ const FILTERS: FilterTable<VolumeRow> = {
   'volume-type': (volume) => volume.type,
 }
 
-/** Provisioned-IOPS volumes are watched for I/O performance; the others are not. */
-const performanceStatus = (volume: VolumeRow): string =>
-  volume.type === 'io1' || volume.type === 'io2' ? 'normal' : 'not-applicable'
-
-function statusItem(volume: VolumeRow): Json<Ec2.VolumeStatusItem> {
-  const known = volume.state !== 'creating'
-  return {
-    VolumeId: volume.id,
-    AvailabilityZone: volume.zone,
-    AvailabilityZoneId: zoneIdOf(volume),
-    Actions: [],
-    Events: [],
-    Operator: { Managed: false },
-    VolumeStatus: {
-      Status: known ? 'ok' : 'insufficient-data',
-      Details: known
-        ? [
-            { Name: 'io-enabled', Status: 'passed' },
-            { Name: 'io-performance', Status: performanceStatus(volume) },
-          ]
-        : [],
-    },
-    AttachmentStatuses: volume.attachments.map((attachment) => ({
-      InstanceId: attachment.instanceId,
-      IoPerformance: performanceStatus(volume),
-    })),
-  }
-}
-
-const statusOf = (volume: VolumeRow): string => (volume.state === 'creating' ? 'insufficient-data' : 'ok')
-const STATUS_FILTERS: FilterTable<VolumeRow> = {
-  'action.code': () => undefined,
-  'action.description': () => undefined,
-  'action.event-id': () => undefined,
-  'availability-zone': (volume) => volume.zone,
-  'availability-zone-id': zoneIdOf,
-  'event.description': () => undefined,
-  'event.event-id': () => undefined,
-  'event.event-type': () => undefined,
-  'event.not-after': () => undefined,
-  'event.not-before': () => undefined,
-  'operator.managed': () => false,
-  'operator.principal': () => undefined,
-  'volume-status.details-name': () => ['io-enabled', 'io-performance'],
-  'volume-status.details-status': (volume) => ['passed', performanceStatus(volume)],
-  'volume-status.status': statusOf,
-}
-
 export const volumeQueries: Queries = {
   'ec2:DescribeVolumes': rehearsableQuery((view, input, { scope }) => {
     if (input.VolumeIds?.length && input.MaxResults !== undefined) throw idsWithMaxResults()
@@ -136,22 +88,6 @@ export const volumeQueries: Queries = {
     const kept = applyFilters(found, input.Filters, FILTERS, (volume) => volume.tags)
     const { page, nextToken } = pageOf(kept, input)
     return { Volumes: page.map(volumeItem), ...(nextToken ? { NextToken: nextToken } : {}) }
-  }),
-
-  'ec2:DescribeVolumeStatus': rehearsableQuery((view, input, { scope }) => {
-    if (input.VolumeIds?.length && input.MaxResults !== undefined) throw idsWithMaxResults()
-    const found = volumesOf(view, scope, input.VolumeIds)
-    const kept = applyFilters(found, input.Filters, STATUS_FILTERS)
-    const { page, nextToken } = pageOf(kept, input)
-    return { VolumeStatuses: page.map(statusItem), ...(nextToken ? { NextToken: nextToken } : {}) }
-  }),
-
-  'ec2:DescribeVolumeAttribute': rehearsableQuery((view, input, { scope }) => {
-    const volume = volumeById(view, scope, required(input.VolumeId, 'VolumeId'))
-    const attribute: string = required(input.Attribute, 'Attribute')
-    if (attribute === 'autoEnableIO') return { VolumeId: volume.id, AutoEnableIO: { Value: false } }
-    if (attribute === 'productCodes') return { VolumeId: volume.id, ProductCodes: [] }
-    throw invalidValue(attribute, 'attribute', 'Unknown volume attribute')
   }),
 }
 
