@@ -31,6 +31,14 @@ export type Ec2Fact =
   | { readonly type: 'ec2.VolumeCreated'; readonly scope: string; readonly volumeId: string }
   | { readonly type: 'ec2.VolumeDeleted'; readonly scope: string; readonly volumeId: string }
   | { readonly type: 'ec2.VolumeModified'; readonly scope: string; readonly volumeId: string }
+  /** What was asked of a volume came so far, in the words of AWS's event about it. */
+  | {
+      readonly type: 'ec2.VolumeReached'
+      readonly scope: string
+      readonly volumeId: string
+      readonly event: 'createVolume' | 'attachVolume' | 'modifyVolume' | 'deleteVolume'
+      readonly result: 'available' | 'attached' | 'optimizing' | 'completed' | 'deleted'
+    }
   /** I/O of a volume whose data may be inconsistent goes on. */
   | { readonly type: 'ec2.VolumeIoEnabled'; readonly scope: string; readonly volumeId: string }
   | { readonly type: 'ec2.SnapshotCompleted'; readonly scope: string; readonly snapshotId: string }

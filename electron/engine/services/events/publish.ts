@@ -57,7 +57,7 @@ export function publish(tx: Tx, scope: string, event: NewEvent): EventRow {
   return row
 }
 
-const arnIn = (scope: string, resource: string): string =>
+export const arnIn = (scope: string, resource: string): string =>
   `arn:aws:ec2:${regionOf(scope)}:${accountOf(scope)}:${resource}`
 
 /** AWS: "EC2 instance state change events". */
@@ -69,18 +69,6 @@ function onState(tx: Tx, { scope, instanceId, to }: Ec2FactOf<'ec2.InstanceState
     detail: { 'instance-id': instanceId, state: to },
   })
 }
-
-/** AWS: "Amazon EventBridge events for Amazon EBS". */
-const onVolume =
-  (event: string, result: string) =>
-  (tx: Tx, { scope, volumeId }: { scope: string; volumeId: string }): void => {
-    publish(tx, scope, {
-      source: 'aws.ec2',
-      detailType: 'EBS Volume Notification',
-      resources: [arnIn(scope, `volume/${volumeId}`)],
-      detail: { result, cause: '', event, 'request-id': '' },
-    })
-  }
 
 /** AWS: both Spot events name the instance by an ARN of its zone, without the account. */
 const zonalArn = (tx: Tx, instanceId: string): string =>
@@ -106,22 +94,8 @@ function onRebalance(tx: Tx, { scope, instanceId }: Ec2FactOf<'ec2.RebalanceReco
   })
 }
 
-/** AWS: "EBS snapshot events": createSnapshot. */
-const onSnapshot = (tx: Tx, { scope, snapshotId }: Ec2FactOf<'ec2.SnapshotCompleted'>): void => {
-  const arn = arnIn(scope, `snapshot/${snapshotId}`)
-  publish(tx, scope, {
-    source: 'aws.ec2',
-    detailType: 'EBS Snapshot Notification',
-    resources: [arn],
-    detail: { event: 'createSnapshot', result: 'succeeded', cause: '', 'request-id': '', snapshot_id: arn },
-  })
-}
-
 export const reactors = {
-  'ec2.SnapshotCompleted': onSnapshot,
   'ec2.InstanceStateChanged': onState,
-  'ec2.VolumeCreated': onVolume('createVolume', 'available'),
-  'ec2.VolumeDeleted': onVolume('deleteVolume', 'deleted'),
   'ec2.SpotInterruptionWarning': onInterruption,
   'ec2.RebalanceRecommended': onRebalance,
 }

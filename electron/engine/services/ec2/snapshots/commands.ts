@@ -1,19 +1,18 @@
-/** CreateSnapshot, CreateSnapshots, CopySnapshot, DeleteSnapshot. AWS: EC2 API Reference. */
+/** CreateSnapshot, CreateSnapshots, DeleteSnapshot. AWS: EC2 API Reference. */
 import { SECOND } from '../../../../../shared/time.ts'
 import type { Call, Command, Tx } from '../../../kernel/index.ts'
+import { limitOf } from '../../quotas/index.ts'
 import { settingsOf } from '../../settings/index.ts'
-import { regionFacts } from '../catalog/regions.ts'
 import { invalidValue, rehearsable, required } from '../checks.ts'
 import { imageTable } from '../images/model.ts'
 import { instancesById } from '../instances/lookup.ts'
 import type { InstanceRow } from '../instances/model.ts'
 import { tagsFor, userTagsOf } from '../tags/rules.ts'
-import { encryptionOf } from '../volumes/encryption.ts'
 import { volumeById } from '../volumes/lookup.ts'
 import type { VolumeRow } from '../volumes/model.ts'
-import { concurrentLimit, creationRate, snapshotInUse, unsupportedMember } from './errors.ts'
-import { removeSnapshot, snapshotOf, startSnapshot } from './lifecycle.ts'
-import { ownSnapshot, sourceSnapshot } from './lookup.ts'
+import { concurrentLimit, creationRate, snapshotInUse, snapshotLimit, unsupportedMember } from './errors.ts'
+import { removeSnapshot, snapshotOf } from './lifecycle.ts'
+import { ownSnapshot } from './lookup.ts'
 import { snapshotTable } from './model.ts'
 import { snapshotInfo, snapshotItem } from './queries.ts'
 
@@ -21,14 +20,20 @@ import { snapshotInfo, snapshotItem } from './queries.ts'
 const PENDING_MAX = { st1: 1, sc1: 1, gp2: 5, gp3: 5, io1: 5, io2: 5, standard: 5 } as const
 /** AWS: one CreateSnapshot of a volume in fifteen seconds. */
 const LEAST_GAP_SECONDS = 15
-/** AWS: what DescribeSnapshots names as the volume of a copy. */
-const COPY_VOLUME = 'vol-ffffffff'
 const DESCRIPTION_MAX = 255
 
-function descriptionOf(text: string | undefined): string {
+export function descriptionOf(text: string | undefined): string {
   if (text && text.length > DESCRIPTION_MAX)
     throw invalidValue(text, 'description', `Character sets beyond ${DESCRIPTION_MAX} are not supported.`)
   return text ?? ''
+}
+
+/** AWS: "Quotas for Amazon EBS": snapshots of a Region. */
+const SNAPSHOT_QUOTA = 'L-309BACF6'
+
+export function checkSnapshotQuota(tx: Tx, scope: string, more: number): void {
+  const most = limitOf(tx, scope, 'ebs', SNAPSHOT_QUOTA)
+  if (tx.by(snapshotTable, 'scope', scope).length + more > most) throw snapshotLimit()
 }
 
 function checkPace(tx: Tx, volume: VolumeRow): void {
@@ -49,6 +54,7 @@ const createSnapshot: Command<'ec2:CreateSnapshot'> = rehearsable((tx, input, ca
   const tags = tagsFor(input.TagSpecifications, 'snapshot', ['snapshot'])
   const volume = volumeById(tx, call.scope, required(input.VolumeId, 'VolumeId'))
   checkPace(tx, volume)
+  checkSnapshotQuota(tx, call.scope, 1)
   return snapshotItem(snapshotOf(tx, volume, descriptionOf(input.Description), tags))
 })
 
@@ -72,33 +78,15 @@ const createSnapshots: Command<'ec2:CreateSnapshots'> = rehearsable((tx, input, 
   const description = descriptionOf(input.Description)
   const volumes = volumesOfInstance(tx, call, input)
   for (const volume of volumes) checkPace(tx, volume)
+  checkSnapshotQuota(tx, call.scope, volumes.length)
   const made = volumes.map((volume) => {
     const copied = input.CopyTagsFromSource === 'volume' ? userTagsOf(volume.tags) : []
     const own = copied.filter((tag) => !tags.some(({ Key }) => Key === tag.Key))
     return snapshotOf(tx, volume, description, [...own, ...tags])
   })
+  const set = made[0]?.id as string
+  for (const one of made) tx.patch(snapshotTable, one.id, { set })
   return { Snapshots: made.map(snapshotInfo) }
-})
-
-const copySnapshot: Command<'ec2:CopySnapshot'> = rehearsable((tx, input, call) => {
-  if (input.DestinationOutpostArn) throw unsupportedMember('DestinationOutpostArn')
-  if (input.DestinationAvailabilityZone) throw unsupportedMember('DestinationAvailabilityZone')
-  if (input.CompletionDurationMinutes) throw unsupportedMember('CompletionDurationMinutes')
-  const region = required(input.SourceRegion, 'SourceRegion')
-  if (!regionFacts(region)) throw invalidValue(region, 'sourceRegion', 'The Region does not exist.')
-  const id = required(input.SourceSnapshotId, 'SourceSnapshotId')
-  const source = sourceSnapshot(tx, `${call.accountId}/${region}`, id)
-  // AWS: a copy takes the request's key or the default one, never the key of its source.
-  const encryption = encryptionOf(tx, call, input, { encrypted: source.encrypted })
-  const tags = tagsFor(input.TagSpecifications, 'snapshot', ['snapshot'])
-  const copy = startSnapshot(tx, call.scope, {
-    volumeId: COPY_VOLUME,
-    size: source.size,
-    description: input.Description ? descriptionOf(input.Description) : `[Copied ${id} from ${region}]`,
-    ...encryption,
-    tags,
-  })
-  return { SnapshotId: copy.id, ...(tags.length > 0 ? { Tags: [...tags] } : {}) }
 })
 
 const deleteSnapshot: Command<'ec2:DeleteSnapshot'> = rehearsable((tx, input, call) => {
@@ -112,6 +100,5 @@ const deleteSnapshot: Command<'ec2:DeleteSnapshot'> = rehearsable((tx, input, ca
 export const snapshotCommands = {
   'ec2:CreateSnapshot': createSnapshot,
   'ec2:CreateSnapshots': createSnapshots,
-  'ec2:CopySnapshot': copySnapshot,
   'ec2:DeleteSnapshot': deleteSnapshot,
 }

@@ -15,6 +15,13 @@ export const creationRate = (): AwsError =>
     'The maximum per volume CreateSnapshot request rate has been exceeded. ' +
       'Use an increasing or variable sleep interval between requests.',
   )
+export const copyLimit = (most: number): AwsError =>
+  new AwsError(
+    'ResourceLimitExceeded',
+    `Too many snapshot copies in progress. The limit is ${most} for this destination region.`,
+  )
+export const snapshotLimit = (): AwsError =>
+  new AwsError('SnapshotLimitExceeded', 'You have exceeded your maximum number of snapshots in this region.') // [K]
 export const encryptedNotPublic = (): AwsError =>
   new AwsError('OperationNotPermitted', 'Encrypted snapshots with EBS default key cannot be shared') // [K]
 export const encryptedPublic = (): AwsError =>

@@ -5,7 +5,7 @@ import { settleMs } from '../../settings/index.ts'
 import type { Ec2Fact } from '../facts.ts'
 import type { Tag } from '../tags/model.ts'
 import type { VolumeRow } from '../volumes/model.ts'
-import { type SnapshotRow, snapshotTable } from './model.ts'
+import { type CopyOf, type SnapshotRow, snapshotTable } from './model.ts'
 
 /** AWS gives no time; ours: 30 s and 10 s for every 8 GiB, at most 5 minutes, told in four steps of progress. */
 const BASE_SECONDS = 30
@@ -20,6 +20,7 @@ interface SnapshotSpec {
   readonly encrypted: boolean
   readonly kmsKeyId?: string | undefined
   readonly tags: readonly Tag[]
+  readonly copyOf?: CopyOf
 }
 
 interface Step {

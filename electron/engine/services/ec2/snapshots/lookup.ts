@@ -24,6 +24,8 @@ export interface Source {
   readonly size: number
   readonly encrypted: boolean
   readonly kmsKeyId?: string
+  /** The volume it was taken of, also where it is a copy; absent for a snapshot of the catalogue. */
+  readonly volumeId?: string
 }
 
 /** What a volume is to be made of. @throws AwsError as `ownSnapshot`; IncorrectState while it is pending. */
@@ -33,5 +35,12 @@ export function sourceSnapshot(view: View, scope: string, id: string): Source {
   if (catalogued !== undefined) return { id, size: catalogued, encrypted: false }
   const row = ownSnapshot(view, scope, id)
   if (row.state === 'pending') throw snapshotPending()
-  return { id, size: row.size, encrypted: row.encrypted, ...(row.kmsKeyId ? { kmsKeyId: row.kmsKeyId } : {}) }
+  const volumeId = row.copyOf ? row.copyOf.volumeId : row.volumeId
+  return {
+    id,
+    size: row.size,
+    encrypted: row.encrypted,
+    ...(row.kmsKeyId ? { kmsKeyId: row.kmsKeyId } : {}),
+    ...(volumeId ? { volumeId } : {}),
+  }
 }

@@ -34,6 +34,7 @@ export function snapshotItem(row: SnapshotRow): Item {
     Encrypted: row.encrypted,
     ...(row.kmsKeyId ? { KmsKeyId: row.kmsKeyId } : {}),
     StorageTier: 'standard',
+    ...(row.copyOf ? { TransferType: 'standard' } : {}),
     ...(row.tags.length > 0 ? { Tags: [...row.tags] } : {}),
   }
 }
@@ -89,7 +90,7 @@ const FILTERS: FilterTable<Item> = {
   'start-time': (item) => item.StartTime,
   status: (item) => item.State,
   'storage-tier': (item) => item.StorageTier,
-  'transfer-type': () => undefined,
+  'transfer-type': (item) => item.TransferType,
   'volume-id': (item) => item.VolumeId,
   'volume-size': (item) => item.VolumeSize,
 }

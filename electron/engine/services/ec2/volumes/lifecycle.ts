@@ -6,7 +6,7 @@ import { assert } from '../../../../../shared/assert.ts'
 import { SECOND } from '../../../../../shared/time.ts'
 import type { Call, Tx } from '../../../kernel/index.ts'
 import { settleMs } from '../../settings/index.ts'
-import type { Ec2Fact } from '../facts.ts'
+import type { Ec2Fact, Ec2FactOf } from '../facts.ts'
 import { type BlockDevice, instanceTable } from '../instances/model.ts'
 import type { Tag } from '../tags/model.ts'
 import { defaultEbsKey } from './kms.ts'
@@ -45,6 +45,14 @@ function later(tx: Tx, step: keyof typeof DELAYS, volume: VolumeRow, instanceId?
   tx.after(settleMs(tx, ms), `ec2.volume.${step}`, input)
 }
 
+/** Tells that the volume has got so far; what is billed is told by facts of its own, earlier. */
+export const tellReached = (
+  tx: Tx,
+  { id, scope }: Pick<VolumeRow, 'id' | 'scope'>,
+  event: Ec2FactOf<'ec2.VolumeReached'>['event'],
+  result: Ec2FactOf<'ec2.VolumeReached'>['result'],
+): void => tx.emit<Ec2Fact>({ type: 'ec2.VolumeReached', scope, volumeId: id, event, result })
+
 /** Makes a volume and tells billing. The spec was checked: rules.ts says how. */
 export function createVolume(tx: Tx, call: Call, spec: VolumeSpec): VolumeRow {
   const { zone, size, type, encrypted, kmsKeyId, snapshotId, tags, clientToken, multiAttach = false } = spec
@@ -68,6 +76,7 @@ export function createVolume(tx: Tx, call: Call, spec: VolumeSpec): VolumeRow {
   })
   if (!spec.ready) later(tx, 'creating', volume)
   tx.emit<Ec2Fact>({ type: 'ec2.VolumeCreated', scope: call.scope, volumeId: volume.id })
+  if (spec.ready) tellReached(tx, volume, 'createVolume', 'available')
   return volume
 }
 
@@ -182,13 +191,17 @@ function current(tx: Tx, step: Step): VolumeRow | undefined {
 export const volumeTasks = {
   'ec2.volume.creating': (tx: Tx, step: Step) => {
     const volume = current(tx, step)
-    if (volume) tx.patch(volumeTable, volume.id, { state: 'available', epoch: volume.epoch + 1 })
+    if (!volume) return
+    tx.patch(volumeTable, volume.id, { state: 'available', epoch: volume.epoch + 1 })
+    tellReached(tx, volume, 'createVolume', 'available')
   },
   'ec2.volume.attaching': (tx: Tx, step: Step) => settleAttachment(tx, step, 'attaching'),
   'ec2.volume.detaching': (tx: Tx, step: Step) => settleAttachment(tx, step, 'detaching'),
   'ec2.volume.deleting': (tx: Tx, step: Step) => {
     const volume = current(tx, step)
-    if (volume) tx.remove(volumeTable, volume.id)
+    if (!volume) return
+    tx.remove(volumeTable, volume.id)
+    tellReached(tx, volume, 'deleteVolume', 'deleted')
   },
 }
 
@@ -200,6 +213,7 @@ function settleAttachment(tx: Tx, { id, instanceId }: Step, from: 'attaching' | 
   if (from === 'attaching') {
     putAttachment(tx, volume, { ...attachment, state: 'attached' })
     setDeviceStatus(tx, attachment.instanceId, id, 'attached')
+    tellReached(tx, volume, 'attachVolume', 'attached')
     return
   }
   dropAttachment(tx, volume, attachment.instanceId)

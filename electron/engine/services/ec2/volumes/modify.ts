@@ -18,6 +18,7 @@ import {
   unknownVolumeType,
   volumeBusy,
 } from './errors.ts'
+import { tellReached } from './lifecycle.ts'
 import { checkVolumeId, volumeById } from './lookup.ts'
 import { type VolumeRow, type VolumeType, volumeTable } from './model.ts'
 import { checkVolumeSpec, performanceOf } from './rules.ts'
@@ -150,10 +151,13 @@ export const modificationTasks = {
     const { iops: _iops, throughput: _throughput, ...volume } = tx.get(volumeTable, row.id) as VolumeRow
     tx.put(volumeTable, { ...volume, ...row.target })
     tx.emit<Ec2Fact>({ type: 'ec2.VolumeModified', scope: row.scope, volumeId: row.id })
+    tellReached(tx, row, 'modifyVolume', 'optimizing')
   },
   'ec2.volume.modified': (tx: Tx, step: Step) => {
     const row = current(tx, step)
-    if (row) tx.patch(modificationTable, row.id, { state: 'completed', endTime: tx.now })
+    if (!row) return
+    tx.patch(modificationTable, row.id, { state: 'completed', endTime: tx.now })
+    tellReached(tx, row, 'modifyVolume', 'completed')
   },
 }
 
