@@ -1,11 +1,14 @@
-/** Where the console shows one resource: the page of its kind, and the pair of the address by which that page picks a row. */
+/**
+ * Where the console shows one resource: its own page, or the list of its kind, and the pair of the address by which that page
+ * picks a row.
+ */
 import { hashQueryFor } from './hash-query.ts'
 
 /** By what an id begins with. Each pair is the one the page reads; `test/renderer/resource-address.test.ts` follows them all. */
 const PAGES: Readonly<Record<string, readonly [page: string, pair: string]>> = {
   i: ['/ec2/InstanceDetails', 'instanceId'],
-  vol: ['/ec2/Volumes', 'volumeId'],
-  snap: ['/ec2/Snapshots', 'snapshotId'],
+  vol: ['/ec2/VolumeDetails', 'volumeId'],
+  snap: ['/ec2/SnapshotDetails', 'snapshotId'],
   ami: ['/ec2/Images', 'imageId'],
   eipalloc: ['/ec2/Addresses', 'allocationId'],
   sg: ['/ec2/SecurityGroups', 'groupId'],
@@ -27,14 +30,14 @@ const PAGES: Readonly<Record<string, readonly [page: string, pair: string]>> = {
 /** Hexadecimal digits, but for Spot requests, whose ids have all letters. */
 const ID = /^([a-z]+)-(?:[0-9a-f]+|(?<=^sir-)[0-9a-z]+)$/
 
-/** `/ec2/Volumes:volumeId=vol-1` for `vol-1`, to give to the router; undefined where no page shows such a thing. */
+/** `/ec2/VolumeDetails:volumeId=vol-1` for `vol-1`, to give to the router; undefined where no page shows such a thing. */
 export function addressOf(id: string): string | undefined {
   const [, prefix = ''] = ID.exec(id) ?? []
   const found = Object.hasOwn(PAGES, prefix) ? PAGES[prefix] : undefined
   return found && `${found[0]}:${hashQueryFor(found[1], id)}`
 }
 
-/** The same as a link writes it, `#/ec2/Volumes:volumeId=vol-1`. */
+/** The same as a link writes it, `#/ec2/VolumeDetails:volumeId=vol-1`. */
 export function hrefOf(id: string): string | undefined {
   const address = addressOf(id)
   return address === undefined ? undefined : `#${address}`

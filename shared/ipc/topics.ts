@@ -24,6 +24,8 @@ export interface SnapshotItem extends Json<Ec2.Snapshot> {
 }
 export interface VolumeItem extends Json<Ec2.Volume> {
   readonly id: string
+  /** Its latest modification. How far that is follows from its two ends and the clock. */
+  readonly Modification?: Omit<Json<Ec2.VolumeModification>, 'Progress'> & { readonly CompletesAt: string }
 }
 export interface AddressItem extends Json<Ec2.Address> {
   readonly id: string

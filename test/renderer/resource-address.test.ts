@@ -78,9 +78,11 @@ it('leads from the id of every kind to its page, where it is chosen', { timeout:
     await console_.router.push(address ?? '')
     await eventuallyShown(console_, () => {
       const { path } = console_.router.currentRoute.value
-      if (path.startsWith('/ec2/InstanceDetails') || path.startsWith('/ec2/Images')) {
+      if (/Details:|^\/ec2\/Images:/.test(path)) {
         expect(path).toContain(`=${id}`)
+        expect(document.querySelector('h1')?.textContent ?? '').toMatch(/\S/)
         expect(console_.text()).toContain(id)
+        expect(console_.text()).not.toContain('was not found')
       } else {
         expect(path).toContain(`selected=${id}`)
         expect(document.querySelector('tbody tr input:checked'), `${id} is chosen`).not.toBeNull()
@@ -92,5 +94,5 @@ it('leads from the id of every kind to its page, where it is chosen', { timeout:
 it('leads nowhere from what is no id of a resource with a page', () => {
   for (const text of ['', 'web', 'i-', 'eni', 'local', 'sg-1,sg-2', 'constructor-1', 'dopt-0123456789abcdef0'])
     expect([addressOf(text), hrefOf(text)]).toEqual([undefined, undefined])
-  expect(hrefOf('vol-0123456789abcdef0')).toBe('#/ec2/Volumes:volumeId=vol-0123456789abcdef0')
+  expect(hrefOf('vol-0123456789abcdef0')).toBe('#/ec2/VolumeDetails:volumeId=vol-0123456789abcdef0')
 })

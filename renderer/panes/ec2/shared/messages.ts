@@ -21,6 +21,14 @@ export const messages: PaneMessages = {
       details: 'Details',
       detailTabs: 'Details of the selected row',
       create: 'Create',
+      page: {
+        tabs: 'More about {title}',
+        loading: 'Loading',
+        notFound: '{id} was not found',
+        notFoundBody:
+          'There is no such resource in {region}. It may have been deleted, or it may be in another Region.',
+        back: 'Back to {list}',
+      },
       failed: {
         rename: 'Failed to change the name',
         refresh: 'Failed to refresh',
@@ -160,6 +168,13 @@ export const messages: PaneMessages = {
       details: '세부 정보',
       detailTabs: '선택한 행의 세부 정보',
       create: '생성',
+      page: {
+        tabs: '{title} 자세히 보기',
+        loading: '불러오는 중',
+        notFound: '{id}을(를) 찾을 수 없습니다',
+        notFoundBody: '{region}에 해당 리소스가 없습니다. 삭제되었거나 다른 리전에 있을 수 있습니다.',
+        back: '{list} 목록으로 돌아가기',
+      },
       failed: {
         rename: '이름을 변경하지 못했습니다',
         refresh: '새로 고치지 못했습니다',

@@ -22,7 +22,7 @@ export function useCreation(emit: Emit) {
   async function create<O>(
     request: () => Promise<Attempt<O>>,
     idOf: (output: O) => string | undefined,
-    done: string,
+    done: string | ((id: string) => string),
   ): Promise<void> {
     pending.value = true
     error.value = undefined
@@ -32,8 +32,8 @@ export function useCreation(emit: Emit) {
       error.value = answer.error
       return
     }
-    flash.push({ type: 'success', content: done })
     const id = idOf(answer.output)
+    flash.push({ type: 'success', content: typeof done === 'string' ? done : done(id ?? '') })
     open.value = false
     if (id) emit('created', id)
   }

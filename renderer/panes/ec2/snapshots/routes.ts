@@ -7,4 +7,10 @@ export const routes = [
     component: () => import('./SnapshotsView.vue'),
     meta: { service: 'ec2', nav: 'snapshots' },
   },
+  {
+    path: panePath('ec2', 'SnapshotDetails'),
+    name: 'snapshot-details',
+    component: () => import('./SnapshotDetailsView.vue'),
+    meta: { service: 'ec2', nav: 'snapshots' },
+  },
 ]

@@ -7,4 +7,10 @@ export const routes = [
     component: () => import('./VolumesView.vue'),
     meta: { service: 'ec2', nav: 'volumes' },
   },
+  {
+    path: panePath('ec2', 'VolumeDetails'),
+    name: 'volume-details',
+    component: () => import('./VolumeDetailsView.vue'),
+    meta: { service: 'ec2', nav: 'volumes' },
+  },
 ]

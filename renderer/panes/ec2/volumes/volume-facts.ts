@@ -42,6 +42,10 @@ export const STATUS: Readonly<Record<string, StatusType>> = {
   error: 'error',
 }
 
+/** What people paste elsewhere, and what is more than text. */
+export const COPIED: readonly string[] = ['id', 'arn']
+export const RICH = ['state', 'attached', 'snapshot', 'modification'] as const
+
 /** `vol-… (data)`, as titles and dialogs name a volume. */
 export function titleOf(row: VolumeItem): string {
   const name = nameOf(row)
@@ -88,7 +92,7 @@ export function volumeColumns(t: Words, tagKeys: readonly string[]): Column<Volu
     column('snapshot', (row) => row.SnapshotId, 206),
     column('created', (row) => row.CreateTime, 186, { filter: false }),
     column('zone', (row) => row.AvailabilityZone, 158),
-    column('state', (row) => row.State, 130, { filterFormat: (value) => t(`volumes.state.${value}`) }),
+    column('state', (row) => row.State, 190, { filterFormat: (value) => t(`volumes.state.${value}`) }),
     column('attached', (row) => attachmentsOf(row).join(', '), 310, { filterValues: attachmentsOf }),
     column('encryption', (row) => t(row.Encrypted ? 'volumes.encrypted' : 'volumes.notEncrypted'), 130),
     column('kmsKey', (row) => row.KmsKeyId, 240, { hidden: true }),

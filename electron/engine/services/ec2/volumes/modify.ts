@@ -1,5 +1,7 @@
 /** ModifyVolume and DescribeVolumesModifications. AWS: EBS user guide, "Modify an Amazon EBS volume using Elastic Volumes". */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
+import type { VolumeItem } from '../../../../../shared/ipc/topics.ts'
+import { percentDone } from '../../../../../shared/progress.ts'
 import { HOUR, type Instant, isoOf, SECOND } from '../../../../../shared/time.ts'
 import { type Command, defineTable, type Queries, type Tx, type View } from '../../../kernel/index.ts'
 import { settleMs } from '../../settings/index.ts'
@@ -161,10 +163,18 @@ export const modificationTasks = {
   },
 }
 
+/** AWS: nothing while the change is being made ready, then up to 100 when it is complete. */
 function progressOf({ state, startTime, optimizingUntil }: ModificationRow, now: Instant): number {
   if (state === 'completed') return 100
-  const whole = optimizingUntil - startTime
-  return state === 'modifying' || whole <= 0 ? 0 : Math.min(99, Math.floor(((now - startTime) * 100) / whole))
+  return state === 'modifying' ? 0 : Math.min(99, percentDone(startTime, optimizingUntil, now))
+}
+
+/** As the list of volumes carries it: without a progress, which moves while the row does not. */
+export function modificationOn(view: View, volumeId: string): VolumeItem['Modification'] {
+  const row = view.get(modificationTable, volumeId)
+  if (!row) return undefined
+  const { Progress: _, ...item } = modificationItem(row, view.now)
+  return { ...item, CompletesAt: isoOf(row.endTime ?? row.optimizingUntil) }
 }
 
 function modificationItem(row: ModificationRow, now: Instant): Json<Ec2.VolumeModification> {

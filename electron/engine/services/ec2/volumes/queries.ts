@@ -9,6 +9,7 @@ import { pageOf } from '../paging.ts'
 import { idsWithMaxResults } from './errors.ts'
 import { volumesOf } from './lookup.ts'
 import { type VolumeAttachmentPart, type VolumeRow, volumeTable } from './model.ts'
+import { modificationOn, modificationTable } from './modify.ts'
 
 type Item = Json<Ec2.Volume>
 
@@ -92,10 +93,15 @@ export const volumeQueries: Queries = {
 }
 
 export const volumesTopic: TopicDef<'ec2:volumes'> = {
-  affected: { [volumeTable.name]: (row: VolumeRow) => [row.id] },
+  affected: {
+    [volumeTable.name]: (row: VolumeRow) => [row.id],
+    [modificationTable.name]: (row: { id: string }) => [row.id],
+  },
   ids: (view, scope) => view.by(volumeTable, 'scope', scope).map((volume) => volume.id),
   row: (view, id, scope) => {
     const volume = view.get(volumeTable, id)
-    return volume?.scope === scope ? { id, ...volumeItem(volume) } : undefined
+    if (volume?.scope !== scope) return undefined
+    const modification = modificationOn(view, id)
+    return { id, ...volumeItem(volume), ...(modification ? { Modification: modification } : {}) }
   },
 }
