@@ -49,7 +49,9 @@ describe('snapshots', () => {
     await shown.settle()
     expect(heading()).toBe(id)
     const [row] = (await shown.host.run('ec2:DescribeSnapshots', { SnapshotIds: [id] })).Snapshots ?? []
-    expect(document.querySelector(`a[href="#/ec2/VolumeDetails:volumeId=${row?.VolumeId}"]`)?.textContent).toBe(row?.VolumeId)
+    expect(document.querySelector(`a[href="#/ec2/VolumeDetails:volumeId=${row?.VolumeId}"]`)?.textContent).toBe(
+      row?.VolumeId,
+    )
     expect(shown.text()).toContain('nightly')
     await shown.press('Actions')
     await shown.press('Delete snapshot')

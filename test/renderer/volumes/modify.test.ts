@@ -78,7 +78,9 @@ describe('Modify volume', () => {
     expect(dialog()).toContain('From gp3, 8 GiB, 3000 IOPS, 125 MiB/s to gp3, 10 GiB, 3000 IOPS, 125 MiB/s')
     await write(shown, 'Size (GiB)', '12')
     await shown.press('Modify')
-    expect(document.querySelector('[role="dialog"] [role="alert"]')?.textContent).toContain('IncorrectModificationState')
+    expect(document.querySelector('[role="dialog"] [role="alert"]')?.textContent).toContain(
+      'IncorrectModificationState',
+    )
   })
 })
 
@@ -87,11 +89,15 @@ describe('the page of a volume', () => {
     shown = await openConsole('/ec2/Volumes:')
     const { VolumeId = '' } = await volume(shown.host)
     await shown.wait(10)
-    expect(rowOf(VolumeId).querySelector(`a[href="#/ec2/VolumeDetails:volumeId=${VolumeId}"]`)?.textContent).toBe(VolumeId)
+    expect(rowOf(VolumeId).querySelector(`a[href="#/ec2/VolumeDetails:volumeId=${VolumeId}"]`)?.textContent).toBe(
+      VolumeId,
+    )
     await shown.router.push(`/ec2/VolumeDetails:volumeId=${VolumeId}`)
     await shown.settle()
     expect(heading()).toBe(VolumeId)
     expect(document.querySelector('.k-kv')?.textContent).toContain(`volume/${VolumeId}`)
+    expect(panel()).toContain('Insufficient data')
+    await shown.wait(600)
     expect(panel()).toContain('Okay')
     await shown.press('Tags')
     expect(shown.router.currentRoute.value.path).toContain('tab=tags')
@@ -108,6 +114,21 @@ describe('the page of a volume', () => {
     const [made] = (await shown.host.run('ec2:DescribeSnapshots', { OwnerIds: ['self'] })).Snapshots ?? []
     expect(made).toMatchObject({ VolumeId, Description: 'before the upgrade' })
     expect(flash()).toBe(`Successfully created snapshot ${made?.SnapshotId}.`)
+  })
+
+  it('enables I/O again after it was disabled', async () => {
+    shown = await openConsole('/ec2/Volumes:')
+    const { VolumeId = '' } = await volume(shown.host)
+    await shown.wait(600)
+    await shown.router.push(`/ec2/VolumeDetails:volumeId=${VolumeId}`)
+    await shown.host.run('sim:InjectFault', { kind: 'volume-impairment', volumeId: VolumeId })
+    await shown.wait(60)
+    expect(panel()).toContain('Impaired')
+    expect(panel()).toContain('Awaiting Action: Enable IO')
+    await shown.press('Enable volume I/O')
+    expect(flash()).toBe(`I/O of volume ${VolumeId} is enabled.`)
+    expect(panel()).toContain('IO Enabled')
+    expect(panel()).toContain('Okay')
   })
 
   it('says that a volume is not there, and goes back to the list', async () => {

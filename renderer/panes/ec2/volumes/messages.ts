@@ -19,6 +19,11 @@ export const messages: PaneMessages = {
         status: 'Volume status',
         io: 'I/O status',
         performance: 'I/O performance',
+        enable: 'Enable volume I/O',
+        enabled: 'I/O of volume {id} is enabled.',
+        enableFailed: 'Failed to enable I/O of volume {id}',
+        eventSince: 'Since {since}',
+        eventUntil: '{since} to {until}',
         value: {
           ok: 'Okay',
           passed: 'Enabled',
@@ -30,6 +35,7 @@ export const messages: PaneMessages = {
           stalled: 'Stalled',
           'insufficient-data': 'Insufficient data',
           'not-applicable': 'Not applicable',
+          'not-available': 'Not available',
         },
       },
       field: {
@@ -160,6 +166,11 @@ export const messages: PaneMessages = {
         status: '볼륨 상태 검사',
         io: 'I/O 상태',
         performance: 'I/O 성능',
+        enable: '볼륨 I/O 활성화',
+        enabled: '볼륨 {id}의 I/O를 활성화했습니다.',
+        enableFailed: '볼륨 {id}의 I/O를 활성화하지 못했습니다',
+        eventSince: '{since}부터',
+        eventUntil: '{since}~{until}',
         value: {
           ok: '정상',
           passed: '활성화됨',
@@ -171,6 +182,7 @@ export const messages: PaneMessages = {
           stalled: '중단됨',
           'insufficient-data': '데이터 부족',
           'not-applicable': '해당 없음',
+          'not-available': '사용할 수 없음',
         },
       },
       field: {
