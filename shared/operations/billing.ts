@@ -27,6 +27,14 @@ export interface PricedItem {
   readonly perMonth: string
 }
 
+/** On-demand dollars an hour of one type in one Region. RHEL and SUSE are Linux with their licence; absent: no such price. */
+export interface PlatformPrices {
+  readonly linux?: string
+  readonly windows?: string
+  readonly rhel?: string
+  readonly suse?: string
+}
+
 export interface BillingOperations {
   'ce:GetCostAndUsage': Op<Ce.GetCostAndUsageRequest, Ce.GetCostAndUsageResponse>
   'ce:GetDimensionValues': Op<Ce.GetDimensionValuesRequest, Ce.GetDimensionValuesResponse>
@@ -39,7 +47,7 @@ export interface BillingOperations {
   /** On-demand dollars an hour of every priced type in the Region, by platform. */
   'sim:ListInstancePrices': [
     input: Record<string, never>,
-    output: { readonly prices: Readonly<Record<string, { readonly linux?: string; readonly windows?: string }>> },
+    output: { readonly prices: Readonly<Record<string, PlatformPrices>> },
   ]
   /** The running meters: dollars an hour now, and the month so far, over all Regions. */
   'sim:GetCostNow': [

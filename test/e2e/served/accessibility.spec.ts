@@ -15,6 +15,7 @@ const ROUTES = [
   '#/ec2/Hosts:',
   '#/ec2/CapacityReservations:',
   '#/ec2/InstanceTypes:',
+  '#/ec2/CompareInstanceTypes:types=t3.micro,m7g.large',
   '#/ec2/Images:',
   '#/ec2/Volumes:',
   '#/ec2/SecurityGroups:',

@@ -99,9 +99,10 @@ test('the price list of a Region has only what AWS sells there', () => {
   const lab = new Lab()
   const virginia = lab.run('sim:ListInstancePrices', {}).prices
   const seoul = lab.run('sim:ListInstancePrices', {}, 'ap-northeast-2').prices
-  expect(virginia['t3.micro']).toEqual({ linux: '0.0104', windows: '0.0196' })
-  expect(seoul['t3.micro']).toEqual({ linux: '0.013', windows: '0.0222' })
-  expect(virginia['m7g.medium']).toEqual({ linux: '0.0408' })
+  expect(virginia['t3.micro']).toEqual({ linux: '0.0104', windows: '0.0196', rhel: '0.0392', suse: '0.06665' })
+  expect(seoul['t3.micro']).toMatchObject({ linux: '0.013', windows: '0.0222' })
+  expect(virginia['m7g.medium']).toMatchObject({ linux: '0.0408' })
+  expect(virginia['m7g.medium']?.windows).toBeUndefined()
   expect(virginia['a1.medium']).toBeDefined()
   expect(seoul['a1.medium']).toBeUndefined()
 })

@@ -48,7 +48,7 @@ describe('the instance type list', () => {
     expect(rows()[0]?.textContent).toContain('t4g.nano')
     await select('t4g.nano')
     const parts = [...document.querySelectorAll('.p-type-name dt')].map((part) => part.textContent)
-    expect(parts).toEqual(['t', '4', 'g', 'nano'])
+    expect(parts).toEqual(['t family', '4 generation', 'g attribute', 'nano size'])
     expect(shown.router.currentRoute.value.path).toContain('instanceType=t4g.nano')
     expect(document.querySelector('a[href="#/ec2/LaunchInstances:instanceType=t4g.nano"]')).not.toBeNull()
   })

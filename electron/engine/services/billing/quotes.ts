@@ -2,7 +2,7 @@
 
 import type { In } from '../../../../shared/ipc/contract.ts'
 import { addNanos, type Nanos, nanosOf, prorate, usdOf, ZERO } from '../../../../shared/money.ts'
-import type { PricedItem } from '../../../../shared/operations/billing.ts'
+import type { PlatformPrices, PricedItem } from '../../../../shared/operations/billing.ts'
 import type { Query, View } from '../../kernel/index.ts'
 import { spotPriceAt, systemImage, zonesOffering } from '../ec2/index.ts'
 import {
@@ -103,13 +103,17 @@ export const priceLaunch: Query<'sim:PriceLaunch'> = (view, input, call) => {
   }
 }
 
-export const listInstancePrices: Query<'sim:ListInstancePrices'> = (_view, _input, { region }) => {
-  const prices: Record<string, { linux?: string; windows?: string }> = {}
-  for (const type of pricedTypes()) {
-    const linux = listPrice(region, type, 'linux')
-    const windows = listPrice(region, type, 'windows')
-    if (linux !== undefined || windows !== undefined)
-      prices[type] = { ...(linux === undefined ? {} : { linux }), ...(windows === undefined ? {} : { windows }) }
+const pricesOf = (region: string, type: string): PlatformPrices => {
+  const linux = listPrice(region, type, 'linux')
+  const windows = listPrice(region, type, 'windows')
+  const licensed = (platform: string): string => instanceRate(region, type, platform, 'default')
+  return {
+    ...(linux === undefined ? {} : { linux, rhel: licensed('Red Hat Enterprise Linux'), suse: licensed('SUSE Linux') }),
+    ...(windows === undefined ? {} : { windows }),
   }
-  return { prices }
+}
+
+export const listInstancePrices: Query<'sim:ListInstancePrices'> = (_view, _input, { region }) => {
+  const priced = pricedTypes().map((type) => [type, pricesOf(region, type)] as const)
+  return { prices: Object.fromEntries(priced.filter(([, prices]) => Object.keys(prices).length > 0)) }
 }

@@ -1,10 +1,10 @@
 /** An instance type as the lists and the launch page show it: DescribeInstanceTypes flattened, with its on-demand prices. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import type { Out } from '../../../../../shared/ipc/contract.ts'
-import { type Category, readTypeName } from './type-name.ts'
+import { type Category, readTypeName, timesXlarge } from './type-name.ts'
 
 type Info = Json<Ec2.InstanceTypeInfo>
-type Prices = Out<'sim:ListInstancePrices'>['prices']
+export type Prices = Out<'sim:ListInstancePrices'>['prices']
 
 export interface TypeFacts {
   readonly name: string
@@ -68,8 +68,7 @@ const SIZES = ['nano', 'micro', 'small', 'medium', 'large', 'xlarge']
 function sizeRank(size: string): number {
   const plain = SIZES.indexOf(size)
   if (plain >= 0) return plain
-  const times = /^(\d+)xlarge$/.exec(size)
-  return times ? SIZES.length + Number(times[1]) : 1000
+  return SIZES.length + (timesXlarge(size) ?? 1000)
 }
 
 /** Free tier first and cheapest first within it, then by family from small to large: the order of the launch page's list. */

@@ -74,6 +74,12 @@ export function readTypeName(name: string): TypeName | undefined {
   }
 }
 
+/** `2` of `2xlarge`: how many times an xlarge it is; undefined for sizes that are not a multiple of it. */
+export const timesXlarge = (size: string): number | undefined => {
+  const times = /^(\d+)xlarge$/.exec(size)?.[1]
+  return times === undefined ? undefined : Number(times)
+}
+
 export type Translate = (key: string, named?: Record<string, unknown>) => string
 
 /** `3rd generation`: every language counts in its own way. AWS has not gone beyond nine; a later one shows as its number. */
