@@ -85,6 +85,16 @@ describe('refusals', () => {
       "Volume type 'st1' cannot be used as a boot volume.",
     ],
     [
+      { BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { VolumeType: 'efs' as 'gp3', VolumeSize: 500 } }] },
+      'UnknownVolumeType',
+      "Unsupported volume type 'efs' for volume creation.",
+    ],
+    [
+      { BlockDeviceMappings: [{ DeviceName: '/dev/xvda', VirtualName: 's3' }] },
+      'InvalidBlockDeviceMapping',
+      "Virtual name 's3' is not valid",
+    ],
+    [
       { BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { VolumeType: 'io2', VolumeSize: 8 } }] },
       'MissingParameter',
       'The request must contain the parameter iops',

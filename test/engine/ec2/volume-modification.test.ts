@@ -1,5 +1,5 @@
 /** ModifyVolume: what can grow, how long it takes, how often. AWS: EBS user guide, "Amazon EBS Elastic Volumes". */
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { In } from '../../../shared/ipc/contract.ts'
 import { type Harness, harness } from '../../support/harness.ts'
 import { instanceIn } from './scenes.ts'
@@ -73,17 +73,43 @@ test('another one waits for the end of this one, and the fifth for a day', () =>
   modify({ Size: 15 })
 })
 
-test('gp2 to gp3 keeps the better performance; io1 needs its IOPS named', () => {
-  id = make({ VolumeType: 'gp2', Size: 2000 })
-  modify({ VolumeType: 'gp3' })
+type Spec = In<'ec2:CreateVolume'>
+type Wish = Partial<In<'ec2:ModifyVolume'>>
+
+test.each<[Spec, Wish, (number | undefined)[]]>([
+  // gp2 to gp3 keeps the better of what it had and what is included.
+  [{ VolumeType: 'gp2', Size: 2000 }, { VolumeType: 'gp3' }, [6000, 250]],
+  [{ VolumeType: 'gp2', Size: 500 }, { VolumeType: 'gp3' }, [3000, 250]],
+  [{ VolumeType: 'gp2', Size: 100 }, { VolumeType: 'gp3' }, [3000, 125]],
+  [{ VolumeType: 'gp2', Size: 500 }, { VolumeType: 'gp3', Iops: 4000, Throughput: 500 }, [4000, 500]],
+  // Any other change to a type with IOPS has 3,000 of them unless it names its own.
+  [{ VolumeType: 'gp2', Size: 100 }, { VolumeType: 'io1' }, [3000, undefined]],
+  [{ VolumeType: 'gp2', Size: 10 }, { VolumeType: 'io2', Iops: 200 }, [200, undefined]],
+  [{ VolumeType: 'io2', Size: 10, Iops: 200 }, { VolumeType: 'gp3' }, [3000, 125]],
+  [{ VolumeType: 'io1', Size: 100, Iops: 500 }, { VolumeType: 'io2', Iops: 500 }, [500, undefined]],
+  [{ VolumeType: 'standard', Size: 10 }, { VolumeType: 'gp3' }, [3000, 125]],
+  // Within a type what is not named stays; gp2 follows its size.
+  [{ VolumeType: 'io1', Size: 10, Iops: 200 }, { Size: 20 }, [200, undefined]],
+  [{ VolumeType: 'gp3', Size: 10, Iops: 4000, Throughput: 300 }, { Size: 20 }, [4000, 300]],
+  [{ VolumeType: 'gp2', Size: 100 }, { Size: 200 }, [600, undefined]],
+  [{ VolumeType: 'gp3', Size: 200, Iops: 4000, Throughput: 300 }, { VolumeType: 'st1' }, [undefined, undefined]],
+])('%o with %o performs as %o', (spec, wish, [iops, throughput]) => {
+  id = make(spec)
+  modify(wish)
   h.wait(60)
-  expect(volume()).toMatchObject({ VolumeType: 'gp3', Iops: 6000, Throughput: 125 })
+  expect(volume()?.VolumeType).toBe(wish.VolumeType ?? spec.VolumeType)
+  expect([volume()?.Iops, volume()?.Throughput]).toEqual([iops, throughput])
+})
+
+test('3,000 IOPS are too many for a small io1, and growth counts towards the quota of a type', () => {
   id = make({ VolumeType: 'gp2' })
-  expect(h.reject('ec2:ModifyVolume', { VolumeId: id, VolumeType: 'io1' })).toMatchObject({ code: 'MissingParameter' })
-  modify({ VolumeType: 'io1', Iops: 200 })
-  h.wait(60)
-  expect(volume()).toMatchObject({ VolumeType: 'io1', Iops: 200 })
-  expect(volume()?.Throughput).toBeUndefined()
+  expect(h.reject('ec2:ModifyVolume', { VolumeId: id, VolumeType: 'io1' })).toMatchObject({
+    code: 'InvalidParameterValue',
+    message: 'Iops to volume size ratio of 300.000000 is too high; maximum is 50',
+  })
+  for (let i = 0; i < 3; i++) make({ VolumeType: 'gp2', Size: 16_384 })
+  expect(h.reject('ec2:ModifyVolume', { VolumeId: id, Size: 3000 }).code).toBe('VolumeLimitExceeded')
+  modify({ Size: 2048 })
 })
 
 test('a root volume grows while it is used, and becomes no hard disk', () => {
@@ -114,4 +140,45 @@ test('the list by filter; a volume that was never modified', () => {
   expect(h.reject('ec2:DescribeVolumesModifications', { VolumeIds: [other] }).code).toBe(
     'InvalidVolumeModification.NotFound',
   )
+})
+
+describe('multi-attach', () => {
+  const shared = (VolumeType: 'io1' | 'io2'): Spec => ({ VolumeType, Iops: 100, MultiAttachEnabled: true })
+
+  test.each(['io1', 'io2'] as const)('%s gains and loses it while nothing is attached', (VolumeType) => {
+    id = make({ VolumeType, Iops: 100 })
+    expect(modify({ MultiAttachEnabled: true }).VolumeModification).toMatchObject({
+      OriginalMultiAttachEnabled: false,
+      TargetMultiAttachEnabled: true,
+    })
+    expect(volume()?.MultiAttachEnabled).toBe(false)
+    h.wait(600)
+    expect(volume()?.MultiAttachEnabled).toBe(true)
+    const by = (name: string) =>
+      h.run('ec2:DescribeVolumesModifications', { Filters: [{ Name: name, Values: ['true'] }] }).VolumesModifications
+    expect([by('originalMultiAttachEnabled')?.length, by('targetMultiAttachEnabled')?.length]).toEqual([0, 1])
+    modify({ MultiAttachEnabled: false, Size: 20 })
+    h.wait(600)
+    expect(volume()).toMatchObject({ MultiAttachEnabled: false, Size: 20 })
+  })
+
+  test('not while it is attached; it may change between io1 and io2 even then', () => {
+    id = make(shared('io1'))
+    const InstanceId = instanceIn(h, 'running', { Placement: { AvailabilityZone: 'us-east-1a' } })
+    h.run('ec2:AttachVolume', { VolumeId: id, InstanceId, Device: '/dev/sdf' })
+    h.wait(10)
+    expect(h.reject('ec2:ModifyVolume', { VolumeId: id, MultiAttachEnabled: false }).code).toBe('IncorrectState')
+    modify({ VolumeType: 'io2', Iops: 200, Size: 20 })
+    h.wait(600)
+    expect(volume()).toMatchObject({ VolumeType: 'io2', Iops: 200, Size: 20, MultiAttachEnabled: true })
+  })
+
+  test.each<[Spec, Wish, string]>([
+    [{ VolumeType: 'gp3' }, { MultiAttachEnabled: true }, 'InvalidParameterCombination'],
+    [shared('io1'), { VolumeType: 'gp3' }, 'UnsupportedOperation'],
+    [shared('io2'), { VolumeType: 'gp3', MultiAttachEnabled: false }, 'InvalidParameterCombination'],
+  ])('%o with %o is refused with %s', (spec, input, code) => {
+    id = make(spec)
+    expect(h.reject('ec2:ModifyVolume', { VolumeId: id, ...input }).code).toBe(code)
+  })
 })

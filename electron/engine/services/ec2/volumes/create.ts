@@ -1,29 +1,26 @@
 /** CreateVolume. AWS: EC2 API Reference, CreateVolume; EBS user guide, "Create an Amazon EBS volume". */
 import type { Call, Command, Tx } from '../../../kernel/index.ts'
-import { limitOf } from '../../quotas/index.ts'
 import { regionFacts } from '../catalog/regions.ts'
 import { missingParameter, rehearsable } from '../checks.ts'
 import { type Source, sourceSnapshot } from '../snapshots/lookup.ts'
 import { tagsFor } from '../tags/rules.ts'
 import { encryptionOf } from './encryption.ts'
 import {
-  iopsLimit,
   multiAttachNotSupported,
   smallerThanSnapshot,
   tokenReused,
   unknownVolumeType,
-  volumeLimit,
+  unsupportedMember,
   zoneNotFound,
 } from './errors.ts'
 import { createVolume as create, type VolumeSpec } from './lifecycle.ts'
 import { type VolumeRow, type VolumeType, volumeTable } from './model.ts'
 import { createdVolume } from './queries.ts'
+import { checkVolumeQuotas } from './quota.ts'
 import { checkVolumeSpec, performanceOf } from './rules.ts'
 import { DEFAULT_VOLUME_TYPE, isVolumeType, VOLUME_TYPES } from './volume-types.ts'
 
 type Input = Parameters<Command<'ec2:CreateVolume'>>[1]
-
-const GIB_PER_TIB = 1024
 
 function zoneOf(input: Input, region: string): string {
   const named = input.AvailabilityZone || input.AvailabilityZoneId
@@ -49,7 +46,10 @@ function typeOf(name: string): VolumeType {
   return name
 }
 
+const UNSIMULATED = ['OutpostArn', 'VolumeInitializationRate'] as const
+
 function specOf(tx: Tx, input: Input, call: Call): VolumeSpec {
+  for (const member of UNSIMULATED) if (input[member]) throw unsupportedMember(member)
   const zone = zoneOf(input, call.region)
   const type = typeOf(input.VolumeType ?? DEFAULT_VOLUME_TYPE)
   const source = input.SnapshotId ? sourceSnapshot(tx, call.scope, input.SnapshotId) : undefined
@@ -72,20 +72,6 @@ function specOf(tx: Tx, input: Input, call: Call): VolumeSpec {
     multiAttach,
     ...(input.ClientToken ? { clientToken: input.ClientToken } : {}),
   }
-}
-
-/** AWS: EBS user guide, "Quotas for Amazon EBS": TiB a type and Region, provisioned IOPS of io1 and io2. */
-function checkQuotas(tx: Tx, scope: string, spec: VolumeSpec): void {
-  const { storageQuota, iopsQuota } = VOLUME_TYPES[spec.type]
-  let size = spec.size
-  let iops = spec.iops ?? 0
-  for (const volume of tx.by(volumeTable, 'scope', scope)) {
-    if (volume.type !== spec.type || volume.state === 'deleting') continue
-    size += volume.size
-    iops += volume.iops ?? 0
-  }
-  if (size > limitOf(tx, scope, 'ebs', storageQuota) * GIB_PER_TIB) throw volumeLimit()
-  if (iopsQuota && iops > limitOf(tx, scope, 'ebs', iopsQuota)) throw iopsLimit()
 }
 
 function isSame(volume: VolumeRow, spec: VolumeSpec): boolean {
@@ -112,6 +98,6 @@ export const createVolume: Command<'ec2:CreateVolume'> = rehearsable((tx, input,
     if (!isSame(earlier, spec)) throw tokenReused()
     return createdVolume(earlier)
   }
-  checkQuotas(tx, call.scope, spec)
+  checkVolumeQuotas(tx, call.scope, spec)
   return createdVolume(create(tx, call, spec))
 })

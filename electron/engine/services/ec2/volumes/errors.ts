@@ -41,6 +41,8 @@ export const kmsWithoutEncryption = (): AwsError =>
     'InvalidParameterDependency',
     'The parameter KmsKeyId requires the parameter Encrypted to be set to true.',
   )
+export const unsupportedMember = (member: string): AwsError =>
+  new AwsError('UnsupportedOperation', `${member} is not simulated.`)
 export const zoneNotFound = (zone: string): AwsError =>
   new AwsError('InvalidZone.NotFound', `The zone '${zone}' does not exist.`)
 export const tokenReused = (): AwsError =>
@@ -102,7 +104,7 @@ export const modificationRate = (next: string): AwsError =>
   )
 export const modificationNotFound = (id: string): AwsError =>
   new AwsError('InvalidVolumeModification.NotFound', `Modification for volume '${id}' does not exist.`)
-export const multiAttachFixed = (id: string): AwsError =>
-  new AwsError('UnsupportedOperation', `Multi-Attach of ${id} cannot be changed in this simulation.`)
+export const multiAttachKeepsType = (type: string): AwsError =>
+  new AwsError('UnsupportedOperation', `A Multi-Attach enabled volume cannot be modified to the volume type '${type}'.`) // [K]
 export const rootTypeFixed = (type: string): AwsError =>
   invalidValue(`The volume type '${type}' cannot be used for a root volume.`) // [K]

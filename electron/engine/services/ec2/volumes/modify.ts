@@ -8,23 +8,12 @@ import { settleMs } from '../../settings/index.ts'
 import { rehearsable, rehearsableQuery, required } from '../checks.ts'
 import type { Ec2Fact } from '../facts.ts'
 import { applyFilters, type FilterTable } from '../filters.ts'
-import { instanceTable } from '../instances/model.ts'
 import { pageOf } from '../paging.ts'
-import {
-  cannotShrink,
-  modificationNotFound,
-  modificationPending,
-  modificationRate,
-  multiAttachFixed,
-  rootTypeFixed,
-  unknownVolumeType,
-  volumeBusy,
-} from './errors.ts'
+import { modificationNotFound, modificationPending, modificationRate, volumeBusy } from './errors.ts'
 import { tellReached } from './lifecycle.ts'
 import { checkVolumeId, volumeById } from './lookup.ts'
-import { type VolumeRow, type VolumeType, volumeTable } from './model.ts'
-import { checkVolumeSpec, performanceOf } from './rules.ts'
-import { isVolumeType, VOLUME_TYPES } from './volume-types.ts'
+import { type VolumeRow, volumeTable } from './model.ts'
+import { type Shape, targetOf } from './modify-rules.ts'
 
 /** AWS: since 2026 four modifications of a volume in any 24 hours, each after the one before is complete. */
 const MODIFICATIONS_MAX = 4
@@ -34,13 +23,6 @@ const MODIFYING_SECONDS = 10
 const OPTIMIZING_SECONDS = 60
 const OPTIMIZING_MOST = 1800
 
-interface Shape {
-  readonly type: VolumeType
-  readonly size: number
-  readonly iops?: number
-  readonly throughput?: number
-}
-
 /** The latest modification of a volume, under the volume's id. */
 interface ModificationRow {
   readonly id: string
@@ -48,7 +30,10 @@ interface ModificationRow {
   readonly state: 'modifying' | 'optimizing' | 'completed'
   readonly original: Shape
   readonly target: Shape
+  /** What it is to be. */
   readonly multiAttach: boolean
+  /** What it was; absent where it stays. */
+  readonly multiAttachBefore?: boolean
   readonly startTime: Instant
   readonly optimizingUntil: Instant
   readonly endTime?: Instant
@@ -66,8 +51,6 @@ interface Step {
   readonly startTime: Instant
 }
 
-type Input = Parameters<Command<'ec2:ModifyVolume'>>[1]
-
 const shapeOf = ({ type, size, iops, throughput }: VolumeRow): Shape => ({
   type,
   size,
@@ -75,50 +58,21 @@ const shapeOf = ({ type, size, iops, throughput }: VolumeRow): Shape => ({
   ...(throughput === undefined ? {} : { throughput }),
 })
 
-function typeAsked(input: Input, volume: VolumeRow): VolumeType {
-  const name = input.VolumeType ?? volume.type
-  if (!isVolumeType(name)) throw unknownVolumeType(name)
-  return name
-}
-
-/** AWS: what the request does not name stays within a type; gp2 to gp3 keeps the better of what it had and what is included. */
-function targetOf(input: Input, volume: VolumeRow): Shape {
-  const type = typeAsked(input, volume)
-  const size = input.Size ?? volume.size
-  if (size < volume.size) throw cannotShrink()
-  const provisioned = VOLUME_TYPES[type].iops !== undefined && VOLUME_TYPES[volume.type].iops !== undefined
-  const grown = type === 'gp3' && volume.type === 'gp2' ? Math.max(volume.iops ?? 0, 3000) : undefined
-  const spec = {
-    type,
-    size,
-    iops: input.Iops ?? (provisioned ? volume.iops : grown),
-    throughput: input.Throughput ?? (type === volume.type ? volume.throughput : undefined),
-  }
-  checkVolumeSpec(spec)
-  return { type, size, ...performanceOf(spec) }
-}
-
-function isRoot(tx: Tx, volume: VolumeRow): boolean {
-  return volume.attachments.some((one) => tx.get(instanceTable, one.instanceId)?.rootDeviceName === one.device)
-}
-
-function checkModifiable(tx: Tx, input: Input, volume: VolumeRow, starts: readonly Instant[]): void {
+function checkModifiable(tx: Tx, volume: VolumeRow, starts: readonly Instant[]): void {
   if (volume.state !== 'available' && volume.state !== 'in-use') throw volumeBusy(volume.id, volume.state)
   const earlier = tx.get(modificationTable, volume.id)
   if (earlier && earlier.state !== 'completed') throw modificationPending(volume.id, earlier.state)
   const first = starts[0]
   if (starts.length >= MODIFICATIONS_MAX && first !== undefined) throw modificationRate(isoOf(first + WINDOW_MS))
-  if (input.MultiAttachEnabled !== undefined && input.MultiAttachEnabled !== volume.multiAttach)
-    throw multiAttachFixed(volume.id)
 }
 
 const modifyVolume: Command<'ec2:ModifyVolume'> = rehearsable((tx, input, call) => {
   const volume = volumeById(tx, call.scope, required(input.VolumeId, 'VolumeId'))
   const recent = tx.get(modificationTable, volume.id)?.starts ?? []
   const starts = recent.filter((at) => at > tx.now - WINDOW_MS)
-  checkModifiable(tx, input, volume, starts)
-  const target = targetOf(input, volume)
-  if (!VOLUME_TYPES[target.type].root && isRoot(tx, volume)) throw rootTypeFixed(target.type)
+  checkModifiable(tx, volume, starts)
+  const target = targetOf(tx, input, volume)
+  const multiAttach = input.MultiAttachEnabled ?? volume.multiAttach
   const modifying = settleMs(tx, MODIFYING_SECONDS * SECOND)
   const optimizing = settleMs(tx, Math.min(OPTIMIZING_MOST, OPTIMIZING_SECONDS + target.size) * SECOND)
   const row = tx.put(modificationTable, {
@@ -127,7 +81,8 @@ const modifyVolume: Command<'ec2:ModifyVolume'> = rehearsable((tx, input, call) 
     state: 'modifying',
     original: shapeOf(volume),
     target,
-    multiAttach: volume.multiAttach,
+    multiAttach,
+    ...(multiAttach === volume.multiAttach ? {} : { multiAttachBefore: volume.multiAttach }),
     startTime: tx.now,
     optimizingUntil: tx.now + modifying + optimizing,
     starts: [...starts, tx.now],
@@ -151,7 +106,7 @@ export const modificationTasks = {
     if (!row) return
     tx.patch(modificationTable, row.id, { state: 'optimizing' })
     const { iops: _iops, throughput: _throughput, ...volume } = tx.get(volumeTable, row.id) as VolumeRow
-    tx.put(volumeTable, { ...volume, ...row.target })
+    tx.put(volumeTable, { ...volume, ...row.target, multiAttach: row.multiAttach })
     tx.emit<Ec2Fact>({ type: 'ec2.VolumeModified', scope: row.scope, volumeId: row.id })
     tellReached(tx, row, 'modifyVolume', 'optimizing')
   },
@@ -178,7 +133,7 @@ export function modificationOn(view: View, volumeId: string): VolumeItem['Modifi
 }
 
 function modificationItem(row: ModificationRow, now: Instant): Json<Ec2.VolumeModification> {
-  const { original, target, endTime, multiAttach } = row
+  const { original, target, endTime, multiAttach, multiAttachBefore = multiAttach } = row
   return {
     VolumeId: row.id,
     ModificationState: row.state,
@@ -191,7 +146,7 @@ function modificationItem(row: ModificationRow, now: Instant): Json<Ec2.VolumeMo
     OriginalVolumeType: original.type,
     ...(original.iops === undefined ? {} : { OriginalIops: original.iops }),
     ...(original.throughput === undefined ? {} : { OriginalThroughput: original.throughput }),
-    OriginalMultiAttachEnabled: multiAttach,
+    OriginalMultiAttachEnabled: multiAttachBefore,
     Progress: progressOf(row, now),
     StartTime: isoOf(row.startTime),
     ...(endTime === undefined ? {} : { EndTime: isoOf(endTime) }),
@@ -203,7 +158,7 @@ const FILTERS: FilterTable<ModificationRow> = {
   'original-iops': (row) => row.original.iops,
   'original-size': (row) => row.original.size,
   'original-volume-type': (row) => row.original.type,
-  originalMultiAttachEnabled: (row) => row.multiAttach,
+  originalMultiAttachEnabled: (row) => row.multiAttachBefore ?? row.multiAttach,
   'start-time': (row) => isoOf(row.startTime),
   'target-iops': (row) => row.target.iops,
   'target-size': (row) => row.target.size,

@@ -59,3 +59,6 @@ export const isVolumeType = (text: string): text is VolumeType => Object.hasOwn(
 
 /** gp2 earns 3 IOPS a GiB, at least 100, at most 16,000. */
 export const gp2Iops = (size: number): number => Math.min(16_000, Math.max(100, 3 * size))
+
+/** AWS: MiB/s that a gp2 volume reaches, with a burst where it is smaller than 334 GiB. */
+export const gp2Throughput = (size: number): number => (size > 170 ? 250 : 125)
