@@ -4,6 +4,7 @@ import type { BillingOperations } from '../operations/billing.ts'
 import type { CloudWatchOperations } from '../operations/cloudwatch.ts'
 import type { Ec2Operations } from '../operations/ec2.ts'
 import type { Ec2IamOperations } from '../operations/ec2-iam.ts'
+import type { Ec2ImageOperations } from '../operations/ec2-images.ts'
 import type { Ec2NetworkOperations } from '../operations/ec2-network.ts'
 import type { Ec2PurchasingOperations } from '../operations/ec2-purchasing.ts'
 import type { Ec2StorageOperations } from '../operations/ec2-storage.ts'
@@ -18,6 +19,7 @@ export interface Operations
     Ec2IamOperations,
     Ec2NetworkOperations,
     Ec2PurchasingOperations,
+    Ec2ImageOperations,
     Ec2StorageOperations,
     CloudWatchOperations,
     BillingOperations,

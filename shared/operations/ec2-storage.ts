@@ -1,4 +1,4 @@
-/** EC2's operations about snapshots, images of one's own, changes of volumes, and what an account sets for EBS. */
+/** EC2's operations about snapshots, changes of volumes, and what an account sets for EBS. */
 import type { Ec2, Op } from '../aws/index.ts'
 
 export interface Ec2StorageOperations {
@@ -9,8 +9,6 @@ export interface Ec2StorageOperations {
   'ec2:DescribeSnapshots': Op<Ec2.DescribeSnapshotsRequest, Ec2.DescribeSnapshotsResult>
   'ec2:ModifySnapshotAttribute': Op<Ec2.ModifySnapshotAttributeRequest, Record<string, never>>
   'ec2:ResetSnapshotAttribute': Op<Ec2.ResetSnapshotAttributeRequest, Record<string, never>>
-  'ec2:CreateImage': Op<Ec2.CreateImageRequest, Ec2.CreateImageResult>
-  'ec2:DeregisterImage': Op<Ec2.DeregisterImageRequest, Ec2.DeregisterImageResult>
   'ec2:ModifyVolume': Op<Ec2.ModifyVolumeRequest, Ec2.ModifyVolumeResult>
   'ec2:ModifyVolumeAttribute': Op<Ec2.ModifyVolumeAttributeRequest, Record<string, never>>
   'ec2:EnableVolumeIO': Op<Ec2.EnableVolumeIORequest, Record<string, never>>

@@ -2,7 +2,7 @@
 export { hashNumbers, hashText } from './dice.ts'
 export type { Commit, JournalEntry, Snapshot } from './kernel.ts'
 export { defineTable, type Row, type TableDef } from './row.ts'
-export { accountOf, regionOf } from './scope.ts'
+export { accountOf, regionOf, scopeIn } from './scope.ts'
 export {
   type Call,
   type Command,

@@ -59,6 +59,8 @@ const MADE: Readonly<Record<string, string>> = {
   CreateDhcpOptions: 'dhcp-options',
   CreateSnapshot: 'snapshot',
   CreateImage: 'image',
+  RegisterImage: 'image',
+  CopyImage: 'image',
 }
 const BY_PREFIX: Readonly<Record<string, string>> = {
   i: 'instance',

@@ -4,7 +4,7 @@ import type { In } from '../../../../shared/ipc/contract.ts'
 import { addNanos, type Nanos, nanosOf, prorate, usdOf, ZERO } from '../../../../shared/money.ts'
 import type { PlatformPrices, PricedItem } from '../../../../shared/operations/billing.ts'
 import type { Query, View } from '../../kernel/index.ts'
-import { spotPriceAt, systemImage, zonesOffering } from '../ec2/index.ts'
+import { billedPlatform, spotPriceAt, zonesOffering } from '../ec2/index.ts'
 import {
   ADDRESS_TERMS,
   addressRate,
@@ -43,7 +43,7 @@ const monthly = (label: Quote['label'], usageType: string, perMonth: Nanos): Quo
 
 /** The platform a launch of the image is billed as; Linux while no image is chosen. */
 const platformOf = (view: View, imageId: string | undefined, scope: string): string =>
-  (imageId === undefined ? undefined : systemImage(view, scope, imageId)?.platformDetails) ?? 'Linux/UNIX'
+  (imageId === undefined ? undefined : billedPlatform(view, scope, imageId)) ?? 'Linux/UNIX'
 
 /** Dollars an hour of the Spot price in force in the zone asked for, or the lowest of the Region's; undefined where there is none. */
 function cheapestSpot(

@@ -43,6 +43,13 @@ export type Ec2Fact =
   | { readonly type: 'ec2.VolumeIoEnabled'; readonly scope: string; readonly volumeId: string }
   | { readonly type: 'ec2.SnapshotCompleted'; readonly scope: string; readonly snapshotId: string }
   | { readonly type: 'ec2.SnapshotDeleted'; readonly scope: string; readonly snapshotId: string }
+  /** An image of one's own: complete or enabled again, disabled, or gone. */
+  | {
+      readonly type: 'ec2.ImageStateChanged'
+      readonly scope: string
+      readonly imageId: string
+      readonly to: 'available' | 'disabled' | 'deregistered'
+    }
   | { readonly type: 'ec2.AddressAllocated'; readonly scope: string; readonly allocationId: string }
   | { readonly type: 'ec2.AddressReleased'; readonly scope: string; readonly allocationId: string }
   /** Told when an Elastic IP becomes associated with, or free of, a network interface. */

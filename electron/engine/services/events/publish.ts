@@ -94,7 +94,18 @@ function onRebalance(tx: Tx, { scope, instanceId }: Ec2FactOf<'ec2.RebalanceReco
   })
 }
 
+/** AWS: "Monitor AMI events using Amazon EventBridge"; the ARN of an image names no account. */
+function onImage(tx: Tx, { scope, imageId, to }: Ec2FactOf<'ec2.ImageStateChanged'>): void {
+  publish(tx, scope, {
+    source: 'aws.ec2',
+    detailType: 'EC2 AMI State Change',
+    resources: [`arn:aws:ec2:${regionOf(scope)}::image/${imageId}`],
+    detail: { RequestId: '', ImageId: imageId, State: to, ErrorMessage: '' },
+  })
+}
+
 export const reactors = {
+  'ec2.ImageStateChanged': onImage,
   'ec2.InstanceStateChanged': onState,
   'ec2.SpotInterruptionWarning': onInterruption,
   'ec2.RebalanceRecommended': onRebalance,

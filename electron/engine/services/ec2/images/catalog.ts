@@ -5,8 +5,14 @@ import { settingsOf } from '../../settings/index.ts'
 import { regionFacts } from '../catalog/regions.ts'
 import { CATALOGUE, type ImageFacts } from './catalogue-data.ts'
 
-export interface CatalogueImage extends ImageFacts {
+export interface CatalogueImage extends Omit<ImageFacts, 'architecture' | 'rootDeviceName' | 'bootMode'> {
   readonly id: string
+  readonly architecture: 'x86_64' | 'arm64' | 'i386'
+  readonly rootDeviceName: string
+  readonly bootMode?: 'legacy-bios' | 'uefi' | 'uefi-preferred'
+  readonly tpmSupport?: 'v2.0'
+  /** Enhanced networking by the older driver; there unless false. */
+  readonly sriov?: boolean
   /** The snapshot of its root volume; absent on an instance-store root. */
   readonly snapshotId?: string
   /** All devices of an image of one's own, in AWS's shape; a catalogue image has what `root` and `ephemeral` say. */

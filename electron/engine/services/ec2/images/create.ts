@@ -1,7 +1,7 @@
 /** CreateImage. AWS: EC2 API Reference, CreateImage; EC2 user guide, "Create an Amazon EBS-backed AMI". */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import { isoOf } from '../../../../../shared/time.ts'
-import { type Command, regionOf, type Tx } from '../../../kernel/index.ts'
+import { accountOf, type Command, regionOf, type Tx } from '../../../kernel/index.ts'
 import { invalidValue, rehearsable, required } from '../checks.ts'
 import type { Ec2FactOf } from '../facts.ts'
 import { reboot } from '../instances/lifecycle.ts'
@@ -14,24 +14,14 @@ import { tagsFor } from '../tags/rules.ts'
 import { volumeById } from '../volumes/lookup.ts'
 import type { VolumeType } from '../volumes/model.ts'
 import { type CatalogueImage, imageNamed } from './catalog.ts'
-import { deviceFixed, nameDuplicate, nameMalformed, notEbsBacked, wrongInstanceState } from './errors.ts'
+import { deviceFixed, notEbsBacked, wrongInstanceState } from './errors.ts'
+import { becomeAvailable } from './lifecycle.ts'
 import { systemImage } from './lookup.ts'
 import { type ImageRow, imageTable } from './model.ts'
+import { checkedDescription, checkedName, newImageId, TAGGED } from './request.ts'
 
 type Mapping = Json<Ec2.BlockDeviceMapping>
 type Input = Parameters<Command<'ec2:CreateImage'>>[1]
-
-/** AWS: 3 to 128 characters of these. */
-const NAME = /^[a-zA-Z0-9()[\] ./\-'@_]{3,128}$/
-const TAGGED = ['image', 'snapshot'] as const
-
-function checkedName(tx: Tx, scope: string, name: string | undefined): string {
-  const text = required(name, 'Name')
-  if (!NAME.test(text)) throw nameMalformed()
-  const taken = tx.by(imageTable, 'name', `${scope}|${text}`)[0]
-  if (taken) throw nameDuplicate(text, taken.id)
-  return text
-}
 
 function instanceOf(tx: Tx, scope: string, id: string): InstanceRow {
   const instance = instancesById(tx, scope, [id])[0] as InstanceRow
@@ -90,20 +80,28 @@ function addedMappings(asked: readonly Mapping[], instance: InstanceRow): Mappin
   })
 }
 
+/** What the instance runs, as its image said it; an id of no catalogue (worlds of `images: any`) ran Amazon Linux 2023. */
+function baseOf(tx: Tx, { scope, imageId, architecture }: InstanceRow): CatalogueImage {
+  const own = tx.get(imageTable, imageId)
+  if (own?.scope === scope) return own.image
+  const arm = architecture === 'arm64' ? 'arm64' : 'x86_64'
+  return systemImage(tx, scope, imageId) ?? (imageNamed(regionOf(scope), `al2023-${arm}`) as CatalogueImage)
+}
+
 function descended(tx: Tx, input: Input, { id, instance }: Draft, mappings: readonly Mapping[]): CatalogueImage {
-  const region = regionOf(instance.scope)
-  // A launch from an id that is not in the catalogue (worlds of `images: any`) ran Amazon Linux 2023.
-  const base =
-    systemImage(tx, instance.scope, instance.imageId) ?? imageNamed(region, `al2023-${instance.architecture}`)
   const root = mappings.find((one) => one.DeviceName === instance.rootDeviceName)?.Ebs
   return {
-    ...(base as CatalogueImage),
+    ...baseOf(tx, instance),
     id,
     name: input.Name as string,
-    description: input.Description ?? '',
-    ownerId: instance.scope.split('/')[0] as string,
+    description: checkedDescription(input.Description) ?? '',
+    ownerId: accountOf(instance.scope),
     creationDate: isoOf(tx.now),
-    rootDeviceName: instance.rootDeviceName as CatalogueImage['rootDeviceName'],
+    architecture: instance.architecture as CatalogueImage['architecture'],
+    platformDetails: instance.platformDetails,
+    usageOperation: instance.usageOperation,
+    enaSupport: instance.enaSupport,
+    rootDeviceName: instance.rootDeviceName,
     root: { size: root?.VolumeSize as number, volumeType: root?.VolumeType as VolumeType },
     snapshotId: root?.SnapshotId as string,
     parameters: [],
@@ -120,7 +118,7 @@ const createImage: Command<'ec2:CreateImage'> = rehearsable((tx, input, call) =>
   if (!root) throw notEbsBacked(instance.id)
   if (asked.some((one) => one.DeviceName === root.deviceName && (one.NoDevice ?? null) !== null))
     throw deviceFixed(root.deviceName, 'root device')
-  const id = `ami-${tx.hex('ec2/image', 17)}`
+  const id = newImageId(tx)
   const draft = { id, instance, asked, tags: tagsFor(input.TagSpecifications, 'snapshot', TAGGED) }
   const devices = [root, ...instance.blockDevices.filter((device) => device !== root)]
   const taken = devices.flatMap((device) => mappingOf(tx, device, draft))
@@ -132,6 +130,8 @@ const createImage: Command<'ec2:CreateImage'> = rehearsable((tx, input, call) =>
     name,
     state: 'pending',
     sourceInstanceId: instance.id,
+    sourceImageId: instance.imageId,
+    sourceImageRegion: call.region,
     snapshotIds: mappings.flatMap((one) => one.Ebs?.SnapshotId ?? []),
     image: descended(tx, input, draft, mappings),
   })
@@ -144,8 +144,7 @@ const createImage: Command<'ec2:CreateImage'> = rehearsable((tx, input, call) =>
 export function onSnapshotCompleted(tx: Tx, { snapshotId }: Ec2FactOf<'ec2.SnapshotCompleted'>): void {
   const isPending = (id: string): boolean => tx.get(snapshotTable, id)?.state === 'pending'
   const waiting = (row: ImageRow): boolean => row.state === 'pending' && !row.snapshotIds.some(isPending)
-  for (const row of tx.by(imageTable, 'snapshot', snapshotId).filter(waiting))
-    tx.patch(imageTable, row.id, { state: 'available' })
+  for (const row of tx.by(imageTable, 'snapshot', snapshotId).filter(waiting)) becomeAvailable(tx, row)
 }
 
 export const createCommands = { 'ec2:CreateImage': createImage }

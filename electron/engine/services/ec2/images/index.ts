@@ -1,13 +1,33 @@
 /** The AMI catalogue and the images of one's own. */
 import type { Part } from '../part.ts'
+import { attributeCommands, attributeQueries } from './attributes.ts'
 import { imageCommands } from './commands.ts'
+import { copyCommands } from './copy.ts'
 import { createCommands, onSnapshotCompleted } from './create.ts'
-import { imageTable } from './model.ts'
+import { deprecationCommands } from './deprecation.ts'
+import { imageTasks, onInstanceState } from './lifecycle.ts'
+import { deregisteredImageTable, imageSettingsTable, imageTable } from './model.ts'
+import { protectionCommands, protectionQueries } from './protection.ts'
 import { imageQueries } from './queries.ts'
+import { registerCommands } from './register.ts'
+
+type Reactor = NonNullable<Part['reactors']>[string]
 
 export const images: Part = {
-  tables: [imageTable],
-  commands: { ...createCommands, ...imageCommands },
-  queries: imageQueries,
-  reactors: { 'ec2.SnapshotCompleted': onSnapshotCompleted as NonNullable<Part['reactors']>[string] },
+  tables: [imageTable, deregisteredImageTable, imageSettingsTable],
+  commands: {
+    ...createCommands,
+    ...registerCommands,
+    ...copyCommands,
+    ...imageCommands,
+    ...attributeCommands,
+    ...deprecationCommands,
+    ...protectionCommands,
+  },
+  queries: { ...imageQueries, ...attributeQueries, ...protectionQueries },
+  tasks: imageTasks,
+  reactors: {
+    'ec2.SnapshotCompleted': onSnapshotCompleted as Reactor,
+    'ec2.InstanceStateChanged': onInstanceState as Reactor,
+  },
 }

@@ -1,88 +1,13 @@
 /** DescribeImages over the Region's catalogue and the images of one's own. AWS: EC2 API Reference, DescribeImages. */
-import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import { type Instant, parseInstant } from '../../../../../shared/time.ts'
-import type { Query } from '../../../kernel/index.ts'
+import type { Query, View } from '../../../kernel/index.ts'
 import { rehearsableQuery } from '../checks.ts'
 import { applyFilters, type FilterTable } from '../filters.ts'
 import { pageOf } from '../paging.ts'
-import { type CatalogueImage, imagesOf } from './catalog.ts'
-import { idsWithMaxResults, imageIdMalformed, imagesNotFound, isImageId, unknownOwner } from './errors.ts'
-import { type ImageRow, imageTable } from './model.ts'
-
-type Image = Json<Ec2.Image>
-
-function mappingsOf(image: CatalogueImage): NonNullable<Image['BlockDeviceMappings']> {
-  if (image.mappings) return [...image.mappings]
-  const root = image.root
-    ? [
-        {
-          DeviceName: image.rootDeviceName,
-          Ebs: {
-            DeleteOnTermination: true,
-            SnapshotId: image.snapshotId,
-            VolumeSize: image.root.size,
-            VolumeType: image.root.volumeType,
-            Encrypted: false,
-            ...(image.root.volumeType === 'gp3' ? { Iops: 3000, Throughput: 125 } : {}),
-          },
-        },
-      ]
-    : []
-  const ephemeral = (image.ephemeral ?? []).map((name, index) => ({
-    DeviceName: name,
-    VirtualName: `ephemeral${index}`,
-  }))
-  return [...root, ...ephemeral]
-}
-
-/** The image in AWS's shape. */
-function imageItem(image: CatalogueImage): Image {
-  return {
-    ImageId: image.id,
-    ImageLocation: image.location ?? `amazon/${image.name}`,
-    ImageType: 'machine',
-    Name: image.name,
-    Description: image.description,
-    Architecture: image.architecture,
-    CreationDate: image.creationDate,
-    DeprecationTime: image.deprecationTime,
-    State: 'available',
-    Public: true,
-    OwnerId: image.ownerId,
-    ...(image.ownerAlias ? { ImageOwnerAlias: image.ownerAlias } : {}),
-    ...(image.platform ? { Platform: image.platform as unknown as 'Windows' } : {}),
-    PlatformDetails: image.platformDetails,
-    UsageOperation: image.usageOperation,
-    ProductCodes: [],
-    BlockDeviceMappings: mappingsOf(image),
-    RootDeviceName: image.rootDeviceName,
-    RootDeviceType: image.root ? 'ebs' : 'instance-store',
-    VirtualizationType: image.virtualizationType,
-    Hypervisor: 'xen',
-    ...(image.bootMode ? { BootMode: image.bootMode } : {}),
-    EnaSupport: image.enaSupport,
-    SriovNetSupport: 'simple',
-    ...(image.imdsV2 ? { ImdsSupport: 'v2.0' as const } : {}),
-    DeregistrationProtection: 'disabled',
-    ...(image.parameters[0] ? { PublicSsmParameterName: image.parameters[0] } : {}),
-    FreeTierEligible: image.platformDetails === 'Linux/UNIX' || image.platform === 'windows',
-    Tags: [],
-  }
-}
-
-/** An image of one's own: private, without a date of deprecation. */
-function ownItem({ image, name, scope, state, tags, sourceInstanceId }: ImageRow): Image {
-  const { DeprecationTime: _, ImageOwnerAlias: _alias, PublicSsmParameterName: _name, ...item } = imageItem(image)
-  return {
-    ...item,
-    ImageLocation: `${scope.split('/')[0]}/${name}`,
-    State: state,
-    Public: false,
-    FreeTierEligible: false,
-    ...(sourceInstanceId ? { SourceInstanceId: sourceInstanceId } : {}),
-    Tags: [...tags],
-  }
-}
+import { imagesOf } from './catalog.ts'
+import { type Image, imageItem, ownItem } from './describe.ts'
+import { idsWithMaxResults, imageIdMalformed, imagesNotFound, isAccountId, isImageId, unknownOwner } from './errors.ts'
+import { imageTable } from './model.ts'
 
 const ebs = (image: Image) => (image.BlockDeviceMappings ?? []).map((mapping) => mapping.Ebs)
 
@@ -115,8 +40,8 @@ const FILTERS: FilterTable<Image> = {
   'ramdisk-id': () => undefined,
   'root-device-name': (image) => image.RootDeviceName,
   'root-device-type': (image) => image.RootDeviceType,
-  'source-image-id': () => undefined,
-  'source-image-region': () => undefined,
+  'source-image-id': (image) => image.SourceImageId,
+  'source-image-region': (image) => image.SourceImageRegion,
   'source-instance-id': (image) => image.SourceInstanceId,
   state: (image) => image.State,
   'state-reason-code': () => undefined,
@@ -130,7 +55,7 @@ const ALIASES = ['amazon', 'aws-marketplace', 'aws-backup-vault', 'self']
 
 /** AWS: an alias or a twelve-digit account. */
 function isOwnedBy(image: Image, owner: string, accountId: string): boolean {
-  if (!ALIASES.includes(owner) && !/^\d{12}$/.test(owner)) throw unknownOwner(owner)
+  if (!ALIASES.includes(owner) && !isAccountId(owner)) throw unknownOwner(owner)
   if (owner === 'self') return image.OwnerId === accountId
   return image.OwnerId === owner || image.ImageOwnerAlias === owner
 }
@@ -143,26 +68,33 @@ function imagesById(all: readonly Image[], ids: readonly string[]): Image[] {
   return ids.map((id) => byId.get(id) as Image)
 }
 
-/** AWS: deprecated images show to those who name them, or who ask for them; one's own show anyway. */
-const isDeprecated = (image: Image, now: Instant): boolean => {
+/** AWS: deprecated images show to their owner, to those who name them, and to those who ask for them. */
+function isDeprecatedFor(image: Image, now: Instant, accountId: string): boolean {
   const at = image.DeprecationTime && parseInstant(image.DeprecationTime)
-  return typeof at === 'number' && at <= now
+  return typeof at === 'number' && at <= now && image.OwnerId !== accountId
 }
 
-/** AWS: `self`, an account or `all`: who may launch it. */
-const isExecutableBy = (image: Image, who: string, accountId: string): boolean =>
-  who === 'all' ? image.Public === true : image.OwnerId === accountId && (who === 'self' || who === accountId)
+/** AWS: `all` asks for public images, `self` or an account for those with an explicit launch permission for it. */
+function isExecutableBy(view: View, image: Image, who: string, accountId: string): boolean {
+  if (who === 'all') return image.Public === true
+  if (who !== 'self' && !isAccountId(who)) throw unknownOwner(who)
+  const account = who === 'self' ? accountId : who
+  const permissions = view.get(imageTable, image.ImageId as string)?.permissions ?? []
+  return permissions.some(({ UserId }) => UserId === account)
+}
 
 const describeImages: Query<'ec2:DescribeImages'> = rehearsableQuery((view, input, call) => {
   const ids = input.ImageIds ?? []
   if (ids.length > 0 && input.MaxResults !== undefined) throw idsWithMaxResults()
-  const all = [...view.by(imageTable, 'scope', call.scope).map(ownItem), ...imagesOf(call.region).map(imageItem)]
+  const own = view.by(imageTable, 'scope', call.scope).map((row) => ownItem(row, view.now))
+  const all = [...own, ...imagesOf(call.region).map(imageItem)]
   const owners = input.Owners ?? []
   const users = input.ExecutableUsers ?? []
   const shown = (ids.length > 0 ? imagesById(all, ids) : all)
-    .filter((image) => ids.length > 0 || input.IncludeDeprecated || !isDeprecated(image, view.now))
+    .filter((image) => input.IncludeDisabled || image.State !== 'disabled')
+    .filter((image) => ids.length > 0 || input.IncludeDeprecated || !isDeprecatedFor(image, view.now, call.accountId))
     .filter((image) => owners.length === 0 || owners.some((owner) => isOwnedBy(image, owner, call.accountId)))
-    .filter((image) => users.length === 0 || users.some((user) => isExecutableBy(image, user, call.accountId)))
+    .filter((image) => users.length === 0 || users.some((user) => isExecutableBy(view, image, user, call.accountId)))
   const items = applyFilters(shown, input.Filters, FILTERS, ({ Tags = [] }) =>
     Tags.map(({ Key = '', Value = '' }) => ({ Key, Value })),
   )

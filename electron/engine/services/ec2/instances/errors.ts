@@ -112,6 +112,8 @@ export const virtualizationMismatch = (kind: string): AwsError =>
   combination(
     `Non-Windows instances with a virtualization type of '${kind}' are currently not supported for this instance type.`, // [K]
   )
+export const bootModeUnsupported = (type: string, mode: string): AwsError =>
+  combination(`The instance type '${type}' does not support the boot mode '${mode}' of the specified AMI.`) // [K]
 export const storeRootUnsupported = (type: string): AwsError =>
   combination(`The instance type '${type}' does not support AMIs with the root device type 'instance-store'.`) // [K]
 export const ebsOptimizedUnsupported = (): AwsError =>

@@ -77,10 +77,11 @@ function deviceOf(view: View, deviceName: string, ebs: Ebs, call: Call, root?: C
 /** The image's own wish for a device, changed by the request's; IOPS go with the type they were for, encryption with the snapshot. */
 function mergedEbs(image: CatalogueImage, deviceName: string, asked: Ebs): Ebs {
   const {
-    Encrypted: _e,
+    Encrypted: encrypted,
     KmsKeyId: _k,
-    ...own
+    ...rest
   } = image.mappings?.find((one) => one.DeviceName === deviceName)?.Ebs ?? {}
+  const own: Ebs = { ...rest, ...(encrypted && !rest.SnapshotId ? { Encrypted: true } : {}) }
   const { Iops: _i, Throughput: _t, ...lasting } = own
   const base = asked.VolumeType && asked.VolumeType !== own.VolumeType ? lasting : own
   const wishes = Object.entries(asked).filter(([, value]) => value !== undefined && value !== null)

@@ -16,6 +16,7 @@ import { tagsFor } from '../tags/rules.ts'
 import {
   architectureMismatch,
   badOption,
+  bootModeUnsupported,
   ebsOptimizedUnsupported,
   enaRequired,
   notSupportedHere,
@@ -93,6 +94,9 @@ function checkFit(facts: InstanceTypeFacts, image: CatalogueImage): void {
     throw virtualizationMismatch(image.virtualizationType)
   if (!image.root && !facts.rootDeviceTypes.includes('instance-store')) throw storeRootUnsupported(facts.name)
   if (facts.enaSupport === 'required' && !image.enaSupport) throw enaRequired(facts.name)
+  const { bootMode } = image
+  if ((bootMode === 'uefi' || bootMode === 'legacy-bios') && !facts.bootModes.includes(bootMode))
+    throw bootModeUnsupported(facts.name, bootMode)
 }
 
 function checkOptions(input: LaunchRequest, facts: InstanceTypeFacts, image: CatalogueImage): void {

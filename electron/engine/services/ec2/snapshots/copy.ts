@@ -1,8 +1,9 @@
 /** CopySnapshot, within a Region and between Regions. AWS: EC2 API Reference; EBS user guide, "Copy an Amazon EBS snapshot". */
-import type { Command, Tx } from '../../../kernel/index.ts'
+import type { Call, Command, Tx } from '../../../kernel/index.ts'
 import { settingsOf } from '../../settings/index.ts'
 import { regionFacts } from '../catalog/regions.ts'
 import { invalidValue, rehearsable, required } from '../checks.ts'
+import type { Tag } from '../tags/model.ts'
 import { tagsFor } from '../tags/rules.ts'
 import { type Encryption, encryptionOf } from '../volumes/encryption.ts'
 import { checkSnapshotQuota, descriptionOf } from './commands.ts'
@@ -44,6 +45,31 @@ function regionOfSource(input: Input): string {
   return region
 }
 
+interface CopySpec {
+  /** Account and Region of the source. */
+  readonly from: string
+  readonly source: Source
+  readonly encryption: Encryption
+  readonly description: string
+  readonly tags: readonly Tag[]
+}
+
+/** Begins a copy; the spec was checked. CopyImage copies the snapshots of an image by it too. */
+export const startCopy = (tx: Tx, { scope }: Call, { from, source, encryption, description, tags }: CopySpec) =>
+  startSnapshot(tx, scope, {
+    volumeId: COPY_VOLUME,
+    size: source.size,
+    description,
+    ...encryption,
+    tags,
+    copyOf: {
+      scope: from,
+      id: source.id,
+      ...(source.volumeId ? { volumeId: source.volumeId } : {}),
+      incremental: isIncremental(tx, scope, from, source, encryption),
+    },
+  })
+
 const copySnapshot: Command<'ec2:CopySnapshot'> = rehearsable((tx, input, call) => {
   for (const member of UNSIMULATED) if (input[member]) throw unsupportedMember(member)
   const region = regionOfSource(input)
@@ -56,19 +82,7 @@ const copySnapshot: Command<'ec2:CopySnapshot'> = rehearsable((tx, input, call) 
   const description = input.Description ? descriptionOf(input.Description) : `[Copied ${id} from ${region}]`
   checkCopies(tx, call.scope)
   checkSnapshotQuota(tx, call.scope, 1)
-  const copy = startSnapshot(tx, call.scope, {
-    volumeId: COPY_VOLUME,
-    size: source.size,
-    description,
-    ...encryption,
-    tags,
-    copyOf: {
-      scope: from,
-      id,
-      ...(source.volumeId ? { volumeId: source.volumeId } : {}),
-      incremental: isIncremental(tx, call.scope, from, source, encryption),
-    },
-  })
+  const copy = startCopy(tx, call, { from, source, encryption, description, tags })
   return { SnapshotId: copy.id, ...(tags.length > 0 ? { Tags: [...tags] } : {}) }
 })
 
