@@ -75,7 +75,7 @@ describe('Modify volume', () => {
     await shown.wait(15)
     await shown.press('Modify volume')
     expect(dialog()).toMatch(/Modification: optimizing \(\d+%\)/)
-    expect(dialog()).toContain('From gp3, 8 GiB, 3000 IOPS, 125 MiB/s to gp3, 10 GiB, 3000 IOPS, 125 MiB/s')
+    expect(dialog()).toContain('gp3, 8 GiB, 3000 IOPS, 125 MiB/s → gp3, 10 GiB, 3000 IOPS, 125 MiB/s')
     await write(shown, 'Size (GiB)', '12')
     await shown.press('Modify')
     expect(document.querySelector('[role="dialog"] [role="alert"]')?.textContent).toContain(

@@ -137,6 +137,8 @@ export const messages: PaneMessages = {
         noElasticIp: 'No Elastic IP address is associated.',
         notBurstable: 'Only burstable types (T2, T3, T3a, T4g) have CPU credits.',
         notWindows: 'Only Windows instances have a password.',
+        notSettled: 'The instance must be running or stopped (state: {state}).',
+        noEbsRoot: 'The root device is an instance store volume: no image can be made of it here.',
         blocked: '{ids}: {reason}',
       },
       started: {
@@ -292,6 +294,8 @@ export const messages: PaneMessages = {
         noElasticIp: '연결된 탄력적 IP 주소가 없습니다.',
         notBurstable: '성능 순간 확장 가능 유형(T2, T3, T3a, T4g)에만 CPU 크레딧이 있습니다.',
         notWindows: 'Windows 인스턴스에만 암호가 있습니다.',
+        notSettled: '인스턴스가 실행 중이거나 중지된 상태여야 합니다(상태: {state}).',
+        noEbsRoot: '루트 디바이스가 인스턴스 스토어 볼륨이라 여기에서 이미지를 만들 수 없습니다.',
         blocked: '{ids}: {reason}',
       },
       started: {

@@ -1,7 +1,7 @@
 /** The work behind a dialog's Save: one request after another, the first refusal kept for the dialog to show. */
 import { ref, shallowRef } from 'vue'
 import type { AwsError } from '../../../../../shared/aws/error.ts'
-import { useFlashStore } from '../../../../stores/flash.ts'
+import { type NewFlash, useFlashStore } from '../../../../stores/flash.ts'
 import { type Attempt, useInstanceCommands } from '../useInstanceCommands.ts'
 
 export function useDialogTask(close: () => void) {
@@ -11,7 +11,10 @@ export function useDialogTask(close: () => void) {
   const error = shallowRef<AwsError>()
 
   /** Runs the steps in order. When all are accepted it flashes `done` and closes; else the dialog stays with the refusal. */
-  async function run(steps: readonly (() => Promise<Attempt<unknown>>)[], done: string): Promise<void> {
+  async function run(
+    steps: readonly (() => Promise<Attempt<unknown>>)[],
+    done: string | (() => NewFlash),
+  ): Promise<void> {
     pending.value = true
     error.value = undefined
     try {
@@ -25,7 +28,7 @@ export function useDialogTask(close: () => void) {
     } finally {
       pending.value = false
     }
-    flash.push({ type: 'success', content: done })
+    flash.push(typeof done === 'string' ? { type: 'success', content: done } : done())
     close()
   }
 

@@ -2,7 +2,7 @@
 import type { InstanceItem } from '../../../../../shared/ipc/topics.ts'
 import type { MenuItem } from '../../../../components/menu.ts'
 import type { Words } from './columns.ts'
-import { elasticIpsOf, stateOf } from './instance-facts.ts'
+import { elasticIpsOf, hasEbsRoot, stateOf } from './instance-facts.ts'
 import { type Blocker, blockersOf, type Refusal, STATE_ACTIONS, type StateAction } from './state-actions.ts'
 
 /** A dialog of the Actions menu. */
@@ -21,6 +21,7 @@ export type SettingAction =
   | 'iamRole'
   | 'windowsPassword'
   | 'detailedMonitoring'
+  | 'createImage'
 
 /** An entry that leads to another page. */
 export type PageAction = 'viewDetails' | 'connect' | 'systemLog' | 'launchMore'
@@ -64,6 +65,12 @@ const gone = (row: InstanceItem): Refusal | undefined =>
 const stopped = (row: InstanceItem): Refusal | undefined =>
   gone(row) ?? (stateOf(row) === 'stopped' ? undefined : 'mustBeStopped')
 
+const imageable = (row: InstanceItem): Refusal | undefined => {
+  if (gone(row)) return gone(row)
+  if (!hasEbsRoot(row)) return 'noEbsRoot'
+  return stateOf(row) === 'running' || stateOf(row) === 'stopped' ? undefined : 'notSettled'
+}
+
 /** What an entry asks of each instance; those not in `SEVERAL` also ask that there be exactly one. */
 const RULES: Readonly<Record<SettingAction | PageAction, (row: InstanceItem) => Refusal | undefined>> = {
   viewDetails: () => undefined,
@@ -84,6 +91,7 @@ const RULES: Readonly<Record<SettingAction | PageAction, (row: InstanceItem) => 
   iamRole: gone,
   windowsPassword: (row) => gone(row) ?? (row.Platform ? undefined : 'notWindows'),
   detailedMonitoring: gone,
+  createImage: imageable,
 }
 const SEVERAL: ReadonlySet<string> = new Set(['terminationProtection', 'stopProtection', 'detailedMonitoring'])
 
@@ -121,7 +129,7 @@ export function actionsMenu(t: Words, rows: Rows): MenuItem[] {
     ]),
     under('networking', ['associateAddress', 'disassociateAddress', 'sourceDestCheck']),
     under('security', ['securityGroups', 'windowsPassword', 'iamRole']),
-    under('images', ['launchMore']),
+    under('images', ['createImage', 'launchMore']),
     under('monitor', ['detailedMonitoring', 'systemLog']),
   ]
 }

@@ -23,6 +23,8 @@ export type Refusal =
   | 'noElasticIp'
   | 'notBurstable'
   | 'notWindows'
+  | 'notSettled'
+  | 'noEbsRoot'
 
 export interface Blocker {
   readonly id: string
