@@ -2,38 +2,10 @@
  * Where the console's pages are: the side navigation of each service and the services menu. Only entries whose route some pane
  * has registered become links; the rest of the real console's entries are not listed, since nothing stands behind them.
  */
-export interface NavEntry {
-  readonly id: string
-  /** Message key of its words. */
-  readonly label: string
-  /** Hash route; the same form as the real console's addresses. */
-  readonly to: string
-  /** Words people search for that the label does not contain. */
-  readonly keywords?: string
-}
+import { entry, type ServiceNav } from './nav-entry.ts'
+import { VPC } from './vpc-navigation.ts'
 
-export interface NavSection {
-  readonly id: string
-  /** Absent for the entries above the first heading. */
-  readonly label?: string
-  readonly entries: readonly NavEntry[]
-}
-
-export interface ServiceNav {
-  readonly id: string
-  readonly label: string
-  readonly home: string
-  readonly sections: readonly NavSection[]
-  /** Global services have no Region. */
-  readonly global?: boolean
-}
-
-const entry = (id: string, label: string, to: string, keywords = ''): NavEntry => ({
-  id,
-  label: `nav.${label}`,
-  to,
-  keywords,
-})
+export type { ServiceNav } from './nav-entry.ts'
 
 const EC2: ServiceNav = {
   id: 'ec2',
@@ -82,33 +54,6 @@ const EC2: ServiceNav = {
         entry('key-pairs', 'keyPairs', '/ec2/KeyPairs:', 'ssh pem login 로그인'),
         entry('placement-groups', 'placementGroups', '/ec2/PlacementGroups:', 'cluster spread partition 클러스터 분산'),
         entry('network-interfaces', 'networkInterfaces', '/ec2/NetworkInterfaces:'),
-      ],
-    },
-  ],
-}
-
-const VPC: ServiceNav = {
-  id: 'vpc',
-  label: 'nav.vpc',
-  home: '/vpc/Vpcs:',
-  sections: [
-    {
-      id: 'cloud',
-      label: 'nav.virtualPrivateCloud',
-      entries: [
-        entry('vpcs', 'vpcs', '/vpc/Vpcs:', 'network cidr 네트워크'),
-        entry('subnets', 'subnets', '/vpc/Subnets:', 'zone cidr 가용 영역'),
-        entry('route-tables', 'routeTables', '/vpc/RouteTables:', 'route 경로'),
-        entry('internet-gateways', 'internetGateways', '/vpc/InternetGateways:', 'igw 인터넷'),
-        entry('nat-gateways', 'natGateways', '/vpc/NatGateways:', 'private outbound 프라이빗'),
-        entry('network-acls', 'networkAcls', '/vpc/NetworkAcls:', 'nacl firewall 방화벽'),
-      ],
-    },
-    {
-      id: 'analysis',
-      label: 'nav.networkAnalysis',
-      entries: [
-        entry('reachability', 'reachability', '/vpc/Reachability:', 'analyzer why timeout 연결 분석 시간 초과'),
       ],
     },
   ],

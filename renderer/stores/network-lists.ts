@@ -22,3 +22,15 @@ export const useNatGatewaysStore = defineStore('nat-gateways', () =>
 export const useNetworkInterfacesStore = defineStore('network-interfaces', () =>
   useTopic('ec2:network-interfaces', storeToRefs(useRegionStore()).region),
 )
+export const useDhcpOptionsStore = defineStore('dhcp-options', () =>
+  useTopic('ec2:dhcp-options', storeToRefs(useRegionStore()).region),
+)
+export const usePeeringsStore = defineStore('peerings', () =>
+  useTopic('ec2:vpc-peering-connections', storeToRefs(useRegionStore()).region),
+)
+export const useEndpointsStore = defineStore('endpoints', () =>
+  useTopic('ec2:vpc-endpoints', storeToRefs(useRegionStore()).region),
+)
+export const usePrefixListsStore = defineStore('prefix-lists', () =>
+  useTopic('ec2:managed-prefix-lists', storeToRefs(useRegionStore()).region),
+)

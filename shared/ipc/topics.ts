@@ -77,6 +77,20 @@ export interface NetworkInterfaceItem extends Json<Ec2.NetworkInterface> {
   readonly id: string
   readonly Tags: Json<Ec2.Tag>[]
 }
+export interface DhcpOptionsItem extends Json<Ec2.DhcpOptions> {
+  readonly id: string
+}
+export interface PeeringItem extends Json<Ec2.VpcPeeringConnection> {
+  readonly id: string
+}
+export interface EndpointItem extends Json<Ec2.VpcEndpoint> {
+  readonly id: string
+}
+/** A prefix list with the entries of its latest version. */
+export interface PrefixListItem extends Json<Ec2.ManagedPrefixList> {
+  readonly id: string
+  readonly Entries: readonly Json<Ec2.PrefixListEntry>[]
+}
 export interface QuotaRequestItem extends Json<Quotas.RequestedServiceQuotaChange> {
   readonly id: string
 }
@@ -142,6 +156,10 @@ export interface Topics {
   'ec2:network-acls': NetworkAclItem
   'ec2:nat-gateways': NatGatewayItem
   'ec2:network-interfaces': NetworkInterfaceItem
+  'ec2:dhcp-options': DhcpOptionsItem
+  'ec2:vpc-peering-connections': PeeringItem
+  'ec2:vpc-endpoints': EndpointItem
+  'ec2:managed-prefix-lists': PrefixListItem
   'iam:roles': IamRoleItem
   'iam:policies': IamPolicyItem
   'iam:instance-profiles': IamProfileItem

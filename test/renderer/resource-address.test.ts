@@ -66,6 +66,26 @@ async function everything(host: HostUnderTest): Promise<(string | undefined)[]> 
     NetworkAcl?.NetworkAclId,
     NetworkInterface?.NetworkInterfaceId,
     NatGateway?.NatGatewayId,
+    ...(await network(host, VpcId)),
+  ]
+}
+
+/** What else a network is made of. */
+async function network({ run }: HostUnderTest, VpcId: string): Promise<(string | undefined)[]> {
+  const options = await run('ec2:CreateDhcpOptions', { DhcpConfigurations: [{ Key: 'domain-name', Values: ['lab'] }] })
+  const peer = await run('ec2:CreateVpc', { CidrBlock: '10.1.0.0/16' })
+  const peering = await run('ec2:CreateVpcPeeringConnection', { VpcId, PeerVpcId: peer.Vpc?.VpcId })
+  const endpoint = await run('ec2:CreateVpcEndpoint', { VpcId, ServiceName: 'com.amazonaws.us-east-1.s3' })
+  const list = await run('ec2:CreateManagedPrefixList', {
+    PrefixListName: 'offices',
+    AddressFamily: 'IPv4',
+    MaxEntries: 2,
+  })
+  return [
+    options.DhcpOptions?.DhcpOptionsId,
+    peering.VpcPeeringConnection?.VpcPeeringConnectionId,
+    endpoint.VpcEndpoint?.VpcEndpointId,
+    list.PrefixList?.PrefixListId,
   ]
 }
 
@@ -78,7 +98,7 @@ it('leads from the id of every kind to its page, where it is chosen', { timeout:
     await console_.router.push(address ?? '')
     await eventuallyShown(console_, () => {
       const { path } = console_.router.currentRoute.value
-      if (/Details:|^\/ec2\/Images:/.test(path)) {
+      if (/(Details|Gateway|NetworkInterface):|^\/ec2\/Images:/.test(path)) {
         expect(path).toContain(`=${id}`)
         expect(document.querySelector('h1')?.textContent ?? '').toMatch(/\S/)
         expect(console_.text()).toContain(id)
@@ -92,7 +112,7 @@ it('leads from the id of every kind to its page, where it is chosen', { timeout:
 })
 
 it('leads nowhere from what is no id of a resource with a page', () => {
-  for (const text of ['', 'web', 'i-', 'eni', 'local', 'sg-1,sg-2', 'constructor-1', 'dopt-0123456789abcdef0'])
+  for (const text of ['', 'web', 'i-', 'eni', 'local', 'sg-1,sg-2', 'constructor-1', 'vgw-0123456789abcdef0'])
     expect([addressOf(text), hrefOf(text)]).toEqual([undefined, undefined])
   expect(hrefOf('vol-0123456789abcdef0')).toBe('#/ec2/VolumeDetails:volumeId=vol-0123456789abcdef0')
 })

@@ -89,3 +89,45 @@ test('a world that settles at once has no state in between', () => {
   h.run('ec2:DeleteVolume', { VolumeId })
   expect(h.reject('ec2:DescribeVolumes', { VolumeIds: [VolumeId as string] }).code).toBe('InvalidVolume.NotFound')
 })
+
+test('the lists of a network follow their patches too', () => {
+  const h = harness()
+  const names = ['dhcp-options', 'vpc-peering-connections', 'vpc-endpoints', 'managed-prefix-lists'] as const
+  const lists = names.map((name) => follow(h, `ec2:${name}`))
+  const agree = (): void => {
+    for (const list of lists) expect(list.rows).toEqual(list.fresh())
+  }
+  const vpc = (block: string) => h.run('ec2:CreateVpc', { CidrBlock: block }).Vpc?.VpcId ?? ''
+  const [VpcId, PeerVpcId] = [vpc('10.0.0.0/16'), vpc('10.1.0.0/16')]
+  const options = h.run('ec2:CreateDhcpOptions', {
+    DhcpConfigurations: [{ Key: 'domain-name', Values: ['lab.internal'] }],
+  }).DhcpOptions?.DhcpOptionsId
+  const peering = h.run('ec2:CreateVpcPeeringConnection', { VpcId, PeerVpcId }).VpcPeeringConnection
+  const endpoint = h.run('ec2:CreateVpcEndpoint', { VpcId, ServiceName: 'com.amazonaws.us-east-1.s3' }).VpcEndpoint
+  const list = h.run('ec2:CreateManagedPrefixList', {
+    PrefixListName: 'offices',
+    AddressFamily: 'IPv4',
+    MaxEntries: 2,
+    Entries: [{ Cidr: '203.0.113.0/24' }],
+  }).PrefixList?.PrefixListId
+  agree()
+  expect(lists.map(({ rows }) => rows.size)).toEqual([2, 1, 1, 3])
+  h.run('ec2:AcceptVpcPeeringConnection', { VpcPeeringConnectionId: peering?.VpcPeeringConnectionId })
+  h.run('ec2:ModifyManagedPrefixList', {
+    PrefixListId: list,
+    CurrentVersion: 1,
+    AddEntries: [{ Cidr: '198.51.100.0/24', Description: 'branch' }],
+  })
+  agree()
+  expect(lists[1]?.rows.get(peering?.VpcPeeringConnectionId ?? '')).toMatchObject({ Status: { Code: 'active' } })
+  expect(lists[3]?.rows.get(list ?? '')).toMatchObject({
+    Version: 2,
+    Entries: [{ Cidr: '203.0.113.0/24' }, { Cidr: '198.51.100.0/24', Description: 'branch' }],
+  })
+  h.run('ec2:DeleteDhcpOptions', { DhcpOptionsId: options })
+  h.run('ec2:DeleteVpcEndpoints', { VpcEndpointIds: [endpoint?.VpcEndpointId ?? ''] })
+  h.run('ec2:DeleteManagedPrefixList', { PrefixListId: list })
+  agree()
+  expect(lists.map(({ rows }) => rows.size)).toEqual([1, 1, 0, 2])
+  expect(lists.map(({ away }) => away().length)).toEqual([1, 0, 0, 2])
+})

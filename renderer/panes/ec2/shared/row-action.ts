@@ -16,6 +16,8 @@ export interface RowAction<R> {
   readonly reason?: (row: R) => string | undefined
   /** With a request the action is confirmed and sent for each row; without one the view opens a dialog of its own. */
   readonly request?: (row: R) => Promise<Attempt<unknown>>
+  /** The address of the page on which it is done, where that is not a dialog. */
+  readonly page?: (row: R) => string
 }
 
 /** Why the action cannot be done with these rows, or undefined when it can. */

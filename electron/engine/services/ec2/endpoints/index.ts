@@ -4,6 +4,7 @@ import { rehearsableQuery } from '../checks.ts'
 import { applyFilters } from '../filters.ts'
 import { type DescribeRequest, describe } from '../network/describing.ts'
 import { KINDS } from '../network/errors.ts'
+import { listOf } from '../network/listing.ts'
 import { byScope } from '../network/rows.ts'
 import { pageOf } from '../paging.ts'
 import type { Part } from '../part.ts'
@@ -16,6 +17,7 @@ export const endpoints: Part = {
   tables: [endpointTable],
   commands: endpointCommands,
   tasks: endpointTasks,
+  topics: { 'ec2:vpc-endpoints': listOf(endpointTable, endpointItem) },
   queries: {
     'ec2:DescribeVpcEndpoints': rehearsableQuery((view, input, { scope }) => {
       const { items, next } = describe(view, scope, input as DescribeRequest, {

@@ -1,8 +1,6 @@
 /** The live lists of a network: rows as the Describe operations answer them. */
-import type { TopicName } from '../../../../../shared/ipc/topics.ts'
-import type { TopicDef, View } from '../../../kernel/index.ts'
-import type { TaggedRow } from '../tags/model.ts'
 import {
+  dhcpOptionsItem,
   gatewayItem,
   networkAclItem,
   networkInterfaceItem,
@@ -11,7 +9,9 @@ import {
   tagItems,
   vpcItem,
 } from './items.ts'
+import { type Affected, listOf } from './listing.ts'
 import {
+  dhcpOptionsTable,
   internetGatewayTable,
   type NetworkInterfaceRow,
   natGatewayTable,
@@ -22,25 +22,6 @@ import {
   vpcTable,
 } from './model.ts'
 import { natItem } from './nat-gateways.ts'
-import { byScope } from './rows.ts'
-
-type Affected = TopicDef<TopicName>['affected']
-
-function listOf<R extends TaggedRow, I>(
-  table: { readonly name: string },
-  item: (row: R, view: View) => I,
-  more: Affected = {},
-) {
-  const own = byScope<R>(table)
-  return {
-    affected: { [table.name]: (row: TaggedRow) => [row.id], ...more } as Affected,
-    ids: (view: View, scope: string) => view.by(own, 'scope', scope).map((row) => row.id),
-    row: (view: View, id: string, scope: string) => {
-      const row = view.get(own, id)
-      return row?.scope === scope ? { id, ...item(row, view) } : undefined
-    },
-  }
-}
 
 export const networkTopics = {
   'ec2:vpcs': listOf(vpcTable, vpcItem),
@@ -51,6 +32,7 @@ export const networkTopics = {
   'ec2:route-tables': listOf(routeTableTable, routeTableItem),
   'ec2:internet-gateways': listOf(internetGatewayTable, gatewayItem),
   'ec2:network-acls': listOf(networkAclTable, networkAclItem),
+  'ec2:dhcp-options': listOf(dhcpOptionsTable, dhcpOptionsItem),
   'ec2:nat-gateways': listOf(natGatewayTable, natItem),
   // AWS calls an interface's tags TagSet; lists find them under the name all others use.
   'ec2:network-interfaces': listOf(networkInterfaceTable, (row: NetworkInterfaceRow, view) => ({

@@ -7,6 +7,7 @@ import { newId } from '../network/birth.ts'
 import { overlaps } from '../network/cidr-rules.ts'
 import { type DescribeRequest, describe } from '../network/describing.ts'
 import { KINDS, networkUnsimulated } from '../network/errors.ts'
+import { listOf } from '../network/listing.ts'
 import { blocksOf } from '../network/lookup.ts'
 import { type VpcRow, vpcTable } from '../network/model.ts'
 import { byScope, rowNamed, vpcById } from '../network/rows.ts'
@@ -116,4 +117,5 @@ export const peering: Part = {
     }),
   },
   tasks: peeringTasks,
+  topics: { 'ec2:vpc-peering-connections': listOf(peeringTable, peeringItem) },
 }

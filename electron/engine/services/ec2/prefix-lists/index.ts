@@ -3,9 +3,11 @@ import type { Part } from '../part.ts'
 import { prefixListCommands } from './commands.ts'
 import { prefixListTable } from './model.ts'
 import { prefixListQueries } from './queries.ts'
+import { prefixListTopics } from './topics.ts'
 
 export const prefixLists: Part = {
   tables: [prefixListTable],
   commands: prefixListCommands,
   queries: prefixListQueries,
+  topics: prefixListTopics,
 }

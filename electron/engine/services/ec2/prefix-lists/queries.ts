@@ -6,6 +6,7 @@ import { applyFilters, type FilterTable } from '../filters.ts'
 import { pageOf } from '../paging.ts'
 import { versionNotFound } from './errors.ts'
 import { amazonPrefixLists, type PrefixList, prefixListById, prefixListsIn } from './lookup.ts'
+import type { PrefixListEntry } from './model.ts'
 
 export function prefixListItem(list: PrefixList, region: string): Json<Ec2.ManagedPrefixList> {
   const { row } = list
@@ -20,6 +21,11 @@ export function prefixListItem(list: PrefixList, region: string): Json<Ec2.Manag
     OwnerId: list.ownerId,
   }
 }
+
+export const entryItem = ({ cidr, description }: PrefixListEntry): Json<Ec2.PrefixListEntry> => ({
+  Cidr: cidr,
+  ...(description ? { Description: description } : {}),
+})
 
 const FILTERS: FilterTable<PrefixList> = {
   'owner-id': (list) => list.ownerId,
@@ -66,10 +72,7 @@ export const prefixListQueries: Queries = {
     if (!asked) throw versionNotFound(list.id, version)
     const { page, nextToken } = pageOf(asked, input, 1, 100)
     return {
-      Entries: page.map(({ cidr, description }) => ({
-        Cidr: cidr,
-        ...(description ? { Description: description } : {}),
-      })),
+      Entries: page.map(entryItem),
       ...(nextToken ? { NextToken: nextToken } : {}),
     }
   }),

@@ -1,0 +1,115 @@
+import type { PaneMessages } from '../../../i18n/merge.ts'
+import { confirmEn, confirmKo, formEn, formKo, partEn, partKo } from '../network/words.ts'
+
+/** Words of the route table pages. Facts: VPC user guide, "Configure route tables". */
+export const messages: PaneMessages = {
+  en: {
+    network: {
+      routeTables: {
+        ...partEn('route table', 'route tables', 'Route tables', 'No subnet may be associated with it.', {
+          id: 'Route table ID',
+          subnets: 'Explicit subnet associations',
+          isMain: 'Main',
+          routes: 'Routes',
+        }),
+        routes: { action: 'Edit routes', done: 'Updated routes for {name} successfully' },
+        associations: formEn(
+          'Edit subnet associations',
+          'A subnet has one route table. One that is not ticked anywhere uses the main route table of its VPC.',
+        ),
+        setMain: confirmEn(
+          'Set main route table',
+          'Set main route table',
+          'Subnets without a route table of their own will follow its routes from now on.',
+          'set as main route table:',
+        ),
+        tab: { routes: 'Routes', associations: 'Subnet associations' },
+        explicit: 'Explicit subnet associations',
+        noExplicit: 'No subnet is associated with this route table explicitly',
+        implicit: 'Subnets without explicit associations',
+        implicitHint: 'They use this route table because it is the main one of their VPC',
+        noImplicit: 'Every subnet of the VPC has a route table of its own',
+        route: {
+          destination: 'Destination',
+          target: 'Target',
+          which: 'Target ID',
+          status: 'Status',
+          origin: 'Origin',
+          active: 'Active',
+          blackhole: 'Blackhole',
+          none: 'No routes',
+          add: 'Add route',
+          remove: 'Remove route {n}',
+          row: 'Route {n}',
+          placeholder: '0.0.0.0/0 or pl-…',
+          anywhere: 'Every IPv4 address',
+          hint: 'The most specific route decides. The local routes of the VPC cannot be changed.',
+          incomplete: 'Every route needs a destination and a target.',
+        },
+        target: {
+          local: 'local',
+          gateway: 'Internet Gateway',
+          nat: 'NAT Gateway',
+          interface: 'Network Interface',
+          instance: 'Instance',
+          peering: 'Peering Connection',
+          endpoint: 'Endpoint',
+        },
+      },
+    },
+  },
+  ko: {
+    network: {
+      routeTables: {
+        ...partKo('라우팅 테이블', '라우팅 테이블', '연결된 서브넷이 없어야 합니다.', {
+          id: '라우팅 테이블 ID',
+          subnets: '명시적 서브넷 연결',
+          isMain: '기본',
+          routes: '라우팅',
+        }),
+        routes: { action: '라우팅 편집', done: '{name}의 라우팅 업데이트 완료' },
+        associations: formKo(
+          '서브넷 연결 편집',
+          '서브넷에는 라우팅 테이블이 하나 있습니다. 선택하지 않은 서브넷은 VPC의 기본 라우팅 테이블을 사용합니다.',
+        ),
+        setMain: confirmKo(
+          '기본 라우팅 테이블 설정',
+          '기본 라우팅 테이블 설정',
+          '자체 라우팅 테이블이 없는 서브넷은 이제부터 이 테이블의 라우팅을 따릅니다.',
+        ),
+        tab: { routes: '라우팅', associations: '서브넷 연결' },
+        explicit: '명시적 서브넷 연결',
+        noExplicit: '이 라우팅 테이블에 명시적으로 연결된 서브넷이 없습니다',
+        implicit: '명시적 연결이 없는 서브넷',
+        implicitHint: '이 테이블이 VPC의 기본 라우팅 테이블이므로 사용합니다',
+        noImplicit: 'VPC의 모든 서브넷에 자체 라우팅 테이블이 있습니다',
+        route: {
+          destination: '대상',
+          target: '대상 유형',
+          which: '대상 ID',
+          status: '상태',
+          origin: '출처',
+          active: '활성',
+          blackhole: '블랙홀',
+          none: '라우팅 없음',
+          add: '라우팅 추가',
+          remove: '라우팅 {n} 제거',
+          row: '라우팅 {n}',
+          placeholder: '0.0.0.0/0 또는 pl-…',
+          anywhere: '모든 IPv4 주소',
+          hint: '가장 구체적인 라우팅이 결정합니다. VPC의 로컬 라우팅은 변경할 수 없습니다.',
+          incomplete: '모든 라우팅에는 대상 주소와 대상이 필요합니다.',
+        },
+        target: {
+          local: '로컬',
+          gateway: '인터넷 게이트웨이',
+          nat: 'NAT 게이트웨이',
+          interface: '네트워크 인터페이스',
+          instance: '인스턴스',
+          peering: '피어링 연결',
+          endpoint: '엔드포인트',
+        },
+      },
+    },
+  },
+}
