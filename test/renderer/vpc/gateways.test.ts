@@ -9,7 +9,8 @@ beforeEach(() => localStorage.clear())
 afterEach(() => shown.close())
 
 const attachmentsOf = async (id: string) =>
-  (await shown.host.run('ec2:DescribeInternetGateways', { InternetGatewayIds: [id] })).InternetGateways?.[0]?.Attachments
+  (await shown.host.run('ec2:DescribeInternetGateways', { InternetGatewayIds: [id] })).InternetGateways?.[0]
+    ?.Attachments
 
 it('is created, attached to a VPC and detached again', async () => {
   shown = await openConsole('/vpc/InternetGateways:')

@@ -1,7 +1,7 @@
 /** Route tables in the console: routes, the subnets they serve, and the main table. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type ConsoleUnderTest, openConsole } from '../instances/open-console.ts'
-import { panel, pick, rowOf, select } from '../list-page.ts'
+import { panel, rowOf, select } from '../list-page.ts'
 import { dialog, flash, makeGateway, makeLab, makeTable, routesOf } from './scene.ts'
 
 let shown: ConsoleUnderTest
@@ -97,7 +97,9 @@ describe('editing routes', () => {
 
 describe('associations', () => {
   const tick = async (id: string) => {
-    const row = [...document.querySelectorAll('[role="dialog"] tbody tr')].find((each) => each.textContent?.includes(id))
+    const row = [...document.querySelectorAll('[role="dialog"] tbody tr')].find((each) =>
+      each.textContent?.includes(id),
+    )
     row?.querySelector('input')?.click()
     await shown.settle()
   }

@@ -19,8 +19,7 @@ export interface Layout {
 export const heightOf = (card: MapCard): number =>
   2 * (CARD.padding + CARD.border) +
   CARD.title +
-  CARD.detail *
-    (Math.min(card.details.length, DETAILS_MOST) + (card.sort ? 1 : 0) + (card.instances ? 1 : 0))
+  CARD.detail * (Math.min(card.details.length, DETAILS_MOST) + (card.sort ? 1 : 0) + (card.instances ? 1 : 0))
 
 export function layoutOf(map: VpcMap): Layout {
   const places = new Map<string, Place>()
