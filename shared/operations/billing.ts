@@ -5,6 +5,8 @@ import type { Ce, Op } from '../aws/index.ts'
 export interface LaunchShape {
   readonly InstanceType: string
   readonly ImageId?: string
+  /** As DescribeImages names it, `Windows`, where no image is chosen yet. */
+  readonly Platform?: string
   /** On Spot: priced at what the cheapest zone of the Region, or the named one, asks now. */
   readonly Spot?: boolean
   readonly AvailabilityZone?: string

@@ -116,15 +116,15 @@ export const messages: PaneMessages = {
         edit: 'Edit policy',
         created: 'Policy {name} created',
         changed: 'Policy {name} updated',
-        deleted: 'Deleted: {names}',
+        delete: {
+          title: 'Delete policies?',
+          body: 'The policies and all their versions are deleted. This cannot be undone. A policy that is attached to something cannot be deleted.',
+          confirm: 'Delete',
+          done: 'Deleted: {names}',
+          failed: 'Failed to delete {name}',
+        },
         notYours: 'AWS managed policies cannot be deleted.',
         nobody: 'Attached to no role.',
-      },
-      enforce: {
-        title: 'IAM enforcement',
-        hint: 'Roles, and users with keys of their own, are always held to their policies. Your own calls, from this console and with any other key, normally pass.',
-        label: 'Hold my own calls to the policies of the user student too',
-        failed: 'Failed to change IAM enforcement',
       },
       help: {
         roles: {
@@ -251,15 +251,15 @@ export const messages: PaneMessages = {
         edit: '정책 편집',
         created: '정책 {name}이(가) 생성되었습니다.',
         changed: '정책 {name}이(가) 업데이트되었습니다.',
-        deleted: '삭제됨: {names}',
+        delete: {
+          title: '정책을 삭제하시겠습니까?',
+          body: '정책과 모든 버전이 삭제됩니다. 이 작업은 취소할 수 없습니다. 연결된 정책은 삭제할 수 없습니다.',
+          confirm: '삭제',
+          done: '삭제됨: {names}',
+          failed: '{name}을(를) 삭제하지 못했습니다.',
+        },
         notYours: 'AWS 관리형 정책은 삭제할 수 없습니다.',
         nobody: '연결된 역할이 없습니다.',
-      },
-      enforce: {
-        title: 'IAM 적용',
-        hint: '역할과 자체 키가 있는 사용자에게는 항상 정책이 적용됩니다. 이 콘솔과 다른 키로 한 사용자의 호출은 보통 그대로 통과합니다.',
-        label: '내 호출에도 사용자 student의 정책 적용',
-        failed: 'IAM 적용을 변경하지 못했습니다.',
       },
       help: {
         roles: {

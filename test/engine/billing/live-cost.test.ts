@@ -95,6 +95,14 @@ test('a quote follows the image’s platform', () => {
   expect(lab.run('sim:PriceLaunch', input).perHour).toBe('0.019600000')
 })
 
+test('a launch without an image is quoted for the platform it names', () => {
+  const lab = new Lab()
+  const shape = { InstanceType: 'm5.large', Count: 1, Monitoring: false, PublicIp: false, Volumes: [] }
+  const quote = (Platform?: string) =>
+    lab.run('sim:PriceLaunch', { ...shape, ...(Platform ? { Platform } : {}) }).perHour
+  expect([quote(), quote('Windows')]).toEqual(['0.096000000', '0.188000000'])
+})
+
 test('the price list of a Region has only what AWS sells there', () => {
   const lab = new Lab()
   const virginia = lab.run('sim:ListInstancePrices', {}).prices

@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { useFlashStore } from '../../../renderer/stores/flash.ts'
 import { AL2023 } from '../../engine/ec2/scenes.ts'
 import { TRUST_EC2 } from '../../engine/iam/scenes.ts'
+import { volume } from '../../support/host.ts'
+import { eventuallyShown } from '../eventually.ts'
 import { type ConsoleUnderTest, openConsole } from '../instances/open-console.ts'
 import { heading, panel, pick, rowOf, select, write } from '../list-page.ts'
 
@@ -26,13 +28,7 @@ describe('roles', () => {
     await shown.press('Create role')
     expect(useFlashStore().items[0]?.content).toBe('Role web created')
     // The next page's code is loaded first.
-    await vi.waitFor(
-      async () => {
-        await shown.settle()
-        expect(heading()).toBe('web')
-      },
-      { timeout: 15_000 },
-    )
+    await eventuallyShown(shown, () => expect(heading()).toBe('web'))
     const { InstanceProfile } = await shown.host.run('iam:GetInstanceProfile', { InstanceProfileName: 'web' })
     expect(InstanceProfile?.Roles?.[0]?.RoleName).toBe('web')
     expect(panel()).toContain('No permissions')
@@ -77,18 +73,19 @@ describe('roles', () => {
     await shown.settle()
     await select(shown, 'ops')
     await shown.press('Delete')
-    const word = document.querySelector<HTMLInputElement>('[role="dialog"] input, [role="alertdialog"] input')
-    if (word) {
-      word.value = 'delete'
-      word.dispatchEvent(new Event('input', { bubbles: true }))
-      await shown.settle()
-    }
-    const buttons = [
-      ...document.querySelectorAll<HTMLButtonElement>('[role="dialog"] button, [role="alertdialog"] button'),
-    ]
-    buttons.find((button) => button.textContent?.trim() === 'Delete')?.click()
+    expect(dialog()).toContain(
+      'The roles, their inline policies and the instance profiles of the same name are deleted.',
+    )
+    // Nothing goes before the word is typed.
+    await shown.press('Delete')
+    expect((await shown.host.run('iam:ListRoles', {})).Roles).toHaveLength(1)
+    const word = document.querySelector<HTMLInputElement>('[role="dialog"] input')
+    if (!word) throw new Error('the dialog asks for no word')
+    word.value = 'delete'
+    word.dispatchEvent(new Event('input', { bubbles: true }))
     await shown.settle()
-    await shown.settle()
+    await shown.press('Delete')
+    await eventuallyShown(shown, () => expect(useFlashStore().items[0]?.content).toBe('Deleted: ops'))
     expect((await shown.host.run('iam:ListRoles', {})).Roles).toEqual([])
     expect((await shown.host.run('iam:ListInstanceProfiles', {})).InstanceProfiles).toEqual([])
   })
@@ -100,6 +97,25 @@ it('policies show their document, and AWS’s own cannot be deleted', async () =
   expect(heading()).toBe('정책 (1/1)')
   expect(panel()).toContain('"Action": "ec2:*"')
   expect(shown.text()).toContain('AWS 관리형')
+})
+
+it('policies of the account are deleted after a question', async () => {
+  shown = await openConsole('/iam/Policies:', 'en')
+  const PolicyDocument = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}'
+  const { Policy } = await shown.host.run('iam:CreatePolicy', { PolicyName: 'mine', PolicyDocument })
+  const own = async () => (await shown.host.run('iam:ListPolicies', { Scope: 'Local' })).Policies ?? []
+  await shown.settle()
+  await shown.router.push(`/iam/Policies:policyArn=${encodeURIComponent(Policy?.Arn ?? '')}`)
+  await shown.settle()
+  await shown.press('Delete')
+  expect(dialog()).toContain('Delete policies?')
+  expect(dialog()).toContain('mine')
+  await shown.press('Cancel')
+  expect(await own()).toHaveLength(1)
+  await shown.press('Delete')
+  await shown.press('Delete')
+  expect(useFlashStore().items[0]?.content).toBe('Deleted: mine')
+  expect(await own()).toEqual([])
 })
 
 it('a running instance gets a role, and loses it', async () => {
@@ -146,4 +162,20 @@ it('the learner is held to policies by a switch, and let go by it', async () => 
     await shown.settle()
     expect([await enforcement(), toggle()?.checked]).toEqual([on, on])
   }
+})
+
+it('the switch follows another door within seconds, without asking at every change', async () => {
+  shown = await openConsole('/console/World:', 'en')
+  const { host } = shown
+  const toggle = () => document.querySelector<HTMLInputElement>('[role="switch"]')
+  const execute = vi.spyOn(host.world, 'execute')
+  const asked = () => execute.mock.calls.filter(([operation]) => operation === 'sim:GetIamEnforcement').length
+  for (let n = 0; n < 20; n++) {
+    await volume(host)
+    await shown.settle()
+  }
+  expect(asked()).toBe(0)
+  await host.run('sim:SetIamEnforcement', { on: true })
+  await eventuallyShown(shown, () => expect(toggle()?.checked).toBe(true))
+  expect(asked()).toBe(1)
 })

@@ -41,9 +41,9 @@ const monthly = (label: Quote['label'], usageType: string, perMonth: Nanos): Quo
   perMonth,
 })
 
-/** The platform a launch of the image is billed as; Linux while no image is chosen. */
-const platformOf = (view: View, imageId: string | undefined, scope: string): string =>
-  (imageId === undefined ? undefined : billedPlatform(view, scope, imageId)) ?? 'Linux/UNIX'
+/** The platform a launch is billed as: its image's, else the one it names; Linux while neither is chosen. */
+const platformOf = (view: View, { ImageId, Platform = 'Linux/UNIX' }: In<'sim:PriceLaunch'>, scope: string): string =>
+  (ImageId === undefined ? undefined : billedPlatform(view, scope, ImageId)) ?? Platform
 
 /** Dollars an hour of the Spot price in force in the zone asked for, or the lowest of the Region's; undefined where there is none. */
 function cheapestSpot(
@@ -62,7 +62,7 @@ export const priceLaunch: Query<'sim:PriceLaunch'> = (view, input, call) => {
   const { region } = call
   const quotes: Quote[] = []
   if (hasInstancePrice(input.InstanceType)) {
-    const platform = platformOf(view, input.ImageId, call.scope)
+    const platform = platformOf(view, input, call.scope)
     const spot = input.Spot ? cheapestSpot(view, region, input, platform) : undefined
     const rate = nanosOf(spot ?? instanceRate(region, input.InstanceType, platform, 'default'))
     const stem = spot === undefined ? 'BoxUsage' : 'SpotUsage'

@@ -3,6 +3,12 @@ import type { PaneMessages } from '../../../i18n/merge.ts'
 export const messages: PaneMessages = {
   en: {
     consoleWorld: {
+      enforce: {
+        title: 'IAM enforcement',
+        hint: 'Roles, and users with keys of their own, are always held to their policies. Your own calls, from this console and with any other key, normally pass.',
+        label: 'Hold my own calls to the policies of the user student too',
+        failed: 'Failed to change IAM enforcement',
+      },
       title: 'This world',
       description:
         'Everything you see is one simulated world, decided by its seed, what was asked of it, and time. The same three give the same world again.',
@@ -81,6 +87,12 @@ export const messages: PaneMessages = {
   },
   ko: {
     consoleWorld: {
+      enforce: {
+        title: 'IAM 적용',
+        hint: '역할과 자체 키가 있는 사용자에게는 항상 정책이 적용됩니다. 이 콘솔과 다른 키로 한 사용자의 호출은 보통 그대로 통과합니다.',
+        label: '내 호출에도 사용자 student의 정책 적용',
+        failed: 'IAM 적용을 변경하지 못했습니다.',
+      },
       title: '이 세계',
       description:
         '보이는 모든 것은 하나의 시뮬레이션 세계이며 시드, 요청한 작업, 시간으로 결정됩니다. 세 가지가 같으면 세계도 같습니다.',

@@ -7,6 +7,7 @@ import { formatInstant } from '../../../i18n/format.ts'
 import { useClockStore } from '../../../stores/clock.ts'
 import { useFlashStore } from '../../../stores/flash.ts'
 import { useSettingsStore } from '../../../stores/settings.ts'
+import { useResourceCommands } from '../../ec2/shared/useResourceCommands.ts'
 
 /** Counting every record takes the host some milliseconds, so a busy world is asked at most this often (wall time). */
 const REFRESH_MS = 3000
@@ -16,8 +17,11 @@ export function useWorld() {
   const clock = useClockStore()
   const flash = useFlashStore()
   const settings = useSettingsStore()
+  const { ask, refused } = useResourceCommands()
   const state = shallowRef<SimState>()
   const branches = shallowRef<readonly Branch[]>([])
+  /** The learner's own calls are held to IAM policies too. */
+  const enforced = shallowRef(false)
   const working = shallowRef(false)
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -25,9 +29,14 @@ export function useWorld() {
     clearTimeout(timer)
     timer = undefined
     if (!clock.connected) return
-    const [now, list] = await Promise.all([clock.control('sim:GetState', {}), clock.control('sim:ListBranches', {})])
+    const [now, list, enforcement] = await Promise.all([
+      clock.control('sim:GetState', {}),
+      clock.control('sim:ListBranches', {}),
+      ask('sim:GetIamEnforcement', {}),
+    ])
     if (now) state.value = now
     if (list) branches.value = list.branches
+    if (enforcement.ok) enforced.value = enforcement.output.on
   }
   /** Does one thing to the world; `done` is said only when it was. Answers whether it was. */
   async function act(work: () => Promise<unknown>, done: () => string): Promise<boolean> {
@@ -57,8 +66,14 @@ export function useWorld() {
   return {
     state,
     branches,
+    enforced,
     working,
     refresh,
+    enforce: async (on: boolean) => {
+      const answer = await ask('sim:SetIamEnforcement', { on })
+      if (!answer.ok) refused(t('consoleWorld.enforce.failed'), answer.error)
+      await refresh()
+    },
     exportFile: async () => {
       const answer = await clock.control('sim:ExportWorld', {})
       if (!answer) return

@@ -11,7 +11,7 @@ export const messages: PaneMessages = {
       securityGroup: 'Security group',
       userData: 'User data',
       needName: 'Enter a name',
-      needZone: 'Choose an Availability Zone and a whole number',
+      needZone: 'Choose an Availability Zone',
       needCount: 'Enter a whole number, at least 1',
       notActive: 'It has come to its end already',
       launch: {
@@ -112,7 +112,7 @@ export const messages: PaneMessages = {
         priceHint: 'Leave it empty to pay at most the On-Demand price. You always pay the current Spot price.',
         priceWrong: 'Enter a price above 0.001 dollars an hour',
         needsPersistent: 'Only persistent requests can stop or hibernate',
-        needImage: 'Choose an AMI and a whole number of instances',
+        needImage: 'Choose an AMI',
         field: {
           id: 'Request ID',
           requestType: 'Request type',
@@ -150,7 +150,7 @@ export const messages: PaneMessages = {
           rangeLabel: 'Date range',
           range: { day: '1 day', week: '1 week', month: '1 month', quarter: '3 months' },
           chart: 'Spot price of {type}, dollars an hour',
-          onDemand: 'On-Demand price for Linux: {price} an hour',
+          onDemand: 'On-Demand price for {platform}: {price} an hour',
           zones: 'Availability Zones',
           none: 'There are no Spot prices for this type and platform in this Region.',
         },
@@ -164,7 +164,7 @@ export const messages: PaneMessages = {
         term: 'Term',
         price: '{upfront} upfront, {hourly} an hour',
         none: 'There are no offerings for this type.',
-        needOffering: 'Choose an offering and a whole number',
+        needOffering: 'Choose an offering',
         note: 'A Reserved Instance is a billing commitment for its whole term, not a machine, and cannot be cancelled. Here it is listed; neither its fees nor its discount appear on the bill yet.',
         classes: { standard: 'Standard', convertible: 'Convertible' },
         field: {
@@ -276,7 +276,7 @@ export const messages: PaneMessages = {
       securityGroup: '보안 그룹',
       userData: '사용자 데이터',
       needName: '이름을 입력하세요',
-      needZone: '가용 영역을 선택하고 정수를 입력하세요',
+      needZone: '가용 영역을 선택하세요',
       needCount: '1 이상의 정수를 입력하세요',
       notActive: '이미 종료된 항목입니다',
       launch: {
@@ -377,7 +377,7 @@ export const messages: PaneMessages = {
         priceHint: '비워 두면 최대 온디맨드 가격까지 지불합니다. 실제로는 항상 현재 스팟 가격을 지불합니다.',
         priceWrong: '시간당 0.001달러보다 높은 가격을 입력하세요',
         needsPersistent: '영구 요청만 중지하거나 최대 절전 모드로 전환할 수 있습니다',
-        needImage: 'AMI를 선택하고 인스턴스 개수를 정수로 입력하세요',
+        needImage: 'AMI를 선택하세요',
         field: {
           id: '요청 ID',
           requestType: '요청 유형',
@@ -415,7 +415,7 @@ export const messages: PaneMessages = {
           rangeLabel: '날짜 범위',
           range: { day: '1일', week: '1주', month: '1개월', quarter: '3개월' },
           chart: '{type}의 스팟 가격(시간당 달러)',
-          onDemand: 'Linux 온디맨드 가격: 시간당 {price}',
+          onDemand: '{platform} 온디맨드 가격: 시간당 {price}',
           zones: '가용 영역',
           none: '이 리전에는 이 유형과 플랫폼의 스팟 가격이 없습니다.',
         },
@@ -429,7 +429,7 @@ export const messages: PaneMessages = {
         term: '기간',
         price: '선결제 {upfront}, 시간당 {hourly}',
         none: '이 유형에는 제공되는 상품이 없습니다.',
-        needOffering: '상품을 선택하고 정수를 입력하세요',
+        needOffering: '상품을 선택하세요',
         note: '예약 인스턴스는 머신이 아니라 전체 기간에 대한 요금 약정이며 취소할 수 없습니다. 여기서는 목록에만 표시되고, 요금과 할인은 아직 청구서에 반영되지 않습니다.',
         classes: { standard: '표준', convertible: '컨버터블' },
         field: {
