@@ -11,34 +11,46 @@ import * as Ec2 from '@aws-sdk/client-ec2'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Account, openAccount } from '../support/account.ts'
 
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cumulab-terraform-'))
 /** Where a machine keeps providers without a network. AWS's own come from the registry, which no test may ask. */
 const MIRRORS = ['/opt/tf-plugins', path.join(os.homedir(), '.terraform.d/plugins')]
 
-function prepare(): Record<string, string> | undefined {
+/** Reading a provider of some hundred megabytes takes seconds; a minute means that it asks a network there is none of. */
+const INIT_MS = 60_000
+
+interface Workplace {
+  readonly folder: string
+  readonly env: NodeJS.ProcessEnv
+}
+const leave = (folder: string): void => fs.rmSync(folder, { recursive: true, force: true })
+
+/** A folder in which Terraform is ready to run; undefined, and no folder left, where it or its provider is missing. */
+function prepare(): Workplace | undefined {
   const mirror = MIRRORS.find((each) => fs.existsSync(path.join(each, 'registry.terraform.io/hashicorp/aws')))
   if (!mirror) return undefined
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cumulab-terraform-'))
   const rc = path.join(folder, 'terraform.rc')
   fs.writeFileSync(rc, `provider_installation {\n  filesystem_mirror { path = ${JSON.stringify(mirror)} }\n}\n`)
   fs.copyFileSync(path.join(import.meta.dirname, 'terraform/main.tf'), path.join(folder, 'main.tf'))
   const env = { ...process.env, TF_CLI_CONFIG_FILE: rc, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' }
   try {
-    execFileSync('terraform', ['init', '-input=false'], { cwd: folder, env, stdio: 'ignore' })
-    return env as Record<string, string>
+    execFileSync('terraform', ['init', '-input=false'], { cwd: folder, env, stdio: 'ignore', timeout: INIT_MS })
+    return { folder, env }
   } catch {
+    leave(folder)
     return undefined
   }
 }
-const env = prepare()
+const workplace = prepare()
 
-describe.skipIf(!env)('Terraform', () => {
+describe.skipIf(!workplace)('Terraform', () => {
+  const { folder, env } = workplace ?? { folder: '', env: {} }
   let account: Account
   beforeAll(async () => {
     account = await openAccount({ settle: 'instant' })
   })
   afterAll(async () => {
     await account.close()
-    fs.rmSync(folder, { recursive: true, force: true })
+    leave(folder)
   })
 
   const terraform = (command: string, ...flags: string[]) =>

@@ -1,9 +1,5 @@
 /** What the tests of the resource lists share: reading and clicking a table, writing into fields by their label. */
-import { vi } from 'vitest'
 import type { ConsoleUnderTest } from './instances/open-console.ts'
-
-/** A page's first visit compiles its components, which a busy machine takes seconds for. */
-vi.setConfig({ testTimeout: 20_000 })
 
 export function rowOf(text: string): HTMLElement {
   const row = [...document.querySelectorAll<HTMLElement>('tbody tr')].find((each) => each.textContent?.includes(text))

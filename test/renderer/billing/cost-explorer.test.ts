@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { formatUsd } from '../../../shared/money.ts'
 import { launch } from '../../support/host.ts'
+import { eventuallyShown } from '../eventually.ts'
 import { type ConsoleUnderTest, openConsole } from '../instances/open-console.ts'
 
 let shown: ConsoleUnderTest
@@ -8,11 +9,7 @@ let shown: ConsoleUnderTest
 beforeEach(() => localStorage.clear())
 afterEach(() => shown.close())
 
-const until = (check: () => void | Promise<void>) =>
-  vi.waitFor(async () => {
-    await shown.settle()
-    await check()
-  }, 5000)
+const until = (check: () => void | Promise<void>) => eventuallyShown(shown, check)
 const figure = () => document.querySelector('.cost-figures strong')?.textContent
 const tableText = () => document.querySelector('.cost-table')?.textContent ?? ''
 

@@ -6,6 +6,7 @@ import { useWelcomeStore } from '../../../renderer/stores/welcome.ts'
 import { VERSION } from '../../../shared/version.ts'
 import { type ConsoleUnderTest, openConsole } from '../instances/open-console.ts'
 import '../list-page.ts'
+import { eventuallyShown } from '../eventually.ts'
 
 let shown: ConsoleUnderTest | undefined
 beforeEach(() => localStorage.clear())
@@ -98,10 +99,7 @@ describe('the first steps', () => {
     shown = await openConsole('/ec2/Home:')
     expect(shown.text(), 'a later visit').not.toContain('Welcome to Cumulab')
     await shown.router.push('/console/Settings:')
-    await vi.waitFor(async () => {
-      await shown?.settle()
-      expect(shown?.text()).toContain('Show first steps again')
-    })
+    await eventuallyShown(shown, () => expect(shown?.text()).toContain('Show first steps again'))
     await shown.press('Show first steps again')
     expect(useWelcomeStore().done).toBe(false)
     expect(shown.text()).not.toContain('Show first steps again')

@@ -2,6 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useFlashStore } from '../../../renderer/stores/flash.ts'
 import { launch } from '../../support/host.ts'
+import { eventuallyShown } from '../eventually.ts'
 import { type ConsoleUnderTest, openConsole } from '../instances/open-console.ts'
 import { rowOf, write } from '../list-page.ts'
 
@@ -32,14 +33,10 @@ const instances = async () => {
 const flash = () => useFlashStore().items[0]?.content
 /** The answer of the host takes some turns of the event loop more than a click does. */
 const until = (words: string) =>
-  vi.waitFor(
-    async () => {
-      shown.host.timing.turn()
-      await shown.settle()
-      expect(flash()).toContain(words)
-    },
-    { timeout: 10_000, interval: 10 },
-  )
+  eventuallyShown(shown, () => {
+    shown.host.timing.turn()
+    expect(flash()).toContain(words)
+  })
 async function pick(text: string, name = 'world.json') {
   const input = document.querySelector<HTMLInputElement>('input[type="file"]') as HTMLInputElement
   Object.defineProperty(input, 'files', { value: [new File([text], name)], configurable: true })
@@ -91,10 +88,7 @@ describe('the World page', () => {
     await pick('no world at all')
     const before = shown.host.hash()
     await shown.press('Import')
-    await vi.waitFor(async () => {
-      await shown.settle()
-      expect(document.querySelector('[role="dialog"]')).toBeNull()
-    })
+    await eventuallyShown(shown, () => expect(document.querySelector('[role="dialog"]')).toBeNull())
     expect(shown.host.hash()).toBe(before)
     expect(flash(), 'no success is claimed').toBeUndefined()
   })

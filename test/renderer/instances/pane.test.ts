@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useFlashStore } from '../../../renderer/stores/flash.ts'
 import { useFrameStore } from '../../../renderer/stores/frame.ts'
 import { useHelpStore } from '../../../renderer/stores/help.ts'
 import { launch } from '../../support/host.ts'
+import { eventually } from '../eventually.ts'
 import { type ConsoleUnderTest, openConsole } from './open-console.ts'
 
 let shown: ConsoleUnderTest
@@ -158,7 +159,7 @@ describe('the row', () => {
     expect(rowOf(first).getAttribute('aria-selected')).toBe('false')
     await shown.press('View details')
     // The page's code is loaded when it is first visited.
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(shown.router.currentRoute.value.path).toBe(`/ec2/InstanceDetails:instanceId=${second}`),
     )
   })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { EFFECTS } from '../../../electron/host/effects/index.ts'
 import { keyFileName, nameProblem } from '../../../renderer/panes/ec2/key-pairs/key-pair-facts.ts'
 import { useFlashStore } from '../../../renderer/stores/flash.ts'
+import { eventuallyShown } from '../eventually.ts'
 import { type ConsoleUnderTest, openConsole } from '../instances/open-console.ts'
 import { heading, rowOf, select, write } from '../list-page.ts'
 
@@ -26,14 +27,7 @@ afterEach(() => {
 
 const open = () => openConsole('/ec2/KeyPairs:', 'en', { effects: EFFECTS })
 /** A key is really made, which takes real time. */
-const until = (what: () => boolean) =>
-  vi.waitFor(
-    async () => {
-      await shown.settle()
-      expect(what()).toBe(true)
-    },
-    { timeout: 10_000, interval: 20 },
-  )
+const until = (what: () => boolean) => eventuallyShown(shown, () => expect(what()).toBe(true))
 const flash = () => useFlashStore().items[0]
 /** An ED25519 public key as OpenSSH writes it: two parts, each behind its length. */
 const sshPart = (bytes: Uint8Array) => Buffer.concat([Buffer.from([0, 0, 0, bytes.length]), bytes])

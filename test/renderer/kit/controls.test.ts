@@ -7,6 +7,7 @@ import FormField from '../../../renderer/components/FormField.vue'
 import Multiselect from '../../../renderer/components/Multiselect.vue'
 import Select from '../../../renderer/components/Select.vue'
 import TextInput from '../../../renderer/components/TextInput.vue'
+import { eventually } from '../eventually.ts'
 import { mountKit } from './mount-kit.ts'
 
 const options = [
@@ -60,7 +61,7 @@ describe('ButtonDropdown', () => {
       },
     })
     await wrapper.get('button').trigger('keydown', { key: 'ArrowDown' })
-    await vi.waitFor(() => expect(document.querySelectorAll('[role=menuitem]')).toHaveLength(2))
+    await eventually(() => expect(document.querySelectorAll('[role=menuitem]')).toHaveLength(2))
     const [stop, start] = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')]
     expect(start?.getAttribute('aria-disabled')).toBe('true')
     expect(document.getElementById(start?.getAttribute('aria-describedby') ?? '')?.textContent).toBe('not stopped')

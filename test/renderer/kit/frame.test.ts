@@ -11,6 +11,7 @@ import { createConsoleRouter, panePath, routeExists } from '../../../renderer/ro
 import { useFlashStore } from '../../../renderer/stores/flash.ts'
 import { useSettingsStore } from '../../../renderer/stores/settings.ts'
 import { REGIONS as SIMULATED } from '../../../shared/ipc/contract.ts'
+import { eventually } from '../eventually.ts'
 import { mountKit } from './mount-kit.ts'
 
 beforeEach(() => {
@@ -165,7 +166,7 @@ describe('WorldBar', () => {
         .findAll('button')
         .find((button) => button.text() === text)
         ?.trigger('keydown', { key: 'ArrowDown' })
-      await vi.waitFor(() => expect(document.querySelector('[role=menu]')).not.toBeNull())
+      await eventually(() => expect(document.querySelector('[role=menu]')).not.toBeNull())
     }
     const entry = (text: string) =>
       [...document.querySelectorAll<HTMLElement>('[role=menuitem]')].find((each) => each.textContent?.trim() === text)
@@ -173,7 +174,7 @@ describe('WorldBar', () => {
     entry('To the start of next month')?.click()
     await nextTick()
     expect(wrapper.emitted('jump')).toEqual([[Date.UTC(2026, 11, 1)]])
-    await vi.waitFor(() => expect(document.querySelector('[role=menu]')).toBeNull())
+    await eventually(() => expect(document.querySelector('[role=menu]')).toBeNull())
     await open('Rewind')
     expect(entry('1 hour back')?.getAttribute('aria-disabled')).toBeNull()
     expect(entry('1 day back')?.getAttribute('aria-disabled')).toBe('true')

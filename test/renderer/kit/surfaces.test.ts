@@ -9,6 +9,7 @@ import PropertyFilter from '../../../renderer/components/PropertyFilter.vue'
 import SplitPanel from '../../../renderer/components/SplitPanel.vue'
 import Tabs from '../../../renderer/components/Tabs.vue'
 import TagEditor from '../../../renderer/components/TagEditor.vue'
+import { eventually } from '../eventually.ts'
 import { mountKit } from './mount-kit.ts'
 
 describe('PropertyFilter', () => {
@@ -119,11 +120,11 @@ describe('Modal', () => {
     ] as const) {
       opener.focus()
       open.value = true
-      await vi.waitFor(() => expect(document.activeElement?.closest('[role=dialog]')).not.toBeNull())
+      await eventually(() => expect(document.activeElement?.closest('[role=dialog]')).not.toBeNull())
       if (leave) opener.remove()
       open.value = false
       const target = expected === 'opener' ? opener : wrapper.get('h1').element
-      await vi.waitFor(() => expect(document.activeElement).toBe(target))
+      await eventually(() => expect(document.activeElement).toBe(target))
     }
   })
 })
@@ -180,7 +181,7 @@ describe('Tabs', () => {
     expect(wrapper.text()).toContain('first')
     expect(wrapper.text()).not.toContain('second')
     await wrapper.setProps({ modelValue: 'b' })
-    await vi.waitFor(() => expect(wrapper.text()).toContain('second'))
+    await eventually(() => expect(wrapper.text()).toContain('second'))
     expect(wrapper.text()).not.toContain('first')
   })
 })

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { launch } from '../../support/host.ts'
+import { eventuallyShown } from '../eventually.ts'
 import { type ConsoleUnderTest, openConsole } from '../instances/open-console.ts'
 
 let shown: ConsoleUnderTest
@@ -15,11 +16,7 @@ const open = async (ids: readonly string[]) => {
   await until(() => expect(document.querySelector('.mon-tile')).not.toBeNull())
 }
 /** The tab asks again by itself; its answers come through the memory transport without a set number of turns. */
-const until = (check: () => void) =>
-  vi.waitFor(async () => {
-    await shown.settle()
-    check()
-  }, 5000)
+const until = (check: () => void) => eventuallyShown(shown, check)
 
 describe('the Monitoring tab', () => {
   it('shows the tiles of a burstable Nitro type, filled from what ran', async () => {

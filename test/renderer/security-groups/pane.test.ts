@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useFlashStore } from '../../../renderer/stores/flash.ts'
 import { useHelpStore } from '../../../renderer/stores/help.ts'
 import { launch } from '../../support/host.ts'
+import { eventuallyShown } from '../eventually.ts'
 import { type ConsoleUnderTest, openConsole } from '../instances/open-console.ts'
 import { heading, panel, pick, rowOf, select, write } from '../list-page.ts'
 
@@ -37,13 +38,7 @@ describe('creating a group', () => {
     ])
     expect(await rulesOf(made?.GroupId ?? '', true)).toMatchObject([{ IpProtocol: '-1', CidrIpv4: '0.0.0.0/0' }])
     // The list is a page of its own, which has to be fetched first.
-    await vi.waitFor(
-      async () => {
-        await shown.settle()
-        expect(heading()).toBe('Security Groups (1/1)')
-      },
-      { timeout: 10_000 },
-    )
+    await eventuallyShown(shown, () => expect(heading()).toBe('Security Groups (1/1)'))
   })
 
   it('leaves no group behind when a rule of it is refused', async () => {
