@@ -6,8 +6,9 @@
 import { promisify } from 'node:util'
 import { gunzip as gunzipWithCallback } from 'node:zlib'
 import { AwsError } from '../../shared/aws/error.ts'
+import { admittedOperation, admittedRegion } from './admission.ts'
 import type { ApiBackend } from './backend.ts'
-import { type Dialect, notSimulated, refuse, regionNotEnabled, unknownAction } from './errors.ts'
+import { type Dialect, refuse, unknownAction } from './errors.ts'
 import type { RpcProtocol, ServiceModel } from './model.ts'
 import { loadModel, loadOtherServices } from './models.ts'
 import { refuseOther } from './other-services.ts'
@@ -33,11 +34,6 @@ export interface GatewayOptions {
 
 const PROTOCOLS: Readonly<Record<RpcProtocol, Protocol>> = { ec2Query, awsQuery, awsJson, rpcV2Cbor }
 
-const GLOBAL_REGION = 'us-east-1'
-/** AWS: one endpoint for the whole account, signed for us-east-1. */
-const GLOBAL_SERVICES = new Set(['ce', 'iam'])
-/** Global for clients that ask for it, Regional otherwise. */
-const PARTLY_GLOBAL_SERVICES = new Set(['sts'])
 /** AWS: the operations by which one gets a first credential need none. */
 const UNSIGNED_OPERATIONS = new Set(['sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'])
 
@@ -59,16 +55,6 @@ export function createGateway(
     return codec
   }
 
-  function regionOf(service: string, authentication: Authentication, dialect: Dialect): string {
-    const { simulatedRegions } = options.backend
-    const signed = typeof authentication === 'object' ? authentication.region : undefined
-    const region = signed ?? options.defaultRegion
-    if (GLOBAL_SERVICES.has(service)) return GLOBAL_REGION
-    if (simulatedRegions.includes(region)) return region
-    if (PARTLY_GLOBAL_SERVICES.has(service)) return GLOBAL_REGION
-    throw regionNotEnabled(dialect, region, simulatedRegions)
-  }
-
   async function call(exchange: Exchange): Promise<WireResponse> {
     const { request, route, requestId, authentication } = exchange
     const { dialect, operation, form } = route
@@ -87,9 +73,9 @@ export function createGateway(
     }
     const codec = codecOf(model, dialect)
     const input = codec.decode({ operation, request, form })
-    const region = regionOf(model.service, authentication, dialect)
-    const name = `${model.service}:${operation}`
-    if (!options.backend.supports(name)) throw notSimulated(dialect, model.title, operation)
+    const signed = typeof authentication === 'object' ? authentication.region : undefined
+    const region = admittedRegion(options.backend, model.service, signed ?? options.defaultRegion, dialect)
+    const name = admittedOperation(options.backend, model, operation, dialect)
     const accessKeyId = typeof authentication === 'object' ? authentication.accessKeyId : undefined
     const userAgent = request.headers['user-agent']
     const output = await options.backend.call(name, input, { region, accessKeyId, userAgent, requestId, origin: 'api' })

@@ -1,13 +1,14 @@
 /** The one composition root: world, clock, controls, doors. Entries only call this. */
 import { randomInt } from 'node:crypto'
-import { AwsError } from '../../shared/aws/error.ts'
 import { REGIONS } from '../../shared/ipc/contract.ts'
-import type { CallContext } from '../api/backend.ts'
+import type { ApiBackend } from '../api/backend.ts'
+import { createInProcessDoor } from '../api/in-process.ts'
 import { type ApiServer, createApiServer } from '../api/server.ts'
+import { CloudShell } from './cloud-shell/cloud-shell.ts'
 import { type ConsoleServer, createConsoleServer } from './console-server.ts'
 import { createControls, type Doors } from './controls.ts'
 import { seedDemo } from './demo.ts'
-import { createDesk, type Desk } from './desk.ts'
+import { createBackend, createDesk } from './desk.ts'
 import { EFFECTS } from './effects/index.ts'
 import { Machines } from './machines/machines.ts'
 import { openWorld } from './open-world.ts'
@@ -79,7 +80,10 @@ export async function boot(options: BootOptions): Promise<Host> {
   const trail = new Trail(world)
   const desk = createDesk(world, trail)
   const machines = new Machines(world)
-  const controls = createControls(world, pacer, machines, open)
+  const backend = createBackend(desk)
+  const door = createInProcessDoor(backend)
+  const cloudShell = new CloudShell({ world, door, supports: backend.supports })
+  const controls = createControls(world, pacer, { machines, cloudShell }, open)
   const subscriptions = new Subscriptions(world)
   const ticker = new Ticker(world, pacer)
   const sessions = new Set<Session>()
@@ -89,7 +93,7 @@ export async function boot(options: BootOptions): Promise<Host> {
     port.onClose(() => sessions.delete(session))
     session.tick(ticker.now())
   }
-  const doors = await openDoors(options, world, desk, createSimRoutes(world, controls), connect)
+  const doors = await openDoors(options, world, backend, createSimRoutes(world, controls), connect)
   if (doors.api) open.apiUrl = doors.api.url
   const stops = [
     timing.every(FLUSH_MS, () => subscriptions.flush()),
@@ -109,6 +113,7 @@ export async function boot(options: BootOptions): Promise<Host> {
     close: async () => {
       for (const stop of stops) stop()
       pacer.stop()
+      cloudShell.close()
       await Promise.all([doors.api?.close(), doors.ui?.close(), machines.metadataPorts.close()])
       trail.flush()
       world.saveClock()
@@ -144,13 +149,13 @@ function keepSaved(world: World): (() => void)[] {
 async function openDoors(
   options: BootOptions,
   world: World,
-  desk: Desk,
+  backend: ApiBackend,
   simRoutes: ReturnType<typeof createSimRoutes>,
   onClient: (port: ClientPort) => void,
 ): Promise<{ api?: ApiServer; ui?: ConsoleServer }> {
   let api: ApiServer | undefined
   try {
-    if (options.api) api = await openApi(options.api, world, desk, simRoutes)
+    if (options.api) api = await openApi(options.api, world, backend, simRoutes)
     const ui = options.ui && (await openConsole(options.ui, world, onClient))
     return { ...(api ? { api } : {}), ...(ui ? { ui } : {}) }
   } catch (error) {
@@ -171,17 +176,9 @@ async function openConsole(
 async function openApi(
   port: Port,
   world: World,
-  desk: Desk,
+  backend: ApiBackend,
   simRoutes: ReturnType<typeof createSimRoutes>,
 ): Promise<ApiServer> {
-  const backend = {
-    simulatedRegions: REGIONS,
-    supports: (operation: string) => desk.supports(operation),
-    call: async (operation: string, input: unknown, context: CallContext) => {
-      if (typeof input !== 'object' || input === null) throw new AwsError('ValidationError', 'No input.', 400)
-      return desk.execute(operation, input, context)
-    },
-  }
   return onPort(port, world, 'AWS API', (number) =>
     createApiServer({ defaultRegion: REGIONS[0], simRoutes, backend, port: number }),
   )

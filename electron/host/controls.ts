@@ -6,6 +6,7 @@ import { type Instant, isoOf, parseInstant } from '../../shared/time.ts'
 import { createEngine, type Engine } from '../engine/index.ts'
 import { settingsOf } from '../engine/services/settings/index.ts'
 import { chainTo, commandsTo, leaveTail, listBranches, takeBranch } from './branches.ts'
+import type { CloudShell } from './cloud-shell/cloud-shell.ts'
 import { HOST_OPERATIONS } from './desk.ts'
 import { earliest, materialise } from './history.ts'
 import type { Machines } from './machines/machines.ts'
@@ -27,7 +28,18 @@ export interface Doors {
   apiUrl?: string
 }
 
-export function createControls(world: World, pacer: Pacer, machines: Machines, doors: Doors = {}): Controls {
+/** The shells that controls run lines in. */
+export interface Shells {
+  readonly machines: Machines
+  readonly cloudShell: CloudShell
+}
+
+export function createControls(
+  world: World,
+  pacer: Pacer,
+  { machines, cloudShell }: Shells,
+  doors: Doors = {},
+): Controls {
   const { store } = world
   const state = (): SimState => stateOf(world, doors)
   const handlers: Handlers = {
@@ -65,6 +77,12 @@ export function createControls(world: World, pacer: Pacer, machines: Machines, d
       return state()
     },
     'sim:RunShell': (input) => machines.runShell(input),
+    'sim:RunCloudShell': (input) => cloudShell.run(input),
+    'sim:InterruptCloudShell': (input) => cloudShell.interrupt(input),
+    'sim:CloseCloudShell': (input) => cloudShell.closeSession(input),
+    'sim:PutCloudShellFile': (input) => cloudShell.putFile(input),
+    'sim:GetCloudShellFile': (input) => cloudShell.getFile(input),
+    'sim:DeleteCloudShellHome': () => cloudShell.deleteHome(),
     'sim:FetchPage': (input) => machines.fetchPage(input),
     'sim:OpenMetadataPort': ({ InstanceId }) => machines.metadataPorts.open(InstanceId),
     'sim:CloseMetadataPort': async ({ InstanceId }) => {

@@ -1,8 +1,9 @@
 /** Where every door hands in an AWS call: it is run, and CloudTrail hears of it, whatever became of it. */
 import { randomUUID } from 'node:crypto'
 import { AwsError } from '../../shared/aws/error.ts'
-import { ACCOUNT_ID } from '../../shared/ipc/contract.ts'
+import { ACCOUNT_ID, REGIONS } from '../../shared/ipc/contract.ts'
 import type { Instant } from '../../shared/time.ts'
+import type { ApiBackend } from '../api/backend.ts'
 import { callIn } from '../engine/index.ts'
 import { createThrottle } from './throttle.ts'
 import type { LookupInput } from './trail/lookup.ts'
@@ -72,6 +73,16 @@ export function createDesk(world: World, trail: Trail): Desk {
     },
   }
 }
+
+/** The desk as the API door knows it. */
+export const createBackend = (desk: Desk): ApiBackend => ({
+  simulatedRegions: REGIONS,
+  supports: (operation) => desk.supports(operation),
+  call: async (operation, input, context) => {
+    if (typeof input !== 'object' || input === null) throw new AwsError('ValidationError', 'No input.', 400)
+    return desk.execute(operation, input, context)
+  },
+})
 
 /** Who asks, in the engine's own words. */
 function callerArn(world: World, { region, origin, accessKeyId }: DoorCall): string {

@@ -18,6 +18,7 @@ const ROUTES: Readonly<Record<string, ControlName>> = {
   'GET /_sim/export': 'sim:ExportWorld',
   'POST /_sim/import': 'sim:ImportWorld',
   'POST /_sim/shell': 'sim:RunShell',
+  'POST /_sim/cloud-shell': 'sim:RunCloudShell',
   'POST /_sim/page': 'sim:FetchPage',
   'GET /_sim/metadata-ports': 'sim:ListMetadataPorts',
   'POST /_sim/metadata-ports': 'sim:OpenMetadataPort',

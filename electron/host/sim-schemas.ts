@@ -1,7 +1,7 @@
 /** What a `sim:*` operation accepts. AWS has no model for these, so the door checks them itself, and says what is wrong. */
 import * as v from 'valibot'
 import { AwsError } from '../../shared/aws/error.ts'
-import type { In, OperationName } from '../../shared/ipc/contract.ts'
+import { type In, type OperationName, REGIONS } from '../../shared/ipc/contract.ts'
 import { type Instant, parseInstant, SECOND } from '../../shared/time.ts'
 
 /** One month of simulated time in a real second. */
@@ -47,6 +47,8 @@ const seconds = v.pipe(
 )
 
 const nothing = v.strictObject({})
+const sessionName = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -'))
+const filePath = v.pipe(v.string(), v.minLength(1, 'must not be empty'), v.maxLength(4096, 'is too long'))
 const SCHEMAS = {
   'sim:GetState': nothing,
   'sim:ListOperations': nothing,
@@ -67,6 +69,17 @@ const SCHEMAS = {
     Line: v.pipe(v.string(), v.maxLength(LINE_MAX, `must not be longer than ${LINE_MAX} characters`)),
     Cwd: v.optional(v.string()),
   }),
+  'sim:RunCloudShell': v.strictObject({
+    Session: sessionName,
+    Line: v.pipe(v.string(), v.maxLength(LINE_MAX, `must not be longer than ${LINE_MAX} characters`)),
+    Region: v.picklist(REGIONS, `must be one of ${REGIONS.join(', ')}`),
+    Columns: v.optional(v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(1, 'must be positive'))),
+  }),
+  'sim:InterruptCloudShell': v.strictObject({ Session: sessionName }),
+  'sim:CloseCloudShell': v.strictObject({ Session: sessionName }),
+  'sim:PutCloudShellFile': v.strictObject({ Path: filePath, Content: v.pipe(v.string(), v.base64('must be base64')) }),
+  'sim:GetCloudShellFile': v.strictObject({ Path: filePath }),
+  'sim:DeleteCloudShellHome': nothing,
   'sim:FetchPage': v.strictObject({
     InstanceId: v.string(),
     Port: v.pipe(

@@ -1,6 +1,7 @@
 /** Every operation a door can ask, in one typed map: a wrong name or input does not compile. */
 import type { AccountOperations } from '../operations/account.ts'
 import type { BillingOperations } from '../operations/billing.ts'
+import type { CloudShellOperations } from '../operations/cloud-shell.ts'
 import type { CloudWatchOperations } from '../operations/cloudwatch.ts'
 import type { Ec2Operations } from '../operations/ec2.ts'
 import type { Ec2IamOperations } from '../operations/ec2-iam.ts'
@@ -21,6 +22,7 @@ export interface Operations
     Ec2PurchasingOperations,
     Ec2ImageOperations,
     Ec2StorageOperations,
+    CloudShellOperations,
     CloudWatchOperations,
     BillingOperations,
     AccountOperations,

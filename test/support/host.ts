@@ -1,12 +1,16 @@
 /** A host under test without doors or real time: the world store, the clock and the controls on a clock the test turns. */
 import { randomInt } from 'node:crypto'
+import { createInProcessDoor } from '../../electron/api/in-process.ts'
 import { worldHash } from '../../electron/engine/kernel/world-hash.ts'
+import { CloudShell } from '../../electron/host/cloud-shell/cloud-shell.ts'
 import { type Controls, createControls } from '../../electron/host/controls.ts'
+import { createBackend, createDesk } from '../../electron/host/desk.ts'
 import type { Effects } from '../../electron/host/effect.ts'
 import { Machines } from '../../electron/host/machines/machines.ts'
 import { openWorld } from '../../electron/host/open-world.ts'
 import type { NewWorldOptions } from '../../electron/host/options.ts'
 import { Pacer, type Timing } from '../../electron/host/pacer.ts'
+import { Trail } from '../../electron/host/trail/trail.ts'
 import type { World } from '../../electron/host/world.ts'
 import type { In, OperationName, Out } from '../../shared/ipc/contract.ts'
 import { EPOCH } from './harness.ts'
@@ -89,7 +93,9 @@ export async function openHost({ folder, world: options, effects = {}, rate }: H
     onProblem: (message) => problems.push(message),
   })
   const pacer = new Pacer(world, timing)
-  const controls = createControls(world, pacer, new Machines(world))
+  const backend = createBackend(createDesk(world, new Trail(world)))
+  const cloudShell = new CloudShell({ world, door: createInProcessDoor(backend), supports: backend.supports })
+  const controls = createControls(world, pacer, { machines: new Machines(world), cloudShell })
   return {
     world,
     pacer,

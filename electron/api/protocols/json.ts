@@ -44,12 +44,15 @@ const QUERY_CODES: Readonly<Record<string, string>> = {
   InternalFailure: 'InternalServiceError',
 }
 
+/** The short code by which the clients of a query-compatible service know an error. */
+export const queryCode = (error: AwsError, model: ServiceModel): string =>
+  declaredError(model, error.code)?.queryCode ?? QUERY_CODES[error.code] ?? error.code
+
 /** The header by which a query-compatible service tells its clients the short code. */
 export function queryErrorHeader(error: AwsError, model: ServiceModel | undefined): Record<string, string> {
   if (!model?.queryCompatible) return {}
-  const declared = declaredError(model, error.code)
-  const code = declared?.queryCode ?? QUERY_CODES[error.code] ?? error.code
-  return { 'x-amzn-query-error': `${code};${(declared?.fault ?? error.fault) === 'server' ? 'Receiver' : 'Sender'}` }
+  const fault = declaredError(model, error.code)?.fault ?? error.fault
+  return { 'x-amzn-query-error': `${queryCode(error, model)};${fault === 'server' ? 'Receiver' : 'Sender'}` }
 }
 
 /** The shape name of an error with its namespace, as `__type` carries it. */

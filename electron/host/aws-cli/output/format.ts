@@ -1,0 +1,33 @@
+/** An answer in the format that was asked for. */
+import { generalError } from '../errors.ts'
+import { joined, onlyOnce, type Pages, type Paginator } from '../paginate.ts'
+import type { Fields, Value } from '../value.ts'
+import { formatJson } from './json.ts'
+import { formatTable } from './table.ts'
+import { formatText } from './text.ts'
+
+export interface Screen {
+  readonly format: string
+  /** The operation, a table's title. */
+  readonly title: string
+  readonly columns: number
+}
+
+/** One answer that is whole. */
+export function formatAnswer({ format, title, columns }: Screen, answer: Fields): string {
+  if (format === 'json') return formatJson(answer)
+  if (format === 'text') return formatText(answer)
+  if (format === 'table') return formatTable(title, answer, columns)
+  throw generalError(`Unknown output type: ${format}`)
+}
+
+/** Pages: put together, except in text, which shows each page as it came. */
+export function formatPages(screen: Screen, pages: Pages, paginator: Paginator): string {
+  if (screen.format !== 'text') return formatAnswer(screen, joined(pages, paginator))
+  const shown = pages.pages.map((page, index) => {
+    const results = paginator.results.map((name): [string, Value] => [name, page[name] ?? null])
+    return formatText({ ...(index === 0 ? onlyOnce(pages.pages, paginator) : {}), ...Object.fromEntries(results) })
+  })
+  const { resume } = pages
+  return shown.join('') + (resume === undefined ? '' : formatText({ NextToken: { NextToken: resume } }))
+}

@@ -1,0 +1,86 @@
+/** Lines that are refused: the exit code, and what the sentence holds. */
+export const REFUSALS: readonly (readonly [line: string, exitCode: number, sentence: string])[] = [
+  [
+    'aws ec2 terminate-instances --instance-ids i-0123456789abcdef0',
+    254,
+    "An error occurred (InvalidInstanceID.NotFound) when calling the TerminateInstances operation: The instance ID 'i-0123456789abcdef0' does not exist",
+  ],
+  [
+    'aws ec2 describe-vpcs --dry-run',
+    254,
+    'An error occurred (DryRunOperation) when calling the DescribeVpcs operation: Request would have succeeded, but DryRun flag is set.',
+  ],
+  ['aws ec2 stop-instances', 252, 'aws: [ERROR]: the following arguments are required: --instance-ids'],
+  [
+    'aws iam create-role',
+    252,
+    'aws: [ERROR]: the following arguments are required: --role-name, --assume-role-policy-document',
+  ],
+  ['aws ec2 describe-vpcs --max-items', 252, 'aws: [ERROR]: argument --max-items: expected one argument'],
+  ['aws ec2 describe-vpcs --max-items x', 252, "aws: [ERROR]: argument --max-items: invalid int value: 'x'"],
+  ['aws ec2 describe-vpcs --bogus', 252, 'Unknown options: --bogus'],
+  ['aws ec2 describe-vpcs stray', 252, 'Unknown options: stray'],
+  ['aws ec2 describe-instances --f Name=x', 254, "The filter 'x' is invalid"],
+  [
+    'aws ec2 describe-instances --in i-1',
+    252,
+    'aws: [ERROR]: ambiguous option: --in could match --instance-ids, --include-managed-resources',
+  ],
+  ['aws ec2 describe-instanc', 252, 'maybe you meant:\n\n  * describe-instances'],
+  ['aws ecc describe-vpcs', 252, "aws: [ERROR]: argument command: Found invalid choice 'ecc'"],
+  ['aws', 252, 'aws: [ERROR]: the following arguments are required: command'],
+  ['aws ec2', 252, 'aws: [ERROR]: the following arguments are required: operation'],
+  ['aws ec2 describe-vpcs --output xml', 252, "aws: [ERROR]: argument --output: invalid choice: 'xml'"],
+  [
+    'aws ec2 create-tags --resources vpc-1 --tags Kay=a',
+    252,
+    'Parameter validation failed:\nUnknown parameter in Tags[0]: "Kay", must be one of: Key, Value',
+  ],
+  [
+    'aws cloudwatch get-metric-statistics --cli-input-json \'{"Period":"x"}\'',
+    252,
+    'Missing required parameter in input: "Namespace"',
+  ],
+  [
+    'aws ec2 create-volume --availability-zone us-east-1a --size big',
+    255,
+    "invalid literal for int() with base 10: 'big'",
+  ],
+  ['aws ec2 describe-vpcs --filters [', 252, "Error parsing parameter '--filters': Invalid JSON: "],
+  ['aws ec2 import-key-pair --key-name k --public-key-material raw!', 255, 'Invalid base64: "raw!"'],
+  ['aws s3 ls', 255, 'The service Amazon S3 is not simulated by Cumulab; it exists in AWS, and nothing was changed.'],
+  [
+    'aws ec2 create-fpga-image --input-storage-location Bucket=b',
+    254,
+    'An error occurred (UnsupportedOperation) when calling the CreateFpgaImage operation: ',
+  ],
+  [
+    'aws ec2 describe-vpcs --query Vpcs',
+    255,
+    "The option --query (JMESPath) is not simulated by Cumulab's CloudShell; nothing was changed.",
+  ],
+  [
+    'aws ec2 describe-vpcs --output yaml',
+    255,
+    "The output format yaml is not simulated by Cumulab's CloudShell; nothing was changed.",
+  ],
+  ['aws ec2 describe-vpcs --no-sign-request', 254, '(MissingAuthenticationToken)'],
+  [
+    'AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE aws sts get-caller-identity',
+    253,
+    'Partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY',
+  ],
+  [
+    'aws cloudwatch get-metric-statistics --namespace AWS/EC2 --metric-name CPUUtilization --start-time never --end-time 2026-01-02 --period 60',
+    252,
+    "Invalid type for parameter StartTime, value: never, type: <class 'str'>, valid types: <class 'datetime.datetime'>, timestamp-string",
+  ],
+  ['aws iam get-user --user-name nobody', 254, 'An error occurred (NoSuchEntity) when calling the GetUser operation: '],
+  [
+    'aws ssm get-parameter --name /nothing',
+    254,
+    'An error occurred (ParameterNotFound) when calling the GetParameter operation: ',
+  ],
+  ['aws ec2 wait instance-flying', 252, "aws: [ERROR]: argument subcommand: Found invalid choice 'instance-flying'"],
+  ['aws configure', 255, 'aws configure asks questions, which this shell cannot'],
+]
