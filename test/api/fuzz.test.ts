@@ -12,7 +12,7 @@ import { worldHash } from '../../electron/engine/kernel/world-hash.ts'
 import { EFFECTS } from '../../electron/host/effects/index.ts'
 import { MAIN } from '../../electron/host/world-store.ts'
 import { REGIONS } from '../../shared/ipc/contract.ts'
-import { type HostUnderTest, launch, openHost, volume } from '../support/host.ts'
+import { amazonLinux, type HostUnderTest, launch, openHost, volume } from '../support/host.ts'
 import { type Chance, createChance } from './fuzz/chance.ts'
 import { type Answer, readAnswer } from './fuzz/envelopes.ts'
 import { inputFor, requestFor, type Target } from './fuzz/requests.ts'
@@ -35,6 +35,12 @@ interface Fuzzed {
   readonly memory: Memory
   readonly failures: unknown[]
   ask(request: WireRequest): ReturnType<ReturnType<typeof createGateway>>
+}
+
+/** Images that operations on one's own have something to do with. */
+async function ownImages(host: HostUnderTest): Promise<void> {
+  const SourceImageId = await amazonLinux(host)
+  for (const Name of ['one', 'two']) await host.run('ec2:CopyImage', { SourceImageId, SourceRegion: 'us-east-1', Name })
 }
 
 async function openFuzzed(worldSeed: number): Promise<Fuzzed> {
@@ -61,6 +67,9 @@ async function openFuzzed(worldSeed: number): Promise<Fuzzed> {
     'DescribeVolumes',
   ] as const)
     memory.learn(JSON.stringify(await host.run(`ec2:${operation}`, {})))
+  await ownImages(host)
+  host.wait(300)
+  memory.learn(JSON.stringify(await host.run('ec2:DescribeImages', { Owners: ['self'] })))
   memory.learn(
     JSON.stringify(await host.run('ec2:DescribeImages', { Filters: [{ Name: 'name', Values: ['al2023*'] }] })),
   )

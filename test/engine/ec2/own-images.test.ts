@@ -84,6 +84,8 @@ describe('CreateImage', () => {
     [{ BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { VolumeSize: 9 } }] }, 'InvalidBlockDeviceMapping'],
     [{ BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { Encrypted: true } }] }, 'InvalidBlockDeviceMapping'],
     [{ BlockDeviceMappings: [{ DeviceName: '/dev/xvda', NoDevice: '' }] }, 'InvalidBlockDeviceMapping'],
+    [{ SnapshotLocation: 'local' }, 'UnsupportedOperation'],
+    [{ Description: 'd'.repeat(256) }, 'InvalidParameterValue'],
     [{ DryRun: true }, 'DryRunOperation'],
   ])('%o is refused with %s', (spec, code) => {
     const InstanceId = instanceIn(h, 'stopped')

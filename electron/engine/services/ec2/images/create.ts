@@ -14,7 +14,7 @@ import { tagsFor } from '../tags/rules.ts'
 import { volumeById } from '../volumes/lookup.ts'
 import type { VolumeType } from '../volumes/model.ts'
 import { type CatalogueImage, imageNamed } from './catalog.ts'
-import { deviceFixed, notEbsBacked, wrongInstanceState } from './errors.ts'
+import { deviceFixed, notEbsBacked, unsimulated, wrongInstanceState } from './errors.ts'
 import { becomeAvailable } from './lifecycle.ts'
 import { systemImage } from './lookup.ts'
 import { type ImageRow, imageTable } from './model.ts'
@@ -110,6 +110,7 @@ function descended(tx: Tx, input: Input, { id, instance }: Draft, mappings: read
 }
 
 const createImage: Command<'ec2:CreateImage'> = rehearsable((tx, input, call) => {
+  if (input.SnapshotLocation && input.SnapshotLocation !== 'regional') throw unsimulated('SnapshotLocation')
   const instance = instanceOf(tx, call.scope, required(input.InstanceId, 'InstanceId'))
   const name = checkedName(tx, call.scope, input.Name)
   const tags = tagsFor(input.TagSpecifications, 'image', TAGGED)
