@@ -1,4 +1,4 @@
-/** EC2's behaviour as a stranger checks it, through the real SDK: each test is one numbered check. */
+/** EC2's behaviour as a stranger checks it, through the real SDK: each test is one numbered check; 13 to 15 are in acceptance-storage. */
 import * as Ec2 from '@aws-sdk/client-ec2'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Account, amazonLinux, openAccount, quickly, refusal } from '../support/account.ts'
