@@ -1,4 +1,4 @@
-/** EC2's storage and metadata as a stranger checks them, through the real SDK: each test is one numbered check, as in acceptance.test.ts. */
+/** Storage and metadata as a stranger checks them, through the real SDK: each test is one numbered check, as in acceptance.test.ts. */
 import * as Ec2 from '@aws-sdk/client-ec2'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Account, amazonLinux, openAccount, refusal } from '../support/account.ts'
