@@ -37,6 +37,13 @@ export interface Ec2PurchasingOperations {
   >
   'ec2:CancelSpotInstanceRequests': Op<Ec2.CancelSpotInstanceRequestsRequest, Ec2.CancelSpotInstanceRequestsResult>
   'ec2:DescribeSpotPriceHistory': Op<Ec2.DescribeSpotPriceHistoryRequest, Ec2.DescribeSpotPriceHistoryResult>
+  // fleets
+  'ec2:CreateFleet': Op<Ec2.CreateFleetRequest, Ec2.CreateFleetResult>
+  'ec2:DescribeFleets': Op<Ec2.DescribeFleetsRequest, Ec2.DescribeFleetsResult>
+  'ec2:DescribeFleetInstances': Op<Ec2.DescribeFleetInstancesRequest, Ec2.DescribeFleetInstancesResult>
+  'ec2:DescribeFleetHistory': Op<Ec2.DescribeFleetHistoryRequest, Ec2.DescribeFleetHistoryResult>
+  'ec2:ModifyFleet': Op<Ec2.ModifyFleetRequest, Ec2.ModifyFleetResult>
+  'ec2:DeleteFleets': Op<Ec2.DeleteFleetsRequest, Ec2.DeleteFleetsResult>
   // Dedicated Hosts
   'ec2:AllocateHosts': Op<Ec2.AllocateHostsRequest, Ec2.AllocateHostsResult>
   'ec2:DescribeHosts': Op<Ec2.DescribeHostsRequest, Ec2.DescribeHostsResult>

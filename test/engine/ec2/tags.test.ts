@@ -30,7 +30,23 @@ test('every kind of resource takes tags, several at once', () => {
     MaxCount: 1,
   }).Instances?.[0]
   const group = h.run('ec2:DescribeSecurityGroups', {}).SecurityGroups?.[0]
+  const template = h.run('ec2:CreateLaunchTemplate', {
+    LaunchTemplateName: 'web',
+    LaunchTemplateData: { InstanceType: 't3.nano' },
+  }).LaunchTemplate
+  const SubnetId = h.run('ec2:DescribeSubnets', {}).Subnets?.[0]?.SubnetId as string
+  const { AllocationId } = h.run('ec2:AllocateAddress', {})
   const ids: [string, string | undefined][] = [
+    ['natgateway', h.run('ec2:CreateNatGateway', { SubnetId, AllocationId }).NatGateway?.NatGatewayId],
+    [
+      'fleet',
+      h.run('ec2:CreateFleet', {
+        LaunchTemplateConfigs: [
+          { LaunchTemplateSpecification: { LaunchTemplateId: template?.LaunchTemplateId, Version: '1' } },
+        ],
+        TargetCapacitySpecification: { TotalTargetCapacity: 0 },
+      }).FleetId,
+    ],
     ['instance', launched?.InstanceId],
     ['network-interface', launched?.NetworkInterfaces?.[0]?.NetworkInterfaceId],
     ['volume', volume],

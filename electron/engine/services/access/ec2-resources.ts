@@ -41,6 +41,10 @@ const MEMBERS: Readonly<Record<string, string>> = {
   NatGatewayId: 'natgateway',
   DhcpOptionsId: 'dhcp-options',
   LaunchTemplateId: 'launch-template',
+  FleetId: 'fleet',
+  FleetIds: 'fleet',
+  SpotFleetRequestId: 'spot-fleet-request',
+  SpotFleetRequestIds: 'spot-fleet-request',
 }
 /** What a call makes, for which there is no id yet. */
 const MADE: Readonly<Record<string, string>> = {
@@ -48,6 +52,8 @@ const MADE: Readonly<Record<string, string>> = {
   CreateSecurityGroup: 'security-group',
   AllocateAddress: 'elastic-ip',
   CreateLaunchTemplate: 'launch-template',
+  CreateFleet: 'fleet',
+  RequestSpotFleet: 'spot-fleet-request',
   CreatePlacementGroup: 'placement-group',
   CreateNetworkInterface: 'network-interface',
   CreateVpc: 'vpc',
@@ -79,6 +85,8 @@ const BY_PREFIX: Readonly<Record<string, string>> = {
   nat: 'natgateway',
   dopt: 'dhcp-options',
   lt: 'launch-template',
+  fleet: 'fleet',
+  sfr: 'spot-fleet-request',
 }
 
 function instanceFacts(row: InstanceRow): [string, readonly string[]][] {
@@ -110,7 +118,7 @@ function named(view: View, input: object, call: Call, action: string): Wanted[] 
     return ids
       .filter((id): id is string => typeof id === 'string' && id !== '')
       .map((id) => {
-        const kind = type ?? BY_PREFIX[id.slice(0, id.lastIndexOf('-'))] ?? '*'
+        const kind = type ?? BY_PREFIX[id.slice(0, id.indexOf('-'))] ?? '*'
         return { action, resource: arnOf(call, kind, id), facts: known(view, call, kind, id) }
       })
   })

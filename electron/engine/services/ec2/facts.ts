@@ -81,6 +81,14 @@ export type Ec2Fact =
       readonly action: 'terminate' | 'stop' | 'hibernate'
       readonly time: number
     }
+  /** Something happened to a fleet, or to one of its instances: the event's row says what. */
+  | {
+      readonly type: 'ec2.FleetEvent'
+      readonly scope: string
+      readonly fleetId: string
+      readonly kind: 'ec2' | 'spot'
+      readonly eventId: string
+    }
   | { readonly type: 'ec2.NatGatewayChanged'; readonly scope: string; readonly natGatewayId: string }
   | { readonly type: 'ec2.VpcEndpointChanged'; readonly scope: string; readonly vpcEndpointId: string }
   | { readonly type: 'ec2.TagsChanged'; readonly scope: string; readonly resourceId: string }

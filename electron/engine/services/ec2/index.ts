@@ -6,6 +6,7 @@ import { catalog } from './catalog/index.ts'
 import { ebsSettingsPart } from './ebs-settings/index.ts'
 import { endpoints } from './endpoints/index.ts'
 import { faults } from './faults/index.ts'
+import { fleets } from './fleets/index.ts'
 import { hosts } from './hosts/index.ts'
 import { images } from './images/index.ts'
 import { instanceProfiles } from './instance-profiles/index.ts'
@@ -50,6 +51,8 @@ export const ec2 = defineService({
     capacityReservations,
     reservedInstances,
     spot,
+    // After Spot: a request has followed its instance when the fleet looks at both.
+    fleets,
     faults,
     { tables: [clientTokenTable] },
     tags,
@@ -62,6 +65,8 @@ export { type InstanceTypeFacts, instanceType, zonesOffering } from './catalog/i
 export { regionFacts } from './catalog/regions.ts'
 export type { Ec2Fact, Ec2FactOf } from './facts.ts'
 export { faultTable } from './faults/model.ts'
+export { subTypeOf as fleetSubType } from './fleets/history.ts'
+export { fleetEventTable } from './fleets/model.ts'
 export { vcpusOfFamily } from './hosts/capacity.ts'
 export { type HostRow, hostTable } from './hosts/model.ts'
 export { publicParameters } from './images/catalog.ts'

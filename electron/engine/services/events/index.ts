@@ -1,6 +1,7 @@
 /** Amazon EventBridge: what happens in the account, on the default event bus of each Region. */
 import { defineService, type TopicDef } from '../../kernel/index.ts'
 import { ebsReactors } from './ebs.ts'
+import { fleetReactors } from './fleets.ts'
 import { type EventRow, eventTable, type RuleRow, ruleTable } from './model.ts'
 import { envelopeOf, reactors } from './publish.ts'
 import { ruleCommands, ruleQueries } from './rules.ts'
@@ -37,6 +38,6 @@ export const events = defineService({
   tables: [ruleTable, eventTable],
   commands: ruleCommands,
   queries: ruleQueries,
-  reactors: { ...reactors, ...ebsReactors },
+  reactors: { ...reactors, ...ebsReactors, ...fleetReactors },
   topics: { 'events:bus': eventsTopic, 'events:rules': rulesTopic },
 })

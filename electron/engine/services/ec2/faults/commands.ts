@@ -3,6 +3,7 @@ import type { Fault, FaultRequest } from '../../../../../shared/operations/fault
 import { DAY, isoOf, SECOND } from '../../../../../shared/time.ts'
 import { type Call, type Command, type Query, regionOf, type Tx } from '../../../kernel/index.ts'
 import type { Ec2FactOf } from '../facts.ts'
+import { lookAtWaiting } from '../fleets/lifecycle.ts'
 import { impair, repair } from '../instances/impairment.ts'
 import { instancesById } from '../instances/lookup.ts'
 import { type Check, type InstanceRow, instanceTable } from '../instances/model.ts'
@@ -69,7 +70,10 @@ function strike(tx: Tx, call: Call, request: FaultRequest): Pick<FaultRow, 'even
 }
 
 function undo(tx: Tx, { scope, request, eventId }: FaultRow): void {
-  if (request.kind === 'capacity' || request.kind === 'zone-outage') evaluateWaiting(tx, scope)
+  if (request.kind === 'capacity' || request.kind === 'zone-outage') {
+    evaluateWaiting(tx, scope)
+    lookAtWaiting(tx, scope)
+  }
   if (request.kind === 'zone-outage') {
     for (const row of runningIn(tx, scope, request.zone)) repair(tx, row, OUTAGE_CHECKS)
     return

@@ -58,6 +58,11 @@ export const oneTimeCannotStop = (id: string): AwsError =>
     `You can't stop the Spot Instance '${id}' because it is associated with a one-time Spot Instance request. ` +
       'You can only stop Spot Instances associated with persistent Spot Instance requests.',
   )
+export const inFleetCannotStop = (id: string): AwsError =>
+  new AwsError(
+    'UnsupportedOperation',
+    `You can't stop the Spot Instance '${id}' because it is in a fleet, which does not support stop.`,
+  )
 export const interruptedCannotStart = (id: string): AwsError =>
   new AwsError(
     'IncorrectSpotRequestState',

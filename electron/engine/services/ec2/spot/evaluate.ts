@@ -15,7 +15,8 @@ export const EVALUATION = 4 * SECOND
 /** How often one that waits is looked at again [S]. */
 const RETRY = 10 * MINUTE
 
-const callOf = (scope: string): Call => ({
+/** What acts by itself acts for the account of its scope. */
+export const callOf = (scope: string): Call => ({
   accountId: accountOf(scope),
   region: regionOf(scope),
   scope,
@@ -56,7 +57,8 @@ function fulfil(tx: Tx, row: SpotRequestRow): void {
 /** Starts an instance that AWS had stopped, when there is room for it again. */
 function restart(tx: Tx, row: SpotRequestRow): void {
   const instance = row.instanceId ? tx.get(instanceTable, row.instanceId) : undefined
-  if (!row.interruption || instance?.state !== 'stopped') return
+  // A fleet starts its own again, when its strategy leads back to their pool.
+  if (row.fleetId || !row.interruption || instance?.state !== 'stopped') return
   try {
     startSeated(tx, instance)
   } catch (error) {

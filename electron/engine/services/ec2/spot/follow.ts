@@ -17,7 +17,7 @@ const REOPENS = 10 * SECOND
 function ended(tx: Tx, request: SpotRequestRow): void {
   const code = `instance-terminated-${request.interruption ?? 'by-user'}`
   if (request.state === 'cancelled') turn(tx, request, { state: 'cancelled', code: 'instance-terminated-by-user' })
-  else if (request.type === 'one-time') turn(tx, request, { state: 'closed', code })
+  else if (request.type === 'one-time' || request.fleetId) turn(tx, request, { state: 'closed', code })
   else {
     lookAgain(tx, turn(tx, reset(request), { state: 'open', code }), settleMs(tx, REOPENS))
   }

@@ -33,6 +33,7 @@ export interface SpotPlan {
   readonly behavior: SpotBehavior
   readonly maxPrice?: string
   readonly validUntil?: number
+  readonly fleetId?: string
   /** The request of one such instance, kept so that it can be launched again. */
   readonly launch: LaunchRequest
 }
@@ -137,7 +138,7 @@ export function putFulfilled(
   tags: readonly Tag[],
   made: Required<Pick<SpotRequestRow, 'id' | 'instanceId' | 'zone' | 'instanceType' | 'platform'>>,
 ): void {
-  const { launch, type, behavior, maxPrice, validUntil } = plan
+  const { launch, type, behavior, maxPrice, validUntil, fleetId } = plan
   tx.put(spotRequestTable, {
     ...made,
     scope: call.scope,
@@ -151,6 +152,7 @@ export function putFulfilled(
     behavior,
     ...(maxPrice ? { maxPrice } : {}),
     ...(validUntil === undefined ? {} : { validUntil }),
+    ...(fleetId ? { fleetId } : {}),
     launch,
     epoch: 0,
   })

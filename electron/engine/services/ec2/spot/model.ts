@@ -36,6 +36,8 @@ export interface SpotRequestRow extends TaggedRow {
   readonly zone?: string
   /** Set while AWS takes its instance back or keeps it stopped. */
   readonly interruption?: Interruption
+  /** The fleet that placed it: what it lost, the fleet replaces. */
+  readonly fleetId?: string
   readonly fault?: { readonly code: string; readonly message: string }
   /** Counts what happened to it: a scheduled evaluation of an older epoch is stale. */
   readonly epoch: number

@@ -12,9 +12,11 @@ interface OwnedTag extends Tag {
 }
 
 const tagsIn = (view: View, scope: string): OwnedTag[] =>
-  TAGGABLE.flatMap(({ table, type }) =>
+  TAGGABLE.flatMap(({ table, type, prefix }) =>
     view
       .by(table, 'scope', scope)
+      // Both kinds of fleet lie in one table.
+      .filter(({ id }) => id.startsWith(`${prefix}-`))
       .flatMap((row) => row.tags.map((tag) => ({ ...tag, resourceId: row.id, resourceType: type }))),
   )
 

@@ -5,6 +5,7 @@ import { addressTable } from '../addresses/model.ts'
 import { capacityReservationTable } from '../capacity-reservations/model.ts'
 import { isResourceId } from '../checks.ts'
 import { endpointTable } from '../endpoints/model.ts'
+import { fleetTable, isFleetId } from '../fleets/model.ts'
 import { hostTable } from '../hosts/model.ts'
 import { imageTable } from '../images/model.ts'
 import { instanceTable } from '../instances/model.ts'
@@ -140,6 +141,14 @@ export const TAGGABLE: readonly TaggableType[] = [
     'InvalidSpotInstanceRequestID.NotFound',
     idSentence('spot instance request'),
   ),
+  taggable('fleet', 'fleet', fleetTable, 'InvalidFleetId.NotFound', idSentence('fleet')),
+  taggable(
+    'sfr',
+    'spot-fleet-request',
+    fleetTable,
+    'InvalidSpotFleetRequestId.NotFound',
+    idSentence('spot fleet request'),
+  ),
   taggable('h', 'dedicated-host', hostTable, 'InvalidHostID.NotFound', idSentence('dedicated host')),
   taggable(
     'cr',
@@ -148,7 +157,6 @@ export const TAGGABLE: readonly TaggableType[] = [
     'InvalidCapacityReservationId.NotFound',
     idSentence('capacity reservation'),
   ),
-  taggable('nat', 'natgateway', natGatewayTable, 'NatGatewayNotFound', (id) => `NatGateway ${id} was not found`),
   taggable(
     'pcx',
     'vpc-peering-connection',
@@ -167,8 +175,10 @@ export const TAGGABLE: readonly TaggableType[] = [
   taggable('dopt', 'dhcp-options', dhcpOptionsTable, 'InvalidDhcpOptionID.NotFound', idSentence('dhcpOptions')),
 ]
 
-/** AWS: these ids alone are no hexadecimal digits. */
+/** AWS: the ids of Spot requests and fleets alone are no hexadecimal digits. */
 const SPOT_REQUEST_ID = /^sir-[a-z0-9]{8}$/
+const isTaggableId = ({ prefix }: TaggableType, id: string): boolean =>
+  isResourceId(prefix, id) || SPOT_REQUEST_ID.test(id) || isFleetId(id)
 
 const BY_PREFIX = new Map(TAGGABLE.map((type) => [type.prefix, type]))
 
@@ -179,8 +189,8 @@ export interface TaggedResource {
 
 /** @throws AwsError InvalidID for what is no id of a taggable resource; that resource's own NotFound code. */
 export function resourceById(view: View, scope: string, id: string): TaggedResource {
-  const type = BY_PREFIX.get(id.slice(0, id.lastIndexOf('-')))
-  if (!type || !(isResourceId(type.prefix, id) || SPOT_REQUEST_ID.test(id))) throw unknownResource(id)
+  const type = BY_PREFIX.get(id.slice(0, id.indexOf('-')))
+  if (!type || !isTaggableId(type, id)) throw unknownResource(id)
   const row = view.get(type.table, id)
   if (!row || row.scope !== scope) throw type.notFound(id)
   return { table: type.table, row }
@@ -188,7 +198,7 @@ export function resourceById(view: View, scope: string, id: string): TaggedResou
 
 /** The row behind an id of this scope, or undefined when it is no taggable resource here. */
 export function taggedRow(view: View, scope: string, id: string): TaggedRow | undefined {
-  const type = BY_PREFIX.get(id.slice(0, id.lastIndexOf('-')))
+  const type = BY_PREFIX.get(id.slice(0, id.indexOf('-')))
   const row = type && view.get(type.table, id)
   return row?.scope === scope ? row : undefined
 }

@@ -1,0 +1,15 @@
+/** EC2 Fleets and Spot Fleets. */
+import type { Part } from '../part.ts'
+import { fleetCommands } from './commands.ts'
+import { fleetReactors, followTasks } from './follow.ts'
+import { lifecycleTasks } from './lifecycle.ts'
+import { fleetEventTable, fleetMemberTable, fleetTable } from './model.ts'
+import { fleetQueries } from './queries.ts'
+
+export const fleets: Part = {
+  tables: [fleetTable, fleetMemberTable, fleetEventTable],
+  commands: fleetCommands,
+  queries: fleetQueries,
+  tasks: { ...lifecycleTasks, ...followTasks },
+  reactors: fleetReactors,
+}
