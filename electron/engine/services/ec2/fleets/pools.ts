@@ -151,5 +151,3 @@ export function poolsOf(view: View, row: FleetRow, call: Call, lifecycle: Lifecy
   })
   return { pools, errors }
 }
-
-export const isSpotType = (type: string): boolean => instanceType(type)?.usageClasses.includes('spot') ?? false
