@@ -9,7 +9,7 @@ const PAGES: Readonly<Record<string, readonly [page: string, pair: string]>> = {
   i: ['/ec2/InstanceDetails', 'instanceId'],
   vol: ['/ec2/VolumeDetails', 'volumeId'],
   snap: ['/ec2/SnapshotDetails', 'snapshotId'],
-  ami: ['/ec2/Images', 'imageId'],
+  ami: ['/ec2/ImageDetails', 'imageId'],
   eipalloc: ['/ec2/Addresses', 'allocationId'],
   sg: ['/ec2/SecurityGroups', 'groupId'],
   key: ['/ec2/KeyPairs', 'keyPairId'],

@@ -22,6 +22,11 @@ export interface InstanceItem extends Json<Ec2.Instance> {
 export interface SnapshotItem extends Json<Ec2.Snapshot> {
   readonly id: string
 }
+/** An image of one's own, and who else may launch it. */
+export interface ImageItem extends Json<Ec2.Image> {
+  readonly id: string
+  readonly LaunchPermissions: readonly Json<Ec2.LaunchPermission>[]
+}
 export interface VolumeItem extends Json<Ec2.Volume> {
   readonly id: string
   /** Its latest modification. How far that is follows from its two ends and the clock. */
@@ -140,6 +145,7 @@ export interface Topics {
   'ec2:instances': InstanceItem
   'ec2:volumes': VolumeItem
   'ec2:snapshots': SnapshotItem
+  'ec2:images': ImageItem
   'ec2:addresses': AddressItem
   'ec2:key-pairs': KeyPairItem
   'ec2:security-groups': SecurityGroupItem

@@ -7,4 +7,10 @@ export const routes = [
     component: () => import('./ImagesView.vue'),
     meta: { service: 'ec2', nav: 'amis' },
   },
+  {
+    path: panePath('ec2', 'ImageDetails'),
+    name: 'image-details',
+    component: () => import('./ImageDetailsView.vue'),
+    meta: { service: 'ec2', nav: 'amis' },
+  },
 ]

@@ -19,10 +19,14 @@ export function useInstanceCommands() {
   const help = useHelpStore()
   const { t } = useI18n()
 
-  /** Sends one operation in the selected Region; a refusal comes back as a value. */
-  async function ask<K extends OperationName>(operation: K, input: In<K>): Promise<Attempt<Out<K>>> {
+  /** Sends one operation in the selected Region, or in another one; a refusal comes back as a value. */
+  async function ask<K extends OperationName>(
+    operation: K,
+    input: In<K>,
+    region = regions.region,
+  ): Promise<Attempt<Out<K>>> {
     try {
-      return { ok: true, output: await client.call(operation, input, regions.region) }
+      return { ok: true, output: await client.call(operation, input, region) }
     } catch (thrown) {
       return { ok: false, error: asAwsError(thrown) }
     }

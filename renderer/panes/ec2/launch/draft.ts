@@ -44,7 +44,7 @@ export const useLaunchStore = defineStore('launch', () => {
   /** The requests of a launch are under way: nothing may change the draft they are made from. */
   const launching = ref(false)
 
-  const image = computed(() => images.byId.get(draft.value.imageId))
+  const image = computed(() => images.rows.get(draft.value.imageId))
   const type = computed(() => types.byName.get(draft.value.instanceType))
   const subnet = computed(() => networks.subnets.find((each) => each.SubnetId === draft.value.subnetId))
   const vpcGroups = computed(() => groups.list.filter((group) => group.VpcId === draft.value.vpcId))
@@ -90,7 +90,7 @@ export const useLaunchStore = defineStore('launch', () => {
 
   /** Another one like that: its image, type, key, network, groups and name. */
   function imitate(row: InstanceItem): void {
-    const like = images.byId.get(row.ImageId ?? '')
+    const like = images.rows.get(row.ImageId ?? '')
     if (like) apply(considerImage(like))
     const known = types.byName.get(row.InstanceType ?? '')
     if (known) chooseType(known)

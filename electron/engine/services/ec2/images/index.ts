@@ -10,6 +10,7 @@ import { deregisteredImageTable, imageSettingsTable, imageTable } from './model.
 import { protectionCommands, protectionQueries } from './protection.ts'
 import { imageQueries } from './queries.ts'
 import { registerCommands } from './register.ts'
+import { imagesTopic } from './topic.ts'
 
 type Reactor = NonNullable<Part['reactors']>[string]
 
@@ -26,6 +27,7 @@ export const images: Part = {
   },
   queries: { ...imageQueries, ...attributeQueries, ...protectionQueries },
   tasks: imageTasks,
+  topics: { 'ec2:images': imagesTopic },
   reactors: {
     'ec2.SnapshotCompleted': onSnapshotCompleted as Reactor,
     'ec2.InstanceStateChanged': onInstanceState as Reactor,

@@ -1,7 +1,24 @@
 /** What the console reads out of an AMI: operating system, a title, the login name. Nothing here asks the engine. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
+import { ACCOUNT_ID } from '../../../../../shared/ipc/contract.ts'
+import type { ImageItem } from '../../../../../shared/ipc/topics.ts'
+import { nameOf } from '../../instances/model/instance-facts.ts'
 
 export type Image = Json<Ec2.Image>
+
+/** An AMI as the lists hold it. One's own says who else may launch it. */
+export interface ImageRow extends Image {
+  readonly id: string
+  readonly LaunchPermissions?: ImageItem['LaunchPermissions']
+}
+
+export const isOwn = (image: Image): boolean => image.OwnerId === ACCOUNT_ID
+
+/** `ami-… (name)`, as titles and dialogs name an AMI: by its Name tag, else by its name. */
+export function namedImage(image: ImageRow): string {
+  const name = nameOf(image) || image.Name
+  return name ? `${image.id} (${name})` : image.id
+}
 
 export const SYSTEMS = ['amazon-linux', 'ubuntu', 'windows', 'redhat', 'suse', 'debian'] as const
 export type System = (typeof SYSTEMS)[number]
