@@ -1,5 +1,6 @@
 /** Launch templates: versions, defaults, launches from them, and what AWS refuses. */
 import { describe, expect, test } from 'vitest'
+import { callIn } from '../../../electron/engine/index.ts'
 import type { In } from '../../../shared/ipc/contract.ts'
 import { type Harness, harness } from '../../support/harness.ts'
 import { AL2023, instanceIn, see } from './scenes.ts'
@@ -37,7 +38,7 @@ describe('making templates', () => {
       LaunchTemplateName: 'web',
       DefaultVersionNumber: 1,
       LatestVersionNumber: 1,
-      CreatedBy: 'arn:aws:iam::123456789012:root',
+      CreatedBy: world.run('sts:GetCallerIdentity', {}).Arn,
       Tags: [{ Key: 'team', Value: 'a' }],
     })
     expect(LaunchTemplate?.LaunchTemplateId).toMatch(/^lt-[0-9a-f]{17}$/)
@@ -46,6 +47,28 @@ describe('making templates', () => {
     expect(LaunchTemplateVersions).toMatchObject([
       { VersionNumber: 1, VersionDescription: 'first', DefaultVersion: true, LaunchTemplateData: DATA },
     ])
+  })
+
+  test('who made it is who GetCallerIdentity says is asking, for each version', () => {
+    const { engine } = harness()
+    const by = (accessKeyId?: string) => callIn('us-east-1', 'api', undefined, accessKeyId)
+    engine.run('iam:CreateUser', { UserName: 'ana' }, by())
+    engine.run(
+      'iam:AttachUserPolicy',
+      { UserName: 'ana', PolicyArn: 'arn:aws:iam::aws:policy/AmazonEC2FullAccess' },
+      by(),
+    )
+    const ana = by(engine.run('iam:CreateAccessKey', { UserName: 'ana' }, by()).AccessKey?.AccessKeyId)
+    const made = engine.run('ec2:CreateLaunchTemplate', { LaunchTemplateName: 'web', LaunchTemplateData: DATA }, by())
+    const next = engine.run(
+      'ec2:CreateLaunchTemplateVersion',
+      { LaunchTemplateName: 'web', LaunchTemplateData: DATA },
+      ana,
+    )
+    const me = 'arn:aws:iam::123456789012:user/student'
+    expect(made.LaunchTemplate?.CreatedBy).toBe(me)
+    expect(engine.run('sts:GetCallerIdentity', {}, by()).Arn).toBe(me)
+    expect(next.LaunchTemplateVersion?.CreatedBy).toBe('arn:aws:iam::123456789012:user/ana')
   })
 
   test('what is wrong in a template is warned of, not refused', () => {

@@ -99,5 +99,11 @@ export function callerOf(view: View, { accessKeyId: id }: Pick<Call, 'accessKeyI
   return { ...roleCaller(instance.role, instance.instanceId, instance.role), expiresAt: instance.expiresAt }
 }
 
+/** The ARN that GetCallerIdentity would answer; the student's for a key that nobody gave out, which no service lets in. */
+export function arnOfCaller(view: View, call: Pick<Call, 'accessKeyId'>): string {
+  const caller = callerOf(view, call)
+  return caller === 'unknown' ? STUDENT_ARN : caller.arn
+}
+
 /** The student, for those who only want to name somebody. */
 export const callerArn = (_accountId: string): string => STUDENT_ARN

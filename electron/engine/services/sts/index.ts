@@ -30,5 +30,5 @@ const queries: Queries = {
 
 export const sts = defineService({ name: 'sts', tables: [sessionTable], commands: sessionCommands, queries })
 
-export { type Caller, callerArn, callerOf } from './identity.ts'
+export { arnOfCaller, type Caller, callerArn, callerOf } from './identity.ts'
 export { encodedMessage } from './message.ts'

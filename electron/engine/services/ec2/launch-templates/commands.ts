@@ -3,6 +3,7 @@
 import { AwsError } from '../../../../../shared/aws/error.ts'
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import type { Call, Command, Tx } from '../../../kernel/index.ts'
+import { arnOfCaller } from '../../sts/index.ts'
 import { invalidValue, rehearsable, required } from '../checks.ts'
 import { tagsFor } from '../tags/rules.ts'
 import { oncePerToken } from '../tokens.ts'
@@ -45,8 +46,6 @@ function dataOf(data: TemplateData | undefined): TemplateData {
   return cleaned
 }
 
-const callerArn = (call: Call): string => `arn:aws:iam::${call.accountId}:root`
-
 function putVersion(
   tx: Tx,
   call: Call,
@@ -62,7 +61,7 @@ function putVersion(
     number,
     ...(description ? { description } : {}),
     createTime: tx.now,
-    createdBy: callerArn(call),
+    createdBy: arnOfCaller(tx, call),
     data,
   })
 }
@@ -80,7 +79,7 @@ const createLaunchTemplate: Command<'ec2:CreateLaunchTemplate'> = rehearsable((t
       tags,
       name,
       createTime: tx.now,
-      createdBy: callerArn(call),
+      createdBy: arnOfCaller(tx, call),
       defaultVersion: 1,
       latestVersion: 1,
     })
