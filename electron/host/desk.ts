@@ -4,6 +4,7 @@ import { AwsError } from '../../shared/aws/error.ts'
 import { ACCOUNT_ID, REGIONS } from '../../shared/ipc/contract.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { ApiBackend } from '../api/backend.ts'
+import { loadModel } from '../api/models.ts'
 import { callIn } from '../engine/index.ts'
 import { createThrottle } from './throttle.ts'
 import type { LookupInput } from './trail/lookup.ts'
@@ -46,7 +47,8 @@ export function createDesk(world: World, trail: Trail): Desk {
       const onHeard = (instant: Instant): void => {
         at = instant
       }
-      const remember = (outcome: { output: unknown } | { error: AwsError }): void =>
+      const remember = async (outcome: { output: unknown } | { error: AwsError }): Promise<void> => {
+        const model = operation.startsWith('ec2:') ? await loadModel('ec2') : undefined
         trail.remember({
           eventId: randomUUID(),
           requestId: call.requestId ?? randomUUID(),
@@ -60,14 +62,16 @@ export function createDesk(world: World, trail: Trail): Desk {
           accountId: ACCOUNT_ID,
           input,
           readOnly: isReadOnly(operation),
+          ...(model ? { model } : {}),
           ...outcome,
         })
+      }
       try {
         const output = await run(operation, input, { ...call, onHeard })
-        remember({ output })
+        await remember({ output })
         return output
       } catch (error) {
-        if (error instanceof AwsError) remember({ error })
+        if (error instanceof AwsError) await remember({ error })
         throw error
       }
     },

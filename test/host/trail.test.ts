@@ -79,8 +79,8 @@ describe('LookupEvents', () => {
       userAgent: 'aws-cli/2.31',
       requestID: API.requestId,
       userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::123456789012:user/student', userName: 'student' },
-      requestParameters: { instanceType: 't3.micro', minCount: 1, maxCount: 1 },
-      responseElements: { instances: [{ instanceId: id }] },
+      requestParameters: { instanceType: 't3.micro', instancesSet: { items: [{ minCount: 1, maxCount: 1 }] } },
+      responseElements: { requestId: API.requestId, instancesSet: { items: [{ instanceId: id }] } },
     })
   })
 

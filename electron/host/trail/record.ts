@@ -1,6 +1,8 @@
 /** One call as CloudTrail writes it down. Pure: what was asked and answered in, an event record out. */
 import type { Instant } from '../../../shared/time.ts'
 import { isoSecond } from '../../../shared/time.ts'
+import type { ServiceModel } from '../../api/model.ts'
+import { ec2Request, ec2Response } from './ec2-elements.ts'
 
 /** A call that came to its end, whichever way. */
 export interface Heard {
@@ -21,6 +23,8 @@ export interface Heard {
   readonly output?: unknown
   readonly error?: { readonly code: string; readonly message: string }
   readonly readOnly: boolean
+  /** EC2's wire model, by whose names EC2's calls are written; absent for every other service. */
+  readonly model?: ServiceModel
 }
 
 export interface TrailResource {
@@ -104,7 +108,7 @@ export function resourcesOf(...values: readonly unknown[]): TrailResource[] {
 
 const camel = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)
 
-/** Names as CloudTrail spells them, `instanceIds`. DEVIATES: EC2's lists are written as lists, without AWS's `…Set.items`. */
+/** Names as CloudTrail spells them, `instanceIds`. EC2 has a spelling of its own: ec2-elements.ts. */
 function camelised(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(camelised)
   if (typeof value !== 'object' || value === null) return value
@@ -125,11 +129,24 @@ function withoutSecrets(value: unknown): unknown {
   )
 }
 
-function bounded(value: unknown): unknown {
-  const written = camelised(withoutSecrets(value))
+function bounded(written: unknown): unknown {
   const { length } = JSON.stringify(written) ?? ''
   if (length <= LONGEST_CHARS) return written
   return { omitted: true, originalSize: length, reasonForOmission: 'Payload exceeds maximum size' }
+}
+
+type Elements = Readonly<Record<string, unknown>>
+
+function requestOf({ operation, input, model }: Heard): unknown {
+  const ec2 = model && ec2Request(model, eventNameOf(operation), (input ?? {}) as Elements)
+  const written = ec2 ?? camelised(withoutSecrets(input))
+  return isEmpty(written) ? null : bounded(written)
+}
+
+function responseOf({ operation, output, model, requestId, readOnly }: Heard): unknown {
+  if (readOnly || output === undefined) return null
+  if (model) return bounded(ec2Response(model, eventNameOf(operation), (output ?? {}) as Elements, requestId))
+  return isEmpty(output) ? null : bounded(camelised(withoutSecrets(output)))
 }
 
 const isEmpty = (value: unknown): boolean =>
@@ -156,8 +173,8 @@ export function recordOf(heard: Heard): Record<string, unknown> {
     sourceIPAddress: origin === 'sim' ? 'AWS Internal' : '127.0.0.1',
     userAgent: heard.userAgent ?? (fromConsole ? 'console.amazonaws.com' : 'AWS Internal'),
     ...(error ? { errorCode: errorCodeOf(operation, error.code), errorMessage: error.message } : {}),
-    requestParameters: isEmpty(heard.input) ? null : bounded(heard.input),
-    responseElements: readOnly || isEmpty(heard.output) ? null : bounded(heard.output),
+    requestParameters: requestOf(heard),
+    responseElements: responseOf(heard),
     requestID: heard.requestId,
     eventID: heard.eventId,
     readOnly,
