@@ -1,7 +1,7 @@
 /** The files of an image that people look at. */
 import type { MachineFacts } from './toolkit.ts'
 
-export function baseFiles({ system, hostname, instanceId }: MachineFacts): Record<string, string> {
+export function baseFiles({ system, hostname, instanceId, disks }: MachineFacts): Record<string, string> {
   const { user } = system
   return {
     '/etc/os-release': system.osRelease,
@@ -17,5 +17,7 @@ export function baseFiles({ system, hostname, instanceId }: MachineFacts): Recor
     '/dev/shm/.keep': '',
     '/tmp/.keep': '',
     '/opt/.keep': '',
+    // Where a disk of the instance store is mounted, if there is one.
+    ...Object.fromEntries(disks.flatMap(({ root, mount }) => (root || !mount ? [] : [[`${mount}/.keep`, '']]))),
   }
 }

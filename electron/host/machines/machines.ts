@@ -15,7 +15,13 @@ import {
   systemImage,
   volumeTable,
 } from '../../engine/services/ec2/index.ts'
-import { decodeUserData, fileTable, type MachineRow, machineTable } from '../../engine/services/machines/index.ts'
+import {
+  decodeUserData,
+  fileTable,
+  INSTANCE_STORE,
+  type MachineRow,
+  machineTable,
+} from '../../engine/services/machines/index.ts'
 import type { World } from '../world.ts'
 import { fromInternet } from './arrival.ts'
 import { Machine } from './machine.ts'
@@ -23,7 +29,7 @@ import { MetadataPorts } from './metadata-ports.ts'
 import { fetchFor } from './network.ts'
 import { pageOf } from './pages.ts'
 import { systemOf } from './system.ts'
-import type { MachineFacts } from './toolkit.ts'
+import type { Disk, MachineFacts } from './toolkit.ts'
 import { runUserData } from './user-data.ts'
 
 /** Machines kept in memory between two uses. */
@@ -33,6 +39,8 @@ interface Kept {
   readonly machine: Machine
   /** The row it was made from or has written: another row means that the system went down meanwhile. */
   row: MachineRow | undefined
+  /** Its facts as text: other facts mean that a volume came, grew or went. */
+  readonly facts: string
 }
 
 export class Machines {
@@ -88,15 +96,17 @@ export class Machines {
     const { view } = this.#world.engine
     const row = view.get(machineTable, instance.id)
     const kept = this.#kept.get(instance.id)
-    if (kept && kept.row === row) return kept.machine
+    const own = this.#factsOf(instance)
+    const facts = JSON.stringify(own)
+    if (kept && kept.row === row && kept.facts === facts) return kept.machine
     const shell = await import('just-bash/browser')
-    const machine = new Machine(shell, this.#factsOf(instance), row, view.by(fileTable, 'instance', instance.id), {
+    const machine = new Machine(shell, own, row, view.by(fileTable, 'instance', instance.id), {
       now: () => this.#world.engine.now,
       fetch: fetchFor(this.#world, instance.id, (id, port, path) => this.#page(id, port, path)),
     })
     await machine.settle()
     this.#kept.delete(instance.id)
-    this.#kept.set(instance.id, { machine, row })
+    this.#kept.set(instance.id, { machine, row, facts })
     for (const [id] of this.#kept) if (this.#kept.size > KEPT) this.#kept.delete(id)
     return machine
   }
@@ -111,14 +121,25 @@ export class Machines {
       architecture: instance.architecture === 'arm64' ? 'aarch64' : 'x86_64',
       instanceType: instance.instanceType,
       memoryMiB: instanceType(instance.instanceType)?.memoryMiB ?? 1024,
-      disks: instance.blockDevices.map(({ deviceName, volumeId }, index) => ({
-        device: `/dev/nvme${index}n1`,
-        gib: view.get(volumeTable, volumeId)?.size ?? 8,
-        root: deviceName === instance.rootDeviceName,
-      })),
+      disks: this.#disksOf(instance),
       bootedAt: instance.bootedAt ?? instance.launchTime,
       system: systemOf(instance, image?.name ?? ''),
     }
+  }
+
+  /** The volumes, then the disks of the host, of which the first is ready to use. */
+  #disksOf({ blockDevices, rootDeviceName, instanceType: type }: InstanceRow): Disk[] {
+    const { view } = this.#world.engine
+    const volumes = blockDevices.map(({ deviceName, volumeId }) => ({
+      gib: view.get(volumeTable, volumeId)?.size ?? 8,
+      ...(deviceName === rootDeviceName ? { root: true, mount: '/' } : { root: false }),
+    }))
+    const own = (instanceType(type)?.storage.disks ?? []).flatMap(({ count, sizeGB }) =>
+      Array.from({ length: count }, () => ({ gib: sizeGB, root: false })),
+    )
+    const [first, ...others] = own
+    const stores = first ? [{ ...first, mount: INSTANCE_STORE }, ...others] : []
+    return [...volumes, ...stores].map((disk, index) => ({ device: `/dev/nvme${index}n1`, ...disk }))
   }
 
   /** Makes what the machine changed part of the world, and with it what its shell asked of the power. */

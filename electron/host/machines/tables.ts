@@ -13,21 +13,21 @@ export function uptimeOf({ facts, now }: Toolkit): string {
 }
 
 export function diskTable({ facts }: Toolkit): string {
-  const rows = facts.disks.map(({ device, gib, root }) => {
+  const rows = facts.disks.map(({ device, gib, root, mount }) => {
     const used = root ? Math.min(gib, 1.6) : 0
     const percent = Math.round((used / gib) * 100)
     const [size, taken, left] = [String(gib), used.toFixed(1), (gib - used).toFixed(1)]
-    const mount = root ? '/' : '(not mounted)'
+    const mounted = mount ?? '(not mounted)'
     const numbers = `${size.padStart(4)}G ${taken.padStart(4)}G ${left.padStart(5)}G ${String(percent).padStart(3)}%`
-    return `${column(`${device}${root ? 'p1' : ''}`, 16)}${numbers} ${mount}`
+    return `${column(`${device}${root ? 'p1' : ''}`, 16)}${numbers} ${mounted}`
   })
   return `Filesystem       Size  Used  Avail Use% Mounted on\n${rows.join('\n')}\n`
 }
 
 export function blockDeviceTable({ facts }: Toolkit): string {
-  const rows = facts.disks.flatMap(({ device, gib, root }, index) => {
+  const rows = facts.disks.flatMap(({ device, gib, root, mount }, index) => {
     const name = device.replace('/dev/', '')
-    const line = `${column(name, 14)}259:${index}    0 ${String(gib).padStart(4)}G  0 disk`
+    const line = `${column(name, 14)}259:${index}    0 ${String(gib).padStart(4)}G  0 disk${root || !mount ? '' : ` ${mount}`}`
     return root
       ? [line, `└─${column(`${name}p1`, 12)}259:${index + 8}    0 ${String(gib).padStart(4)}G  0 part /`]
       : [line]

@@ -11,6 +11,14 @@ export interface MachineState {
   power?: 'off' | 'reboot'
 }
 
+export interface Disk {
+  readonly device: string
+  readonly gib: number
+  readonly root: boolean
+  /** Where it is mounted; the root has `/`. */
+  readonly mount?: string
+}
+
 export interface MachineFacts {
   readonly instanceId: string
   readonly hostname: string
@@ -18,7 +26,7 @@ export interface MachineFacts {
   readonly architecture: string
   readonly instanceType: string
   readonly memoryMiB: number
-  readonly disks: readonly { readonly device: string; readonly gib: number; readonly root: boolean }[]
+  readonly disks: readonly Disk[]
   readonly bootedAt: Instant
   readonly system: SystemFacts
 }

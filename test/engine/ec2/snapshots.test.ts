@@ -78,6 +78,15 @@ describe('a life', () => {
     expect(h.reject('ec2:CreateSnapshot', { VolumeId: vol }).code).toBe('ConcurrentSnapshotLimitExceeded')
   })
 
+  test('a volume that is being deleted gives none', () => {
+    const vol = volume()
+    h.wait(5)
+    h.run('ec2:DeleteVolume', { VolumeId: vol })
+    expect(h.reject('ec2:CreateSnapshot', { VolumeId: vol }).code).toBe('IncorrectState')
+    h.wait(5)
+    expect(h.reject('ec2:CreateSnapshot', { VolumeId: vol }).code).toBe('InvalidVolume.NotFound')
+  })
+
   test('a fast double completes at once and keeps no pace', () => {
     h = harness({ settle: 'instant' })
     const vol = volume()
@@ -189,6 +198,20 @@ describe('what is made of one', () => {
     h.wait(60)
     const data = h.run('ec2:CreateSnapshots', { InstanceSpecification: { InstanceId, ExcludeBootVolume: true } })
     expect(data.Snapshots?.map((one) => one.VolumeSize)).toEqual([5])
+    const { Volumes = [] } = h.run('ec2:DescribeVolumes', {})
+    const volumeOf = (size?: number) => Volumes.find((one) => one.Size === size)?.VolumeId as string
+    const without = (...ExcludeDataVolumeIds: string[]) => ({
+      InstanceSpecification: { InstanceId, ExcludeDataVolumeIds },
+    })
+    h.wait(60)
+    const root = h.run('ec2:CreateSnapshots', without(volumeOf(5))).Snapshots
+    expect(root?.map((one) => one.VolumeSize)).toEqual([AMI?.root?.size])
+    const code = (id: string) => h.reject('ec2:CreateSnapshots', without(id)).code
+    expect([code(volumeOf(AMI?.root?.size)), code(volume()), code('vol-x')]).toEqual([
+      'InvalidParameterValue',
+      'InvalidParameterValue',
+      'InvalidVolumeID.Malformed',
+    ])
   })
 
   test('a copy in another Region, encrypted on the way if asked', () => {

@@ -19,5 +19,5 @@ export const machines = defineService({
   reactors,
 })
 
-export { type FileRow, fileTable, type MachineRow, machineTable } from './model.ts'
+export { type FileRow, fileTable, INSTANCE_STORE, type MachineRow, machineTable } from './model.ts'
 export { decodeUserData } from './user-data.ts'

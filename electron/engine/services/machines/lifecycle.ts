@@ -1,7 +1,7 @@
 /** A machine follows its instance: it boots, keeps its disk over a stop, keeps all by hibernation, and ends with it. */
 import type { Tx } from '../../kernel/index.ts'
-import { type Ec2FactOf, type InstanceRow, instanceTable } from '../ec2/index.ts'
-import { fileTable, isVolatile, type MachineRow, machineTable } from './model.ts'
+import { type Ec2FactOf, type InstanceRow, instanceTable, instanceType } from '../ec2/index.ts'
+import { fileTable, isOnInstanceStore, isVolatile, type MachineRow, machineTable } from './model.ts'
 import { kindOfUserData } from './user-data.ts'
 
 const fresh = ({ id, scope }: InstanceRow): MachineRow => ({
@@ -37,12 +37,23 @@ function boot(tx: Tx, instance: InstanceRow): void {
   tx.put(machineTable, { ...machine, boots, ...(runs ? { booting: boots } : {}) })
 }
 
+/** AWS: the disks belong to the host, so a stop or a hibernation loses them; a reboot does not. */
+function forgetInstanceStore(tx: Tx, instance: InstanceRow, machine: MachineRow): void {
+  if (!instanceType(instance.instanceType)?.storage.disks) return
+  const lost = tx.by(fileTable, 'instance', instance.id).filter(({ path }) => isOnInstanceStore(path))
+  if (lost.length === 0) return
+  for (const file of lost) tx.remove(fileTable, file.id)
+  // A new row tells the host that what it remembers of the machine is stale.
+  tx.put(machineTable, { ...machine })
+}
+
 function onState(tx: Tx, { instanceId, from, to }: Ec2FactOf<'ec2.InstanceStateChanged'>): void {
   const instance = tx.get(instanceTable, instanceId)
   if (!instance) return
   // What resumes from hibernation has not booted: its boot time is an old one.
   if (to === 'running' && from === 'pending' && instance.bootedAt === tx.now) boot(tx, instance)
   const machine = tx.get(machineTable, instanceId)
+  if (machine && to === 'stopped') forgetInstanceStore(tx, instance, machine)
   if (machine && (to === 'stopped' || to === 'terminated') && machine.booting !== undefined) {
     const { booting: _, ...rest } = machine
     tx.put(machineTable, rest)

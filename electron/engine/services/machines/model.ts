@@ -39,6 +39,12 @@ export const fileId = (instanceId: string, path: string): string => `${instanceI
 const VOLATILE = ['/run/', '/dev/shm/', '/tmp/']
 export const isVolatile = (path: string): boolean => VOLATILE.some((root) => path.startsWith(root))
 
+/**
+ * Where the first instance store disk is. DEVIATES: AWS's images of today leave NVMe disks unformatted; here one is ready to use.
+ */
+export const INSTANCE_STORE = '/media/ephemeral0'
+export const isOnInstanceStore = (path: string): boolean => path.startsWith(`${INSTANCE_STORE}/`)
+
 /** An instance's changes may take this many characters; a larger disk is full. */
 export const DISK_CHARS = 1_000_000
 /** AWS: GetConsoleOutput gives the newest 64 KB. */

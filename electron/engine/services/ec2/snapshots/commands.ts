@@ -8,7 +8,8 @@ import { imageTable } from '../images/model.ts'
 import { instancesById } from '../instances/lookup.ts'
 import type { InstanceRow } from '../instances/model.ts'
 import { tagsFor, userTagsOf } from '../tags/rules.ts'
-import { volumeById } from '../volumes/lookup.ts'
+import { volumeBusy } from '../volumes/errors.ts'
+import { checkVolumeId, volumeById } from '../volumes/lookup.ts'
 import type { VolumeRow } from '../volumes/model.ts'
 import { concurrentLimit, creationRate, snapshotInUse, snapshotLimit, unsupportedMember } from './errors.ts'
 import { removeSnapshot, snapshotOf } from './lifecycle.ts'
@@ -36,7 +37,9 @@ export function checkSnapshotQuota(tx: Tx, scope: string, more: number): void {
   if (tx.by(snapshotTable, 'scope', scope).length + more > most) throw snapshotLimit()
 }
 
+/** A volume that goes gives no snapshot, and one gives only so many at a time. */
 function checkPace(tx: Tx, volume: VolumeRow): void {
+  if (volume.state === 'deleting') throw volumeBusy(volume.id, volume.state)
   const earlier = tx.by(snapshotTable, 'volume', volume.id)
   if (earlier.filter((one) => one.state === 'pending').length >= PENDING_MAX[volume.type]) throw concurrentLimit()
   // A world that is a fast double for someone's own tests has no pace to keep.
@@ -58,9 +61,21 @@ const createSnapshot: Command<'ec2:CreateSnapshot'> = rehearsable((tx, input, ca
   return snapshotItem(snapshotOf(tx, volume, descriptionOf(input.Description), tags))
 })
 
+/** AWS: only data volumes of the instance can be left out by id; the root has a switch of its own. */
+function checkExcluded(ids: readonly string[], { blockDevices, rootDeviceName, id }: InstanceRow): void {
+  for (const volumeId of ids) {
+    checkVolumeId(volumeId)
+    const device = blockDevices.find((one) => one.volumeId === volumeId)
+    if (!device) throw invalidValue(volumeId, 'excludeDataVolumeIds', `The volume is not attached to instance '${id}'.`) // [K]
+    if (device.deviceName === rootDeviceName)
+      throw invalidValue(volumeId, 'excludeDataVolumeIds', 'To exclude the root volume, use excludeBootVolume.') // [K]
+  }
+}
+
 function volumesOfInstance(tx: Tx, call: Call, input: Parameters<Command<'ec2:CreateSnapshots'>>[1]): VolumeRow[] {
   const asked = required(input.InstanceSpecification, 'InstanceSpecification')
   const instance = instancesById(tx, call.scope, [required(asked.InstanceId, 'InstanceId')])[0] as InstanceRow
+  checkExcluded(asked.ExcludeDataVolumeIds ?? [], instance)
   const left = new Set(asked.ExcludeDataVolumeIds ?? [])
   const devices = instance.blockDevices.filter(
     ({ deviceName, volumeId }) =>
@@ -76,12 +91,14 @@ const createSnapshots: Command<'ec2:CreateSnapshots'> = rehearsable((tx, input, 
   refuseOutposts(input)
   const tags = tagsFor(input.TagSpecifications, 'snapshot', ['snapshot'])
   const description = descriptionOf(input.Description)
+  const copied: string | undefined = input.CopyTagsFromSource
+  if (copied && copied !== 'volume') throw invalidValue(copied, 'copyTagsFromSource', 'The only source is volume.') // [K]
   const volumes = volumesOfInstance(tx, call, input)
   for (const volume of volumes) checkPace(tx, volume)
   checkSnapshotQuota(tx, call.scope, volumes.length)
   const made = volumes.map((volume) => {
-    const copied = input.CopyTagsFromSource === 'volume' ? userTagsOf(volume.tags) : []
-    const own = copied.filter((tag) => !tags.some(({ Key }) => Key === tag.Key))
+    const inherited = copied ? userTagsOf(volume.tags) : []
+    const own = inherited.filter((tag) => !tags.some(({ Key }) => Key === tag.Key))
     return snapshotOf(tx, volume, description, [...own, ...tags])
   })
   const set = made[0]?.id as string
