@@ -1,6 +1,7 @@
 /** Deprecation, disabling, protection, launches and events of images of one's own. AWS: EC2 user guide, "AMI lifecycle". */
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { EventItem } from '../../../shared/ipc/topics.ts'
+import { isoSecond } from '../../../shared/time.ts'
 import { EPOCH, type Harness, harness } from '../../support/harness.ts'
 import { idsOf, registered, seeImage } from './image-scenes.ts'
 import { AL2023, instanceIn, launch } from './scenes.ts'
@@ -136,13 +137,20 @@ test('the newest launch is told of a day later', () => {
   launch(h, start())
   expect(seeImage(h, id)).not.toHaveProperty('LastLaunchedTime')
   h.wait(DAY - 3600)
-  expect(seeImage(h, id)?.LastLaunchedTime).toBe(new Date(first).toISOString())
+  expect(seeImage(h, id)?.LastLaunchedTime).toBe(isoSecond(first))
   h.wait(3600)
   const attribute = { ImageId: id, Attribute: 'lastLaunchedTime' as const }
   expect(h.run('ec2:DescribeImageAttribute', attribute).LastLaunchedTime).toEqual({
-    Value: new Date(first + 3_600_000).toISOString(),
+    Value: isoSecond(first + 3_600_000),
   })
   expect(first).toBeGreaterThan(EPOCH)
+})
+
+test('is dated to the second', () => {
+  h.wait(0.25)
+  const { ImageId = '' } = h.run('ec2:CopyImage', { SourceImageId: id, SourceRegion: 'us-east-1', Name: 'copy' })
+  expect(h.engine.now % 1000).toBe(250)
+  expect(seeImage(h, ImageId)?.CreationDate).toBe(isoSecond(h.engine.now).replace('Z', '.000Z'))
 })
 
 test('the event bus hears of every state', () => {

@@ -1,7 +1,7 @@
 /** ModifyImageAttribute, ResetImageAttribute, DescribeImageAttribute. AWS: EC2 API Reference. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import type { In } from '../../../../../shared/ipc/contract.ts'
-import { isoOf } from '../../../../../shared/time.ts'
+import { isoSecond } from '../../../../../shared/time.ts'
 import type { Command, Commands, Queries, Tx } from '../../../kernel/index.ts'
 import { invalidValue, rehearsable, rehearsableQuery, required } from '../checks.ts'
 import { lastPublicDeprecation } from './deprecation.ts'
@@ -109,7 +109,7 @@ const ANSWERS: Readonly<Record<string, (row: ImageRow, now: number) => Answer>> 
   bootMode: ({ image }) => ({ BootMode: valued(image.bootMode) }),
   tpmSupport: ({ image }) => ({ TpmSupport: valued(image.tpmSupport) }),
   uefiData: () => ({ UefiData: {} }),
-  lastLaunchedTime: ({ reportedLaunch: at }) => ({ LastLaunchedTime: valued(at === undefined ? at : isoOf(at)) }),
+  lastLaunchedTime: ({ reportedLaunch: at }) => ({ LastLaunchedTime: valued(at === undefined ? at : isoSecond(at)) }),
   imdsSupport: ({ image }) => ({ ImdsSupport: valued(imageItem(image).ImdsSupport) }),
   deregistrationProtection: (row, now) => ({ DeregistrationProtection: valued(protectionOf(row, now)) }),
 }

@@ -1,7 +1,6 @@
 /** CopyImage, within a Region and across. AWS: EC2 API Reference, CopyImage; EC2 user guide, "Copy an Amazon EC2 AMI". */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import type { In } from '../../../../../shared/ipc/contract.ts'
-import { isoOf } from '../../../../../shared/time.ts'
 import { type Call, type Command, type Commands, scopeIn, type Tx } from '../../../kernel/index.ts'
 import { regionFacts } from '../catalog/regions.ts'
 import { invalidValue, rehearsable, required } from '../checks.ts'
@@ -17,7 +16,7 @@ import { mappingsOf } from './describe.ts'
 import { cannotDecrypt, storageForbidden, unsimulated } from './errors.ts'
 import { imageToCopy } from './lookup.ts'
 import { imageTable } from './model.ts'
-import { checkedDescription, checkedName, newImageId, TAGGED } from './request.ts'
+import { checkedDescription, checkedName, creationDateOf, newImageId, TAGGED } from './request.ts'
 
 type Request = In<'ec2:CopyImage'>
 type Mapping = Json<Ec2.BlockDeviceMapping>
@@ -75,7 +74,7 @@ function copyOf(tx: Tx, source: CatalogueImage, name: string, draft: Draft): Cat
       checkedDescription(input.Description) ??
       `[Copied ${source.id} from ${input.SourceRegion}] ${source.description}`.trim(),
     ownerId: call.accountId,
-    creationDate: isoOf(tx.now),
+    creationDate: creationDateOf(tx),
     deprecationTime: '',
     parameters: [],
     snapshotId: root?.SnapshotId as string,

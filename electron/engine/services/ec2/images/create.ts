@@ -1,6 +1,5 @@
 /** CreateImage. AWS: EC2 API Reference, CreateImage; EC2 user guide, "Create an Amazon EBS-backed AMI". */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
-import { isoOf } from '../../../../../shared/time.ts'
 import { accountOf, type Command, regionOf, type Tx } from '../../../kernel/index.ts'
 import { invalidValue, rehearsable, required } from '../checks.ts'
 import type { Ec2FactOf } from '../facts.ts'
@@ -18,7 +17,7 @@ import { deviceFixed, notEbsBacked, unsimulated, wrongInstanceState } from './er
 import { becomeAvailable } from './lifecycle.ts'
 import { systemImage } from './lookup.ts'
 import { type ImageRow, imageTable } from './model.ts'
-import { checkedDescription, checkedName, newImageId, TAGGED } from './request.ts'
+import { checkedDescription, checkedName, creationDateOf, newImageId, TAGGED } from './request.ts'
 
 type Mapping = Json<Ec2.BlockDeviceMapping>
 type Input = Parameters<Command<'ec2:CreateImage'>>[1]
@@ -96,7 +95,7 @@ function descended(tx: Tx, input: Input, { id, instance }: Draft, mappings: read
     name: input.Name as string,
     description: checkedDescription(input.Description) ?? '',
     ownerId: accountOf(instance.scope),
-    creationDate: isoOf(tx.now),
+    creationDate: creationDateOf(tx),
     architecture: instance.architecture as CatalogueImage['architecture'],
     platformDetails: instance.platformDetails,
     usageOperation: instance.usageOperation,

@@ -1,6 +1,6 @@
 /** Images in AWS's shape. AWS: EC2 API Reference, Image. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
-import { type Instant, isoOf } from '../../../../../shared/time.ts'
+import { type Instant, isoOf, isoSecond } from '../../../../../shared/time.ts'
 import { accountOf } from '../../../kernel/index.ts'
 import type { CatalogueImage } from './catalog.ts'
 import type { ImageRow } from './model.ts'
@@ -88,7 +88,7 @@ export function ownItem(row: ImageRow, now: Instant): Image {
     FreeTierEligible: false,
     DeregistrationProtection: protectionOf(row, now),
     ...(row.deprecationTime === undefined ? {} : { DeprecationTime: isoOf(row.deprecationTime) }),
-    ...(row.reportedLaunch === undefined ? {} : { LastLaunchedTime: isoOf(row.reportedLaunch) }),
+    ...(row.reportedLaunch === undefined ? {} : { LastLaunchedTime: isoSecond(row.reportedLaunch) }),
     ...(sourceInstanceId ? { SourceInstanceId: sourceInstanceId } : {}),
     ...(sourceImageId ? { SourceImageId: sourceImageId } : {}),
     ...(sourceImageRegion ? { SourceImageRegion: sourceImageRegion } : {}),

@@ -1,7 +1,6 @@
 /** RegisterImage, EBS-backed: a name, and snapshots to boot from. AWS: EC2 API Reference, RegisterImage. */
 import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import type { In } from '../../../../../shared/ipc/contract.ts'
-import { isoOf } from '../../../../../shared/time.ts'
 import { type Command, type Commands, regionOf, type Tx, type View } from '../../../kernel/index.ts'
 import { invalidValue, rehearsable } from '../checks.ts'
 import {
@@ -33,7 +32,7 @@ import {
 } from './errors.ts'
 import { becomeAvailable } from './lifecycle.ts'
 import { imageTable } from './model.ts'
-import { checkedDescription, checkedName, newImageId } from './request.ts'
+import { checkedDescription, checkedName, creationDateOf, newImageId } from './request.ts'
 
 type Request = In<'ec2:RegisterImage'>
 type Mapping = Json<Ec2.BlockDeviceMapping>
@@ -189,7 +188,7 @@ const registerImage: Command<'ec2:RegisterImage'> = rehearsable((tx, input, call
       platformDetails: 'Linux/UNIX',
       usageOperation: 'RunInstances',
       hibernation: system.hibernation,
-      creationDate: isoOf(tx.now),
+      creationDate: creationDateOf(tx),
       deprecationTime: '',
       parameters: [],
       rootDeviceName,

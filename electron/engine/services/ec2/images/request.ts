@@ -1,4 +1,5 @@
 /** What the requests that make an image have in common: its name, its description, its id. */
+import { isoOf, SECOND } from '../../../../../shared/time.ts'
 import type { Tx } from '../../../kernel/index.ts'
 import { required } from '../checks.ts'
 import { descriptionTooLong, nameDuplicate, nameMalformed } from './errors.ts'
@@ -26,3 +27,6 @@ export function checkedDescription<T extends string | undefined>(text: T): T {
 }
 
 export const newImageId = (tx: Tx): string => `ami-${tx.hex('ec2/image', 17)}`
+
+/** AWS: images are dated to the second. */
+export const creationDateOf = (tx: Tx): string => isoOf(tx.now - (tx.now % SECOND))
