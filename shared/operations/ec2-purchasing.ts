@@ -44,6 +44,15 @@ export interface Ec2PurchasingOperations {
   'ec2:DescribeFleetHistory': Op<Ec2.DescribeFleetHistoryRequest, Ec2.DescribeFleetHistoryResult>
   'ec2:ModifyFleet': Op<Ec2.ModifyFleetRequest, Ec2.ModifyFleetResult>
   'ec2:DeleteFleets': Op<Ec2.DeleteFleetsRequest, Ec2.DeleteFleetsResult>
+  'ec2:RequestSpotFleet': Op<Ec2.RequestSpotFleetRequest, Ec2.RequestSpotFleetResponse>
+  'ec2:DescribeSpotFleetRequests': Op<Ec2.DescribeSpotFleetRequestsRequest, Ec2.DescribeSpotFleetRequestsResponse>
+  'ec2:DescribeSpotFleetInstances': Op<Ec2.DescribeSpotFleetInstancesRequest, Ec2.DescribeSpotFleetInstancesResponse>
+  'ec2:DescribeSpotFleetRequestHistory': Op<
+    Ec2.DescribeSpotFleetRequestHistoryRequest,
+    Ec2.DescribeSpotFleetRequestHistoryResponse
+  >
+  'ec2:ModifySpotFleetRequest': Op<Ec2.ModifySpotFleetRequestRequest, Ec2.ModifySpotFleetRequestResponse>
+  'ec2:CancelSpotFleetRequests': Op<Ec2.CancelSpotFleetRequestsRequest, Ec2.CancelSpotFleetRequestsResponse>
   // Dedicated Hosts
   'ec2:AllocateHosts': Op<Ec2.AllocateHostsRequest, Ec2.AllocateHostsResult>
   'ec2:DescribeHosts': Op<Ec2.DescribeHostsRequest, Ec2.DescribeHostsResult>

@@ -43,6 +43,28 @@ async function ownImages(host: HostUnderTest): Promise<void> {
   for (const Name of ['one', 'two']) await host.run('ec2:CopyImage', { SourceImageId, SourceRegion: 'us-east-1', Name })
 }
 
+/** A fleet of each kind, small enough to leave the quotas alone. */
+async function ownFleets(host: HostUnderTest): Promise<string> {
+  const ImageId = await amazonLinux(host)
+  const { LaunchTemplate } = await host.run('ec2:CreateLaunchTemplate', {
+    LaunchTemplateName: 'fleet',
+    LaunchTemplateData: { ImageId, InstanceType: 't3.nano' },
+  })
+  const LaunchTemplateSpecification = { LaunchTemplateId: LaunchTemplate?.LaunchTemplateId, Version: '1' }
+  const fleet = await host.run('ec2:CreateFleet', {
+    LaunchTemplateConfigs: [{ LaunchTemplateSpecification }],
+    TargetCapacitySpecification: { TotalTargetCapacity: 1, DefaultTargetCapacityType: 'spot' },
+  })
+  const request = await host.run('ec2:RequestSpotFleet', {
+    SpotFleetRequestConfig: {
+      IamFleetRole: 'arn:aws:iam::123456789012:role/fleet',
+      TargetCapacity: 1,
+      LaunchSpecifications: [{ ImageId, InstanceType: 't3.nano' }],
+    },
+  })
+  return JSON.stringify([LaunchTemplate, fleet, request])
+}
+
 async function openFuzzed(worldSeed: number): Promise<Fuzzed> {
   const host = await openHost({ world: { seed: worldSeed }, effects: EFFECTS })
   const failures: unknown[] = []
@@ -68,6 +90,7 @@ async function openFuzzed(worldSeed: number): Promise<Fuzzed> {
   ] as const)
     memory.learn(JSON.stringify(await host.run(`ec2:${operation}`, {})))
   await ownImages(host)
+  memory.learn(await ownFleets(host))
   host.wait(300)
   memory.learn(JSON.stringify(await host.run('ec2:DescribeImages', { Owners: ['self'] })))
   memory.learn(

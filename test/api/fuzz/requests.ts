@@ -59,7 +59,8 @@ const USUAL = new Set(
   (
     'ImageId InstanceType Size VolumeType AvailabilityZone InstanceId InstanceIds VolumeId AllocationId GroupId IpPermissions Ebs ' +
     'Resources Tags Key Value Attribute LaunchTemplateId LaunchTemplateData PublicKeyMaterial Device FromPort ToPort IpProtocol IpRanges ' +
-    'CidrIp Statistics MetricStat Metric MetricName Namespace Stat Period Strategy StartTime EndTime AssociationId Encrypted'
+    'CidrIp Statistics MetricStat Metric MetricName Namespace Stat Period Strategy StartTime EndTime AssociationId Encrypted ' +
+    'LaunchTemplateConfigs LaunchTemplateSpecification Version TotalTargetCapacity TargetCapacity IamFleetRole LaunchSpecifications'
   ).split(' '),
 )
 /** Beside a list of permissions the older single fields are a contradiction. */

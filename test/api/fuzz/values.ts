@@ -3,7 +3,8 @@ import type { ScalarKind } from '../../../electron/api/model.ts'
 import type { Chance } from './chance.ts'
 
 const POOL_MAX = 60
-const ID = /\b(?:[a-z]+)-[0-9a-f]{8,17}\b/g
+/** Fleets alone have UUIDs. */
+const ID = /\b(?:[a-z]+)-[0-9a-f]{8,17}(?:(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})?\b/g
 const ARN = /arn:aws:[^\s<>"']{3,120}/g
 const TOKEN = /(?:nextToken>|NextToken>|"Next(?:Page)?Token":")([^<"]{1,400})/g
 const NAME = /(?:keyName>|groupName>|Name>|"\w*Name":")([^<"]{1,100})/g
@@ -55,6 +56,8 @@ const ID_MEMBERS: readonly (readonly [name: RegExp, pool: string])[] = [
   [/^NetworkAclIds?$/, 'acl'],
   [/^DhcpOptionsIds?$/, 'dopt'],
   [/^LaunchTemplateIds?$/, 'lt'],
+  [/^FleetIds?$/, 'fleet'],
+  [/^SpotFleetRequestIds?$/, 'sfr'],
   [/^PlacementGroupIds?$|^GroupIds$/, 'pg'],
   [/Token$/, 'token'],
   [/Arns?$/, 'arn'],
@@ -121,6 +124,8 @@ const WORDS: readonly (readonly [name: RegExp, words: readonly string[]])[] = [
   [/^ServiceCode$/, ['ec2', 'ebs', 'nope']],
   [/^QuotaCode$/, ['L-0263D0A3', 'L-1216C47A', 'L-NOPE']],
   [/^Path$/, ['/aws/service/ami-amazon-linux-latest', '/aws/service', '/', '/aws/service/nope/']],
+  [/^Version$/, ['1', '1', '$Latest', '$Default', '9']],
+  [/^IamFleetRole$/, ['arn:aws:iam::123456789012:role/fleet']],
   [/^Strategy$/, ['cluster', 'spread', 'partition']],
   [
     /^Names?$/,
@@ -141,6 +146,7 @@ const WORDS: readonly (readonly [name: RegExp, words: readonly string[]])[] = [
 /** Integers that are in order where two of them make a range. */
 const INTEGERS: readonly (readonly [name: RegExp, values: readonly number[]])[] = [
   [/^MinCount$/, [1]],
+  [/TargetCapacity$/, [0, 1, 2, 3]],
   [/^MaxCount$/, [1, 2, 3]],
   [/^(Max(Results|Items|Records|Datapoints)|PageSize)$/, [5, 6, 10, 20, 50]],
   [/^Period$/, [60, 300, 3600, 86_400]],

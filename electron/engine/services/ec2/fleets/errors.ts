@@ -16,6 +16,14 @@ export const spotFleetNotFound = (id: string): AwsError =>
 /** AWS: two lines of a configuration may not mean the same type in the same zone. */
 export const duplicatePools = (): AwsError =>
   new AwsError('InvalidFleetConfig', 'The fleet configuration contains duplicate instance pools.')
+export const badSpotFleet = (parameter: string): AwsError =>
+  new AwsError('InvalidSpotFleetRequestConfig', `Parameter: SpotFleetRequestConfig.${parameter} is invalid.`)
+export const noSpotFleetSource = (): AwsError =>
+  new AwsError(
+    'InvalidSpotFleetRequestConfig',
+    'Either LaunchSpecifications or LaunchTemplateConfigs must be specified, but not both.', // [K]
+  )
+
 export const badOption = (option: unknown, parameter: string): AwsError =>
   value(`Value (${String(option)}) for parameter ${parameter} is invalid.`) // [K]
 export const badTarget = (parameter: string, count: unknown, most: number): AwsError =>

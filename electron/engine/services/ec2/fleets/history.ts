@@ -30,6 +30,15 @@ const SPOT_SUB_TYPES: Readonly<Record<string, string>> = {
 export const subTypeOf = (kind: FleetRow['kind'], { subType }: Pick<FleetEventRow, 'subType'>): string =>
   kind === 'spot' ? (SPOT_SUB_TYPES[subType] ?? subType) : subType
 
+const SPOT_TYPES = {
+  'instance-change': 'instanceChange',
+  'fleet-change': 'fleetRequestChange',
+  'service-error': 'error',
+  information: 'information',
+} as const
+
+export const spotTypeOf = (type: FleetEventType): (typeof SPOT_TYPES)[FleetEventType] => SPOT_TYPES[type]
+
 /** EC2 Fleet's API has no word of its own for information. */
 export const ec2TypeOf = (type: FleetEventType): Exclude<FleetEventType, 'information'> =>
   type === 'information' ? 'service-error' : type

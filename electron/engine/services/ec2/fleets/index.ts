@@ -5,11 +5,13 @@ import { fleetReactors, followTasks } from './follow.ts'
 import { lifecycleTasks } from './lifecycle.ts'
 import { fleetEventTable, fleetMemberTable, fleetTable } from './model.ts'
 import { fleetQueries } from './queries.ts'
+import { spotFleetCommands } from './spot-commands.ts'
+import { spotFleetQueries } from './spot-queries.ts'
 
 export const fleets: Part = {
   tables: [fleetTable, fleetMemberTable, fleetEventTable],
-  commands: fleetCommands,
-  queries: fleetQueries,
+  commands: { ...fleetCommands, ...spotFleetCommands },
+  queries: { ...fleetQueries, ...spotFleetQueries },
   tasks: { ...lifecycleTasks, ...followTasks },
   reactors: fleetReactors,
 }

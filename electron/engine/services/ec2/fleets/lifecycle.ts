@@ -1,5 +1,5 @@
 /** A fleet's life: submitted, active and looking after its capacity, modified, ended, forgotten. AWS: "EC2 Fleet request states". */
-import { isoSecond, MINUTE, SECOND } from '../../../../../shared/time.ts'
+import { HOUR, isoSecond, MINUTE, SECOND } from '../../../../../shared/time.ts'
 import type { Tx } from '../../../kernel/index.ts'
 import { settleMs } from '../../settings/index.ts'
 import { step } from '../instances/lifecycle.ts'
@@ -23,8 +23,8 @@ import {
 const ACTIVATION = 3 * SECOND
 /** After an instance is gone, its place is filled within seconds [S]. */
 export const REPLACEMENT = 10 * SECOND
-/** How often a fleet that waits for capacity looks again [S]. */
-const RETRY = 5 * MINUTE
+/** How often a fleet looks again that waits for capacity, and one whose configuration is refused [S]. */
+const RETRY = { capacity: 10 * MINUTE, configuration: HOUR }
 const ENDS = 5 * SECOND
 
 const OPEN: readonly FleetState[] = ['submitted', 'active', 'modifying']
@@ -67,7 +67,9 @@ export function evaluate(tx: Tx, before: FleetRow): FleetRow {
   const row = tx.put(fleetTable, { ...before, errors })
   if (row.type === 'instant') return row
   if (!sameErrors(errors, before.errors)) tellErrors(tx, row, errors)
-  return isMet(row, membersOf(tx, row.id)) ? row : lookIn(tx, row, RETRY)
+  if (isMet(row, membersOf(tx, row.id))) return row
+  const waits = errors.length === 0 || errors.some(({ code }) => SUB_TYPES[code])
+  return lookIn(tx, row, waits ? RETRY.capacity : RETRY.configuration)
 }
 
 /** A new fleet. An instant one launches while its caller waits. */
