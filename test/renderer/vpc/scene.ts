@@ -1,6 +1,7 @@
 /** A VPC to work on, and what its tests read. */
 import { useFlashStore } from '../../../renderer/stores/flash.ts'
 import type { HostUnderTest } from '../../support/host.ts'
+import type { ConsoleUnderTest } from '../instances/open-console.ts'
 
 export const flash = () => useFlashStore().items[0]
 
@@ -42,4 +43,12 @@ export async function routesOf(host: HostUnderTest, id: string): Promise<string[
     const target = route.GatewayId ?? route.NatGatewayId ?? route.VpcPeeringConnectionId ?? route.NetworkInterfaceId
     return `${route.DestinationCidrBlock ?? route.DestinationPrefixListId} ${target}`
   })
+}
+
+/** Opens the tab of that name, where a column may be called the same. */
+export async function openTab(shown: ConsoleUnderTest, name: string): Promise<void> {
+  const tab = [...document.querySelectorAll('[role="tab"]')].find((each) => each.textContent?.trim() === name)
+  if (!tab) throw new Error(`no tab is called ${name}`)
+  tab.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+  await shown.settle()
 }

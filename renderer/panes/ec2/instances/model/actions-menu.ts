@@ -14,6 +14,9 @@ export type SettingAction =
   | 'credits'
   | 'userData'
   | 'tags'
+  | 'attachInterface'
+  | 'detachInterface'
+  | 'manageAddresses'
   | 'associateAddress'
   | 'disassociateAddress'
   | 'sourceDestCheck'
@@ -84,6 +87,9 @@ const RULES: Readonly<Record<SettingAction | PageAction, (row: InstanceItem) => 
   credits: (row) => gone(row) ?? (row.CpuCredits ? undefined : 'notBurstable'),
   userData: gone,
   tags: () => undefined,
+  attachInterface: gone,
+  detachInterface: (row) => gone(row) ?? ((row.NetworkInterfaces?.length ?? 0) > 1 ? undefined : 'onlyPrimary'),
+  manageAddresses: gone,
   associateAddress: gone,
   disassociateAddress: (row) => (elasticIpsOf(row).length > 0 ? undefined : 'noElasticIp'),
   sourceDestCheck: gone,
@@ -127,7 +133,14 @@ export function actionsMenu(t: Words, rows: Rows): MenuItem[] {
       'userData',
       'tags',
     ]),
-    under('networking', ['associateAddress', 'disassociateAddress', 'sourceDestCheck']),
+    under('networking', [
+      'attachInterface',
+      'detachInterface',
+      'sourceDestCheck',
+      'associateAddress',
+      'disassociateAddress',
+      'manageAddresses',
+    ]),
     under('security', ['securityGroups', 'windowsPassword', 'iamRole']),
     under('images', ['createImage', 'launchMore']),
     under('monitor', ['detailedMonitoring', 'systemLog']),

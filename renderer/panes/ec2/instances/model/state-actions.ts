@@ -21,6 +21,7 @@ export type Refusal =
   | 'oneOnly'
   | 'mustBeStopped'
   | 'noElasticIp'
+  | 'onlyPrimary'
   | 'notBurstable'
   | 'notWindows'
   | 'notSettled'
