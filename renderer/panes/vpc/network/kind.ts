@@ -77,7 +77,9 @@ export const erased = <R extends Tagged>(kind: NetworkKind<R>): NetworkKind => k
 
 export const listAddress = (kind: NetworkKind): string => `/${kind.page[0]}/${kind.page[1]}:`
 
-export const yesNo = (value: boolean | undefined): string => (value ? '✓' : '–')
+/** Whether something holds; the pages say it in the person's language. */
+export const [YES, NO] = ['✓', '✗'] as const
+export const yesNo = (value: boolean | undefined): string => (value ? YES : NO)
 export const listed = (values: readonly (string | undefined)[] | undefined): string =>
   (values ?? []).filter(Boolean).join(', ')
 

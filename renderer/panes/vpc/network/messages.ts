@@ -8,6 +8,8 @@ export const messages: PaneMessages = {
       noChoice: 'There is nothing to choose from',
       incomplete: 'Fill in every field that is not optional',
       remove: 'Remove',
+      yes: 'Yes',
+      no: 'No',
       saveChanges: 'Save changes',
       pick: {
         what: 'ID and IPv4 CIDR',
@@ -35,6 +37,8 @@ export const messages: PaneMessages = {
       noChoice: '선택할 수 있는 항목이 없습니다',
       incomplete: '선택 사항이 아닌 모든 항목을 입력하세요',
       remove: '제거',
+      yes: '예',
+      no: '아니요',
       saveChanges: '변경 사항 저장',
       pick: {
         what: 'ID 및 IPv4 CIDR',

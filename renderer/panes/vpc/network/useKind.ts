@@ -5,7 +5,7 @@ import type { StatusType } from '../../../components/StatusIndicator.vue'
 import { columnMaker, nameColumn, nameOf, type Tagged } from '../../ec2/shared/resource.ts'
 import type { RowAction } from '../../ec2/shared/row-action.ts'
 import { useResourceCommands } from '../../ec2/shared/useResourceCommands.ts'
-import type { NetworkKind } from './kind.ts'
+import { type NetworkKind, NO, YES } from './kind.ts'
 import { KINDS } from './kinds.ts'
 import { LISTS } from './lists.ts'
 
@@ -26,7 +26,12 @@ const WIDTHS: Readonly<Record<string, number>> = {
   accepter: 215,
   service: 300,
   vpcs: 215,
-  listName: 260,
+  listName: 290,
+  domainName: 250,
+  state: 175,
+  failure: 220,
+  message: 260,
+  secondaryIps: 220,
   dns: 300,
   nameServers: 200,
   mac: 165,
@@ -73,17 +78,21 @@ export function useKind(name: string) {
   const { ask } = useResourceCommands()
   const facts = KINDS[name] as NetworkKind
   const words = `network.${name}`
+  const said = (value: string | number | undefined) =>
+    value === YES ? t('network.yes') : value === NO ? t('network.no') : value
   const columns = computed(() => {
     const column = columnMaker<Tagged>(t, words)
     return [
       nameColumn<Tagged>(t),
       column('id', (row) => row.id, 220),
-      ...Object.entries(facts.columns).map(([id, value]) => column(id, (row) => value(row, LISTS), WIDTHS[id] ?? 150)),
+      ...Object.entries(facts.columns).map(([id, value]) =>
+        column(id, (row) => said(value(row, LISTS)), WIDTHS[id] ?? 150),
+      ),
     ]
   })
   const pairs = (row: Tagged) => ({
     id: row.id,
-    ...Object.fromEntries(Object.entries(facts.columns).map(([id, value]) => [id, value(row, LISTS)])),
+    ...Object.fromEntries(Object.entries(facts.columns).map(([id, value]) => [id, said(value(row, LISTS))])),
   })
   const actions: readonly RowAction<Tagged>[] = facts.actions.map(({ id, one, blocked, request, page }) => ({
     id,

@@ -84,8 +84,8 @@ export const messages: PaneMessages = {
         implicitHint: '이 테이블이 VPC의 기본 라우팅 테이블이므로 사용합니다',
         noImplicit: 'VPC의 모든 서브넷에 자체 라우팅 테이블이 있습니다',
         route: {
-          destination: '대상',
-          target: '대상 유형',
+          destination: '대상 주소',
+          target: '대상',
           which: '대상 ID',
           status: '상태',
           origin: '출처',
