@@ -1,4 +1,4 @@
-/** Network ACLs in the console: numbered rules in their order, the last one that nobody changes, and the subnets around which they stand. */
+/** Network ACLs in the console: rules in their order, the last one that nobody changes, and the subnets around which they stand. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type ConsoleUnderTest, openConsole } from '../instances/open-console.ts'
 import { panel, rowOf, select } from '../list-page.ts'
