@@ -74,16 +74,11 @@ describe('a VPC', () => {
     )
   })
 
-  it('is refused an odd block, and is not deleted while something is in it', async () => {
+  it('is not deleted while something is in it', async () => {
     shown = await openConsole('/vpc/Vpcs:')
     const { vpc, subnets } = await makeLab(shown.host)
     await shown.host.run('ec2:CreateNetworkInterface', { SubnetId: subnets[0] })
     await shown.settle()
-    await shown.press('Create VPC')
-    await write(shown, 'IPv4 CIDR', '10.0.0.0/8')
-    await shown.press('Create VPC')
-    expect(dialog()).toContain("InvalidVpc.Range: The CIDR '10.0.0.0/8' is invalid.")
-    await shown.press('Cancel')
     await open(vpc, 'Delete VPC')
     await shown.press('Delete')
     expect(flash()).toMatchObject({

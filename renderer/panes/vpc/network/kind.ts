@@ -66,7 +66,9 @@ export interface NetworkKind<R extends Tagged = Tagged> {
   readonly columns: Readonly<Record<string, (row: R, lists: Lists) => string | number | undefined>>
   /** The column that says how it is, drawn as an indicator. */
   readonly state?: string
-  readonly create: Form
+  readonly create?: Form
+  /** The page on which one is made, where a form does not do. */
+  readonly createPage?: string
   readonly actions: readonly KindAction<R>[]
   readonly tabs?: Readonly<Record<string, KindTab>>
   readonly refresh: (ask: Ask) => Promise<Attempt<unknown>>

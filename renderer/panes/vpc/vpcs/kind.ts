@@ -10,9 +10,7 @@ import {
   isOn,
   linesOf,
   listed,
-  NAME,
   type NetworkKind,
-  named,
   onIf,
   optionOf,
   type Values,
@@ -87,23 +85,6 @@ const blocks: Form<VpcItem> = {
   },
 }
 
-const create: Form = {
-  fields: {
-    name: NAME,
-    cidr: { initial: '10.0.0.0/16', hint: true },
-    tenancy: {
-      initial: 'default',
-      options: () => ['default', 'dedicated'].map((value) => ({ value, label: value })),
-    },
-  },
-  send: (ask, values) =>
-    ask('ec2:CreateVpc', {
-      CidrBlock: values['cidr'] ?? '',
-      InstanceTenancy: values['tenancy'] === 'dedicated' ? 'dedicated' : 'default',
-      ...named('vpc', values),
-    }),
-}
-
 export const vpcs: NetworkKind<VpcItem> = {
   page: ['vpc', 'Vpcs', 'vpcId'],
   details: ['VpcDetails', 'VpcId'],
@@ -120,7 +101,7 @@ export const vpcs: NetworkKind<VpcItem> = {
     isDefault: (row) => yesNo(row.IsDefault),
     owner: (row) => row.OwnerId,
   },
-  create,
+  createPage: '/vpc/CreateVpc:createMode=vpcWithResources',
   actions: [
     { id: 'settings', one: true, form: settings },
     { id: 'blocks', one: true, form: blocks },

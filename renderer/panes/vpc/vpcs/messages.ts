@@ -20,7 +20,6 @@ export const messages: PaneMessages = {
           dnsHostnames: 'Enable DNS hostnames',
         }),
         hint: {
-          cidr: 'The block size must be between /16 and /28.',
           blocks: 'One block a line. The first one, the primary block, stays.',
           dnsSupport: 'The Amazon DNS server at the base of the VPC plus two answers the instances.',
           dnsHostnames: 'Instances with a public IPv4 address get a public DNS name. Needs DNS resolution.',
@@ -72,7 +71,6 @@ export const messages: PaneMessages = {
           dnsHostnames: 'DNS 호스트 이름 활성화',
         }),
         hint: {
-          cidr: '블록 크기는 /16에서 /28 사이여야 합니다.',
           blocks: '한 줄에 하나씩 입력하세요. 첫 번째인 기본 블록은 제거할 수 없습니다.',
           dnsSupport: 'VPC 기준 주소에 2를 더한 주소의 Amazon DNS 서버가 인스턴스에 응답합니다.',
           dnsHostnames: '퍼블릭 IPv4 주소가 있는 인스턴스에 퍼블릭 DNS 이름이 부여됩니다. DNS 확인이 필요합니다.',
