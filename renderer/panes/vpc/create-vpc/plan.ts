@@ -53,7 +53,7 @@ export function blocksOf(cidr: string): string[] {
   const [base = '', length = ''] = cidr.trim().split('/')
   const address = bitsOf(base)
   const size = Number(length)
-  if (!address || address.bits !== 32 || !/^\d+$/.test(length) || size < 16 || size > SMALLEST) return []
+  if (address?.bits !== 32 || !/^\d+$/.test(length) || size < 16 || size > SMALLEST) return []
   const cut = Math.min(SMALLEST, size + CUT)
   const first = Math.floor(Number(address.value) / 2 ** (32 - size)) * 2 ** (32 - size)
   return Array.from({ length: 2 ** (cut - size) }, (_, index) => `${textOf(first + index * 2 ** (32 - cut))}/${cut}`)

@@ -2,7 +2,9 @@
 import type { MapCard, VpcMap } from '../vpcs/map-model.ts'
 import type { VpcPlan } from './plan.ts'
 
-const card = (id: string, more: Partial<MapCard> = {}): MapCard => ({ id, title: id, details: [], ...more })
+/** What the column says already, and what every name begins with, is left out of the titles. */
+const titleOf = (name: string): string => name.replace(/^.*?-(subnet|rtb)-/, '')
+const card = (id: string, more: Partial<MapCard> = {}): MapCard => ({ id, title: titleOf(id), details: [], ...more })
 
 export function previewOf(plan: VpcPlan, cidr: string): VpcMap {
   const subnets = [...plan.subnets].sort((a, b) => (a.zone < b.zone ? -1 : a.zone > b.zone ? 1 : 0))

@@ -16,10 +16,11 @@ export interface Layout {
   readonly height: number
 }
 
-export const heightOf = (card: MapCard): number =>
-  2 * (CARD.padding + CARD.border) +
-  CARD.title +
-  CARD.detail * (Math.min(card.details.length, DETAILS_MOST) + (card.sort ? 1 : 0) + (card.instances ? 1 : 0))
+/** A badge stands beside the first line beneath the title, and where there is none on a line of its own. */
+export function heightOf({ details, sort, instances, badge }: MapCard): number {
+  const lines = Math.min(details.length, DETAILS_MOST) + (sort ? 1 : 0) + (instances ? 1 : 0)
+  return 2 * (CARD.padding + CARD.border) + CARD.title + CARD.detail * Math.max(lines, badge ? 1 : 0)
+}
 
 export function layoutOf(map: VpcMap): Layout {
   const places = new Map<string, Place>()
