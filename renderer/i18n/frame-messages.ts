@@ -6,6 +6,7 @@ export const frameMessages: PaneMessages = {
     app: {
       name: 'Cumulab',
       offline: 'OFFLINE',
+      cloudShellHint: 'CloudShell (Ctrl+`)',
       offlineHint: 'Practice simulator. Nothing here touches a real account.',
       skip: 'Skip to main content',
       topNav: 'Service navigation',
@@ -251,6 +252,7 @@ export const frameMessages: PaneMessages = {
       sideNav: 'Open or close the side navigation',
       help: 'Open or close the help panel',
       split: 'Open or close the split panel',
+      cloudShell: 'Open or close CloudShell',
       landmarks: 'Go to the next part of the page',
       filter: 'Go to the filter',
       go: 'Go to {page}',
@@ -272,6 +274,7 @@ export const frameMessages: PaneMessages = {
     app: {
       name: 'Cumulab',
       offline: '오프라인',
+      cloudShellHint: 'CloudShell(Ctrl+`)',
       offlineHint: '연습용 시뮬레이터입니다. 실제 계정에는 아무 영향이 없습니다.',
       skip: '기본 콘텐츠로 건너뛰기',
       topNav: '서비스 탐색',
@@ -515,6 +518,7 @@ export const frameMessages: PaneMessages = {
       sideNav: '측면 탐색 열기 또는 닫기',
       help: '도움말 패널 열기 또는 닫기',
       split: '분할 패널 열기 또는 닫기',
+      cloudShell: 'CloudShell 열기 또는 닫기',
       landmarks: '페이지의 다음 영역으로 이동',
       filter: '필터로 이동',
       go: '{page}(으)로 이동',

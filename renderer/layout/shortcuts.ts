@@ -25,6 +25,7 @@ export const GLOBAL_SHORTCUTS: readonly Shortcut[] = [
   { id: 'side-nav', keys: ['['], label: 'shortcuts.sideNav' },
   { id: 'help', keys: [']'], label: 'shortcuts.help' },
   { id: 'split', keys: ['\\'], label: 'shortcuts.split' },
+  { id: 'cloud-shell', keys: ['Ctrl+`'], label: 'shortcuts.cloudShell' },
   { id: 'landmarks', keys: ['F6'], label: 'shortcuts.landmarks' },
   { id: 'play', keys: ['Space'], label: 'shortcuts.playPause' },
   { id: 'slower', keys: [','], label: 'shortcuts.slower' },

@@ -8,12 +8,13 @@ export interface ShortcutActions {
   readonly sideNav: () => void
   readonly help: () => void
   readonly split: () => void
+  readonly cloudShell: () => void
   /** Opens the page of a navigation entry, if there is one. */
   readonly go: (entryId: string) => void
 }
 
 const CHORD_MS = 1200
-const LANDMARKS = '.f-top, .f-side, #main, .k-split, .k-help, .f-world'
+const LANDMARKS = '.f-top, .f-side, #main, .k-split, .k-help, .p-shell, .f-world'
 
 /** Focus goes to the next part of the page after the one that has it. */
 function nextLandmark() {
@@ -63,6 +64,8 @@ export function useShortcuts(actions: ShortcutActions) {
     // Option types another letter on a Mac keyboard, so the physical key decides.
     if (event.altKey && !modified && event.code === 'KeyS') actions.search()
     else if (event.key === 'F6') nextLandmark()
+    // A terminal has the focus most of the time, so this one acts while someone types.
+    else if (event.ctrlKey && event.code === 'Backquote' && !document.querySelector('.k-modal')) actions.cloudShell()
     else if (document.querySelector('.k-modal')) return
     else if (modified && event.key.toLowerCase() === 'f' && !event.altKey && !event.shiftKey) {
       if (!focusFilter()) return

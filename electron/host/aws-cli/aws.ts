@@ -132,7 +132,8 @@ async function runOperation(line: Line, operation: string, words: readonly strin
   const caller = callerOf(line, kebab(operation))
   const [inputRef = null] = model.operations[operation] ?? []
   const send = (each: Input) => callService(caller, model, operation, checkedInput(model, inputRef, each))
-  const screen = { format: configuration.output, title: operation, columns: around.columns }
+  const query = options.query ? { query: options.query } : {}
+  const screen = { format: configuration.output, title: operation, columns: around.columns, ...query }
   if (!paginator || !wish) return printed(formatAnswer(screen, await send(input)))
   return printed(formatPages(screen, await fetchPages(send, input, paginator, wish), paginator))
 }

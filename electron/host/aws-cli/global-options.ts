@@ -1,9 +1,10 @@
 /** The options that every command takes, wherever they stand in the line. AWS: CLI reference, "aws" and "Global options". */
 import { notHere, usageError } from './errors.ts'
+import { type MemberPath, parsePath } from './member-path.ts'
 
 export interface GlobalOptions {
   readonly output?: string
-  readonly query?: string
+  readonly query?: MemberPath
   readonly region?: string
   readonly profile?: string
   readonly color: 'on' | 'off' | 'auto'
@@ -67,13 +68,15 @@ export function globalOptions(words: readonly string[]): { options: GlobalOption
   const output = chosen('output', values.get('output'), OUTPUTS)
   if (output?.startsWith('yaml') || output === 'off') throw notHere(`The output format ${output}`)
   const query = values.get('query')
-  // JMESPath needs a library that is not part of this build; a query that is left out would show something else than asked.
-  if (query !== undefined) throw notHere('The option --query (JMESPath)')
+  const path = query === undefined ? undefined : parsePath(query)
+  // The rest of JMESPath needs a library that is not part of this build; half an answer would be a wrong one.
+  if (query !== undefined && !path) throw notHere(`The JMESPath expression ${query} (member paths are)`)
   const region = values.get('region')
   const profile = values.get('profile')
   return {
     options: {
       ...(output === undefined ? {} : { output }),
+      ...(path ? { query: path } : {}),
       ...(region === undefined ? {} : { region }),
       ...(profile === undefined ? {} : { profile }),
       color: (chosen('color', values.get('color'), COLORS) ?? 'auto') as GlobalOptions['color'],

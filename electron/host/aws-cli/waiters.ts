@@ -1,9 +1,10 @@
 /** `aws <service> wait <state>`: asks until the answer says so. AWS: the waiters of each service's definition. */
 import WAITERS from './data/waiters.json' with { type: 'json' }
 import { generalError } from './errors.ts'
+import { follow, parsePath } from './member-path.ts'
 import { kebab } from './names.ts'
 import { ServiceError } from './service-call.ts'
-import { type Fields, isFields, isList, type Value } from './value.ts'
+import { type Fields, isList, type Value } from './value.ts'
 
 type Acceptor = readonly [
   state: 'success' | 'failure' | 'retry',
@@ -36,27 +37,13 @@ export const waitersOf = (service: string): ReadonlyMap<string, Waiter> =>
 
 const COMPARISON = /^length\((.*)\) (>|==) `(\d+)`$/
 
-/** What a path such as `Reservations[].Instances[].State.Name` or `length(Images[]) > \`0\`` selects; the forms that waiters use. */
-export function selected(value: Value | undefined, path: string): Value | undefined {
-  const [, inner, sign, number] = COMPARISON.exec(path) ?? []
-  if (inner !== undefined) {
-    const list = selected(value, inner)
-    const length = isList(list) || typeof list === 'string' ? list.length : 0
-    return sign === '>' ? length > Number(number) : length === Number(number)
-  }
-  let found: Value | undefined = value
-  let many = false
-  for (const step of path.split('.')) {
-    const name = step.replace('[]', '')
-    const of = (each: Value | undefined): Value | undefined => (isFields(each) ? each[name] : undefined)
-    const present = (list: readonly (Value | undefined)[]) =>
-      list.filter((each): each is Value => each !== undefined && each !== null)
-    found = many && isList(found) ? present(found.map(of)) : of(found)
-    if (!step.endsWith('[]')) continue
-    found = isList(found) ? (many ? (found.flat(1) as Value[]) : found) : undefined
-    many = true
-  }
-  return found
+/** What an acceptor looks at: a member path, or `length(Images[]) > \`0\``. */
+function selected(answer: Fields, expression: string): Value {
+  const [, inner, sign, number] = COMPARISON.exec(expression) ?? []
+  const found = follow(answer, parsePath(inner ?? expression) ?? [])
+  if (inner === undefined) return found
+  const length = isList(found) || typeof found === 'string' ? found.length : 0
+  return sign === '>' ? length > Number(number) : length === Number(number)
 }
 
 /** One attempt's outcome. */

@@ -40,13 +40,16 @@ export class CloudShell {
 
   async #session(id: string): Promise<Session> {
     const known = this.#sessions.get(id)
-    if (known) return known
+    if (known) {
+      this.#sessions.delete(id)
+      this.#sessions.set(id, known)
+      return known
+    }
     const shell = await import('just-bash/browser')
     const fs = await this.#files()
     const begun = this.#sessions.get(id)
     if (begun) return begun
-    if (this.#sessions.size >= SESSIONS_MAX)
-      throw new AwsError('LimitExceeded', `CloudShell keeps at most ${SESSIONS_MAX} sessions: close one.`, 400)
+    this.#makeRoom()
     const { world, door, supports } = this.#parts
     const now = () => world.engine.now
     const session = new Session(shell, fs, {
@@ -57,6 +60,19 @@ export class CloudShell {
     })
     this.#sessions.set(id, session)
     return session
+  }
+
+  /** A page that is gone never says so: the session that was quiet longest makes room. */
+  #makeRoom(): void {
+    if (this.#sessions.size < SESSIONS_MAX) return
+    const [quiet] = [...this.#sessions].filter(([, session]) => !session.busy).map(([id]) => id)
+    if (quiet === undefined)
+      throw new AwsError(
+        'LimitExceeded',
+        `CloudShell keeps at most ${SESSIONS_MAX} sessions, and all of them run.`,
+        400,
+      )
+    this.#sessions.delete(quiet)
   }
 
   /** Simulated time passes at the world's own pace; while its clock stands still, so does this. */

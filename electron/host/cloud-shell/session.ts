@@ -121,6 +121,10 @@ export class Session {
     return this.#answer('', 0)
   }
 
+  get busy(): boolean {
+    return this.#running !== undefined
+  }
+
   interrupt(): void {
     this.#begun = ''
     this.#running?.abort()

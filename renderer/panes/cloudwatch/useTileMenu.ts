@@ -6,6 +6,7 @@ import { metricCsv, metricPicture } from '../../charts/metric-files.ts'
 import type { ChartSeries } from '../../charts/series.ts'
 import { useChartTheme } from '../../charts/theme.ts'
 import type { MenuItem } from '../../components/menu.ts'
+import { useCloudShellStore } from '../../stores/cloud-shell.ts'
 import { useFlashStore } from '../../stores/flash.ts'
 
 export interface TileMenuOptions {
@@ -24,6 +25,7 @@ export function useTileMenu(options: TileMenuOptions) {
   const { t } = useI18n()
   const theme = useChartTheme()
   const flash = useFlashStore()
+  const cloudShell = useCloudShellStore()
   const { title, unit, hasPoints, asTable } = options
   const empty = computed(() => (hasPoints.value ? {} : { disabled: true, disabledReason: t('monitoring.noData') }))
 
@@ -37,6 +39,8 @@ export function useTileMenu(options: TileMenuOptions) {
       ...(asTable.value ? { disabled: true, disabledReason: t('monitoring.pngNeedsChart') } : empty.value),
     },
     { id: 'cli', text: t('monitoring.copyCli'), separator: true },
+    // The large view stands before the drawer, so it does not offer it.
+    ...(options.enlarge ? [{ id: 'shell', text: t('cloudShell.run') }] : []),
   ])
 
   async function savePicture() {
@@ -61,6 +65,7 @@ export function useTileMenu(options: TileMenuOptions) {
     else if (id === 'csv') downloadCsv(`${fileName(title.value)}.csv`, metricCsv(options.series(), t('chart.timeUtc')))
     else if (id === 'png') void savePicture()
     else if (id === 'cli') void copyCommand()
+    else if (id === 'shell') cloudShell.run(options.command())
   }
   return { items, select }
 }

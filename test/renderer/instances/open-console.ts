@@ -2,6 +2,7 @@
 import { enableAutoUnmount, flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach } from 'vitest'
+import type { Component } from 'vue'
 import { createMemoryHistory, type Router } from 'vue-router'
 import { openSession } from '../../../electron/host/session.ts'
 import { Subscriptions } from '../../../electron/host/subscriptions.ts'
@@ -38,6 +39,9 @@ export async function openConsole(
   address: string,
   locale: AppLocale = 'en',
   setup: HostSetup = {},
+  /** What is mounted: the page alone, or the whole frame around it. */
+  root: Component = { template: '<RouterView />' },
+  props: Record<string, unknown> = {},
 ): Promise<ConsoleUnderTest> {
   document.body.innerHTML = ''
   localStorage.setItem('cumulab.region', REGION)
@@ -56,15 +60,13 @@ export async function openConsole(
   const router = createConsoleRouter(createMemoryHistory())
   await router.push(address)
   const client = createClient(pipe.transport)
-  const page = mount(
-    { template: '<RouterView />' },
-    {
-      attachTo: document.body,
-      global: {
-        plugins: [pinia, createConsoleI18n(locale), router, { install: (app) => provideClient(app, client) }],
-      },
+  const page = mount(root, {
+    props,
+    attachTo: document.body,
+    global: {
+      plugins: [pinia, createConsoleI18n(locale), router, { install: (app) => provideClient(app, client) }],
     },
-  )
+  })
 
   async function settle(): Promise<void> {
     for (let round = 0; round < 4; round++) {

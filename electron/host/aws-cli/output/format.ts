@@ -1,5 +1,6 @@
 /** An answer in the format that was asked for. */
 import { generalError } from '../errors.ts'
+import { follow, type MemberPath } from '../member-path.ts'
 import { joined, onlyOnce, type Pages, type Paginator } from '../paginate.ts'
 import type { Fields, Value } from '../value.ts'
 import { formatJson } from './json.ts'
@@ -11,10 +12,13 @@ export interface Screen {
   /** The operation, a table's title. */
   readonly title: string
   readonly columns: number
+  /** What of the answer is wanted. */
+  readonly query?: MemberPath
 }
 
 /** One answer that is whole. */
-export function formatAnswer({ format, title, columns }: Screen, answer: Fields): string {
+export function formatAnswer({ format, title, columns, query = [] }: Screen, whole: Fields): string {
+  const answer = follow(whole, query)
   if (format === 'json') return formatJson(answer)
   if (format === 'text') return formatText(answer)
   if (format === 'table') return formatTable(title, answer, columns)
@@ -26,8 +30,10 @@ export function formatPages(screen: Screen, pages: Pages, paginator: Paginator):
   if (screen.format !== 'text') return formatAnswer(screen, joined(pages, paginator))
   const shown = pages.pages.map((page, index) => {
     const results = paginator.results.map((name): [string, Value] => [name, page[name] ?? null])
-    return formatText({ ...(index === 0 ? onlyOnce(pages.pages, paginator) : {}), ...Object.fromEntries(results) })
+    const once = index === 0 ? onlyOnce(pages.pages, paginator) : {}
+    return formatText(follow({ ...once, ...Object.fromEntries(results) }, screen.query ?? []))
   })
   const { resume } = pages
-  return shown.join('') + (resume === undefined ? '' : formatText({ NextToken: { NextToken: resume } }))
+  const more = { NextToken: { NextToken: resume ?? null } }
+  return shown.join('') + (resume === undefined ? '' : formatText(follow(more, screen.query ?? [])))
 }

@@ -55,9 +55,9 @@ export const REFUSALS: readonly (readonly [line: string, exitCode: number, sente
     'An error occurred (UnsupportedOperation) when calling the CreateFpgaImage operation: ',
   ],
   [
-    'aws ec2 describe-vpcs --query Vpcs',
+    'aws ec2 describe-vpcs --query "length(Vpcs)"',
     255,
-    "The option --query (JMESPath) is not simulated by Cumulab's CloudShell; nothing was changed.",
+    "The JMESPath expression length(Vpcs) (member paths are) is not simulated by Cumulab's CloudShell; nothing was changed.",
   ],
   [
     'aws ec2 describe-vpcs --output yaml',

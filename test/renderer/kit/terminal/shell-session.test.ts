@@ -1,6 +1,6 @@
 /** The shell at the terminal: the order of what is shown, and one command at a time. */
-import { expect, it } from 'vitest'
-import { createShellSession, type ShellAnswer } from '../../../renderer/panes/ec2/connect/shell-session.ts'
+import { expect, it, vi } from 'vitest'
+import { createShellSession, type ShellAnswer } from '../../../../renderer/components/terminal/shell-session.ts'
 
 /** A machine that answers when the test says so. */
 function terminal() {
@@ -80,4 +80,30 @@ it('gives up what waits by Ctrl+C, and when a line could not be run', async () =
   await answer('IncorrectInstanceState: no\n', '', true)
   expect(lines()).toEqual(['', 'one', 'three'])
   expect(shown().endsWith('IncorrectInstanceState: no\r\nec2 $ ')).toBe(true)
+})
+
+it('tells a shell that can end its command, and asks it for its prompt afterwards', async () => {
+  let shown = ''
+  const asked: string[] = []
+  let finish: (it: ShellAnswer) => void = () => undefined
+  const interrupt = vi.fn(async () => finish({ output: 'cut\n', prompt: '$ ' }))
+  const session = createShellSession({
+    run: (line) => {
+      asked.push(line)
+      return new Promise((answer) => {
+        finish = answer
+      })
+    },
+    write: (text) => {
+      shown += text
+    },
+    interrupt,
+  })
+  session.receive('sleep 60\recho never\r')
+  session.receive('\u0003')
+  await vi.waitFor(() => expect(shown).toBe('sleep 60\r\n^C\r\ncut\r\n$ '))
+  session.receive('half')
+  session.receive('\u0003')
+  await vi.waitFor(() => expect(asked).toEqual(['sleep 60', '']))
+  expect(interrupt).toHaveBeenCalledTimes(2)
 })

@@ -27,6 +27,8 @@ const CLEAR = '\u001b[2J\u001b[3J\u001b[H'
 export function createShellSession(to: {
   readonly run: (line: string) => Promise<ShellAnswer>
   readonly write: (text: string) => void
+  /** Ctrl+C, where the shell has to hear of it: a line that runs is ended, one that is not finished given up. */
+  readonly interrupt?: () => Promise<void>
 }): ShellSession {
   let prompt = '$ '
   let running: Promise<void> | undefined
@@ -53,7 +55,12 @@ export function createShellSession(to: {
       void start(line)
       return ''
     },
-    interrupt: () => prompt,
+    interrupt: () => {
+      if (!to.interrupt) return prompt
+      // The prompt may have been one for an unfinished line.
+      running = to.interrupt().finally(() => start(''))
+      return ''
+    },
     clear: () => CLEAR + prompt,
   })
   function proceed(): void {
@@ -65,9 +72,12 @@ export function createShellSession(to: {
   }
   return {
     receive(data) {
-      // A running command ends by itself, at once in simulated time; only what waits behind it can be given up.
-      if (running && data === INTERRUPT) waiting.length = 0
-      else waiting.push(...(data.replace(LINE_END, '\r').match(PIECE) ?? []))
+      if (running && data === INTERRUPT) {
+        // A shell that does not hear of it ends its command by itself; only what waits behind it can be given up.
+        waiting.length = 0
+        if (to.interrupt) to.write('^C\r\n')
+        void to.interrupt?.()
+      } else waiting.push(...(data.replace(LINE_END, '\r').match(PIECE) ?? []))
       proceed()
     },
     start,
