@@ -1,7 +1,12 @@
 /** CopySnapshot and the limits of snapshots. AWS: EBS user guide, "Copy an Amazon EBS snapshot", "Quotas for Amazon EBS". */
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { In } from '../../../shared/ipc/contract.ts'
-import { type Harness, harness } from '../../support/harness.ts'
+import { callIn } from '../../../electron/engine/index.ts'
+import { Kernel } from '../../../electron/engine/kernel/kernel.ts'
+import { SERVICES } from '../../../electron/engine/services/index.ts'
+import { appliedId, appliedQuotaTable } from '../../../electron/engine/services/quotas/model.ts'
+import { settingsTable } from '../../../electron/engine/services/settings/index.ts'
+import type { In, OperationName, Out } from '../../../shared/ipc/contract.ts'
+import { EPOCH, type Harness, harness } from '../../support/harness.ts'
 
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f'
 const OTHER = 'arn:aws:kms:us-east-1:123456789012:key/11111111-0a1b-0a1b-0a1b-0a1b2c3d4e5f'
@@ -114,5 +119,30 @@ describe('limits', () => {
     plain = take()
     for (let i = 0; i < 25; i++) copy()
     expect(h.run('ec2:DescribeSnapshots', { OwnerIds: ['self'] }).Snapshots).toHaveLength(26)
+  })
+
+  test('a Region holds as many snapshots as its quota says', () => {
+    const kernel = new Kernel([...SERVICES], 1, EPOCH)
+    const call = callIn('us-east-1', 'api')
+    kernel.apply('sim.genesis', (tx) => {
+      tx.put(settingsTable, { id: 'settings', settle: 'instant', quotas: true, images: 'strict', epoch: EPOCH })
+      for (const service of SERVICES) service.genesis?.(tx, call)
+      // AWS's own value is 100,000, which takes a while to fill.
+      tx.put(appliedQuotaTable, { id: appliedId(call.scope, 'ebs', 'L-309BACF6'), value: 2 })
+    })
+    const run = <K extends OperationName>(operation: K, input: In<K>): Out<K> => {
+      const output = kernel.run(operation, input, call) as Out<K>
+      kernel.advanceTo(kernel.now)
+      return output
+    }
+    const { VolumeId = '' } = run('ec2:CreateVolume', { AvailabilityZone: 'us-east-1a', Size: 1 })
+    const { SnapshotId = '' } = run('ec2:CreateSnapshot', { VolumeId })
+    run('ec2:CopySnapshot', { SourceRegion: 'us-east-1', SourceSnapshotId: SnapshotId })
+    const refused = (call: () => unknown) =>
+      expect(call).toThrow(expect.objectContaining({ code: 'SnapshotLimitExceeded' }))
+    refused(() => run('ec2:CreateSnapshot', { VolumeId }))
+    refused(() => run('ec2:CopySnapshot', { SourceRegion: 'us-east-1', SourceSnapshotId: SnapshotId }))
+    run('ec2:DeleteSnapshot', { SnapshotId })
+    run('ec2:CreateSnapshot', { VolumeId })
   })
 })

@@ -8,10 +8,10 @@ type Spec = In<'ec2:CreateVolume'>
 const AMI = imageNamed('us-east-1', 'al2023-x86_64')
 let h: Harness
 
-const launch = (zone = 'us-east-1a'): string => {
+const launch = (zone = 'us-east-1a', InstanceType: 't3.micro' | 't2.micro' = 't3.micro'): string => {
   const { Instances } = h.run('ec2:RunInstances', {
     ImageId: AMI?.id,
-    InstanceType: 't3.micro',
+    InstanceType,
     MinCount: 1,
     MaxCount: 1,
     Placement: { AvailabilityZone: zone },
@@ -151,6 +151,13 @@ describe('attachment', () => {
     h.run('ec2:DetachVolume', { VolumeId: root })
     h.wait(5)
     expect(seeInstance(instance)?.BlockDeviceMappings).toEqual([])
+  })
+
+  test('a multi-attach volume is for Nitro instances', () => {
+    const VolumeId = create({ VolumeType: 'io2', Iops: 100, MultiAttachEnabled: true })
+    const InstanceId = launch('us-east-1a', 't2.micro')
+    h.wait(60)
+    expect(h.reject('ec2:AttachVolume', { VolumeId, InstanceId, Device: '/dev/sdf' }).code).toBe('UnsupportedOperation')
   })
 
   test('a multi-attach io2 volume serves two instances of its zone, each once', () => {

@@ -120,8 +120,18 @@ test('a root volume grows while it is used, and becomes no hard disk', () => {
     'InvalidParameterValue',
   )
   modify({ Size: 200 })
-  h.wait(60)
+  h.wait(600)
   expect(volume()).toMatchObject({ Size: 200, State: 'in-use' })
+  // Not even while it is detached.
+  h.run('ec2:StopInstances', { InstanceIds: [instance] })
+  h.wait(300)
+  h.run('ec2:DetachVolume', { VolumeId: id })
+  h.wait(10)
+  expect(volume()?.State).toBe('available')
+  expect(h.reject('ec2:ModifyVolume', { VolumeId: id, VolumeType: 'sc1' })).toMatchObject({
+    code: 'InvalidParameterValue',
+    message: "The volume type 'sc1' cannot be used for a root volume.",
+  })
 })
 
 test('a volume that is deleted meanwhile takes its modification along', () => {

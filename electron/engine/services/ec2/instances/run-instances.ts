@@ -109,7 +109,8 @@ function launchOne(tx: Tx, plan: LaunchPlan, launchIndex: number, pools: Address
   interfaces.sort((a, b) => (a.attachment?.deviceIndex ?? 0) - (b.attachment?.deviceIndex ?? 0))
   const blockDevices = plan.devices.map(({ deviceName, deleteOnTermination, ...spec }) => {
     const volume = createVolume(tx, call, { ...spec, zone, tags: plan.tags.volume, ready: true })
-    return attachAtLaunch(tx, volume.id, id, deviceName, deleteOnTermination)
+    const root = deviceName === shared.rootDeviceName
+    return attachAtLaunch(tx, volume.id, { instanceId: id, device: deviceName, deleteOnTermination, root })
   })
   const row = tx.put(instanceTable, {
     ...shared,

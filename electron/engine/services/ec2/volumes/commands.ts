@@ -12,6 +12,7 @@ import {
   deviceInUse,
   instanceGoing,
   instanceNotRunning,
+  multiAttachNeedsNitro,
   rootInUse,
   severalAttachments,
   volumeAttached,
@@ -49,6 +50,9 @@ function checkAttachable(volume: VolumeRow, instance: InstanceRow): void {
   if (volume.state !== 'available' && volume.state !== 'in-use') throw volumeNotAvailable(volume.id)
   if (volume.attachments.length >= MULTI_ATTACH_MAX) throw attachmentLimit(instance.id)
   if (volume.zone !== instance.zone) throw zoneMismatch(volume.id, instance.id)
+  // AWS: Multi-Attach is for instances of the Nitro System.
+  if (volume.multiAttach && instanceType(instance.instanceType)?.hypervisor === 'xen')
+    throw multiAttachNeedsNitro(instance.instanceType)
 }
 
 const attachVolume: Command<'ec2:AttachVolume'> = rehearsable((tx, input, call) => {

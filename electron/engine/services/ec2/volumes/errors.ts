@@ -77,6 +77,11 @@ export const attachmentLimit = (instanceId: string): AwsError =>
     'AttachmentLimitExceeded',
     `The maximum number of attachments for instance '${instanceId}' has been reached.`,
   )
+export const multiAttachNeedsNitro = (type: string): AwsError =>
+  new AwsError(
+    'UnsupportedOperation',
+    `Multi-Attach enabled volumes are not supported for the instance type '${type}'.`,
+  ) // [K]
 
 // Detaching and deleting
 export const volumeIsAvailable = (id: string): AwsError => incorrectState(`Volume '${id}' is in the 'available' state.`)

@@ -86,20 +86,23 @@ function volumeOf(tx: Tx, volumeId: string): VolumeRow {
   return volume
 }
 
+interface LaunchAttachment {
+  readonly instanceId: string
+  readonly device: string
+  readonly deleteOnTermination: boolean
+  readonly root: boolean
+}
+
 /** Attaches a volume of a launch. The caller writes the answered block device into the instance. */
-export function attachAtLaunch(
-  tx: Tx,
-  volumeId: string,
-  instanceId: string,
-  device: string,
-  deleteOnTermination: boolean,
-): BlockDevice {
+export function attachAtLaunch(tx: Tx, volumeId: string, asked: LaunchAttachment): BlockDevice {
+  const { instanceId, device, deleteOnTermination, root } = asked
   const volume = volumeOf(tx, volumeId)
   const attachment = { instanceId, device, state: 'attached', attachTime: tx.now, deleteOnTermination } as const
   tx.patch(volumeTable, volumeId, {
     state: 'in-use',
     epoch: volume.epoch + 1,
     attachments: [...volume.attachments, attachment],
+    ...(root ? { root } : {}),
   })
   return { deviceName: device, volumeId, attachTime: tx.now, deleteOnTermination, status: 'attached' }
 }
@@ -119,6 +122,7 @@ export function attach(tx: Tx, volumeId: string, instanceId: string, device: str
     state: 'in-use',
     epoch: volume.epoch + 1,
     attachments: [...volume.attachments, attachment],
+    ...(tx.get(instanceTable, instanceId)?.rootDeviceName === device ? { root: true } : {}),
   })
   changeDevices(tx, instanceId, (devices) => [
     ...devices,

@@ -42,6 +42,8 @@ export interface VolumeRow extends TaggedRow {
   readonly multiAttach: boolean
   readonly attachments: readonly VolumeAttachmentPart[]
   readonly clientToken?: string
+  /** It is, or was, the root of an instance; absent for false. */
+  readonly root?: boolean
   /** I/O goes on by itself although the data may be inconsistent; absent for false. */
   readonly autoEnableIo?: boolean
   /** The latest; only one is kept. */

@@ -1,6 +1,5 @@
 /** What a volume may be changed into. AWS: EC2 API Reference, ModifyVolume; EBS user guide, "Modify an Amazon EBS volume". */
 import type { Command, Tx } from '../../../kernel/index.ts'
-import { instanceTable } from '../instances/model.ts'
 import {
   cannotShrink,
   multiAttachKeepsType,
@@ -60,9 +59,6 @@ function checkMultiAttach(volume: VolumeRow, wish: boolean, type: VolumeType): v
   if (volume.multiAttach && !able) throw multiAttachKeepsType(type)
 }
 
-const isRoot = (tx: Tx, volume: VolumeRow): boolean =>
-  volume.attachments.some((one) => tx.get(instanceTable, one.instanceId)?.rootDeviceName === one.device)
-
 /** @throws AwsError for what the type, the quotas, or the volume's use do not allow. */
 export function targetOf(tx: Tx, input: Input, volume: VolumeRow): Shape {
   const type = typeAsked(input, volume)
@@ -72,7 +68,8 @@ export function targetOf(tx: Tx, input: Input, volume: VolumeRow): Shape {
   const kept = unnamed(volume, type)
   const spec = { type, size, iops: input.Iops ?? kept.iops, throughput: input.Throughput ?? kept.throughput }
   checkVolumeSpec(spec)
-  if (!VOLUME_TYPES[type].root && isRoot(tx, volume)) throw rootTypeFixed(type)
+  // AWS: a root volume stays bootable even while it is detached.
+  if (!VOLUME_TYPES[type].root && volume.root) throw rootTypeFixed(type)
   const target = { type, size, ...performanceOf(spec) }
   checkVolumeQuotas(tx, volume.scope, target, volume.id)
   return target
