@@ -11,7 +11,7 @@ const PAGES: Readonly<Record<string, readonly [page: string, pair: string]>> = {
   snap: ['/ec2/SnapshotDetails', 'snapshotId'],
   ami: ['/ec2/ImageDetails', 'imageId'],
   eipalloc: ['/ec2/Addresses', 'allocationId'],
-  sg: ['/ec2/SecurityGroups', 'groupId'],
+  sg: ['/ec2/SecurityGroup', 'groupId'],
   key: ['/ec2/KeyPairs', 'keyPairId'],
   lt: ['/ec2/LaunchTemplates', 'launchTemplateId'],
   pg: ['/ec2/PlacementGroups', 'groupId'],

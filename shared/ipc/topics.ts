@@ -18,9 +18,10 @@ export interface InstanceItem extends Json<Ec2.Instance> {
     readonly workload: string
   }
 }
-/** A snapshot of one's own. */
+/** A snapshot of one's own, and who else may make volumes of it. */
 export interface SnapshotItem extends Json<Ec2.Snapshot> {
   readonly id: string
+  readonly CreateVolumePermissions: readonly Json<Ec2.CreateVolumePermission>[]
 }
 /** An image of one's own, and who else may launch it. */
 export interface ImageItem extends Json<Ec2.Image> {

@@ -98,7 +98,7 @@ it('leads from the id of every kind to its page, where it is chosen', { timeout:
     await console_.router.push(address ?? '')
     await eventuallyShown(console_, () => {
       const { path } = console_.router.currentRoute.value
-      if (/(Details|Gateway|NetworkInterface):|^\/ec2\/Images:/.test(path)) {
+      if (/(Details|Gateway|NetworkInterface):|^\/ec2\/SecurityGroup:/.test(path)) {
         expect(path).toContain(`=${id}`)
         expect(document.querySelector('h1')?.textContent ?? '').toMatch(/\S/)
         expect(console_.text()).toContain(id)

@@ -37,8 +37,9 @@ describe('creating a group', () => {
       { IpProtocol: 'tcp', FromPort: 22, CidrIpv4: '0.0.0.0/0' },
     ])
     expect(await rulesOf(made?.GroupId ?? '', true)).toMatchObject([{ IpProtocol: '-1', CidrIpv4: '0.0.0.0/0' }])
-    // The list is a page of its own, which has to be fetched first.
-    await eventuallyShown(shown, () => expect(heading()).toBe('Security Groups (1/1)'))
+    // The group has a page of its own, which has to be fetched first.
+    await eventuallyShown(shown, () => expect(heading()).toBe(`${made?.GroupId} (web)`))
+    expect(panel()).toContain('0.0.0.0/0')
   })
 
   it('leaves no group behind when a rule of it is refused', async () => {
@@ -105,5 +106,43 @@ describe('the list', () => {
     expect(useHelpStore().openTopic).toBe('why.DefaultGroup')
     await shown.press('Details')
     expect(panel()).toContain(id)
+  })
+})
+
+describe('the page of a group', () => {
+  it('shows the group, who uses it, and its rules, and leads to editing them', async () => {
+    shown = await openConsole('/ec2/SecurityGroups:')
+    const [instance = ''] = await launch(shown.host)
+    await shown.settle()
+    const id = (await group('default'))?.GroupId ?? ''
+    expect(rowOf('default').querySelector('a')?.getAttribute('href')).toBe(`#/ec2/SecurityGroup:groupId=${id}`)
+    await shown.router.push(`/ec2/SecurityGroup:groupId=${id}`)
+    await shown.settle()
+    expect(heading()).toBe(`${id} (default)`)
+    expect(document.querySelector('.k-kv')?.textContent).toContain(instance)
+    expect(panel()).toContain('All traffic')
+    await shown.press('Outbound rules')
+    expect(panel()).toContain('0.0.0.0/0')
+    await shown.press('Actions')
+    await shown.press('Edit inbound rules')
+    await eventuallyShown(shown, () => expect(heading()).toBe('Edit inbound rules'))
+  })
+
+  it('refuses to delete the default group, and leaves the page of a deleted one', async () => {
+    shown = await openConsole('/ec2/SecurityGroups:')
+    const id = (await group('default'))?.GroupId ?? ''
+    await shown.router.push(`/ec2/SecurityGroup:groupId=${id}`)
+    await shown.settle()
+    await shown.press('Actions')
+    await shown.press('Delete security groups')
+    await shown.press('Delete')
+    expect(flash()).toMatchObject({ type: 'error', code: 'CannotDelete' })
+    const { GroupId = '' } = await shown.host.run('ec2:CreateSecurityGroup', { GroupName: 'app', Description: 'app' })
+    await shown.router.push(`/ec2/SecurityGroup:groupId=${GroupId}`)
+    await shown.settle()
+    await shown.press('Actions')
+    await shown.press('Delete security groups')
+    await shown.press('Delete')
+    await eventuallyShown(shown, () => expect(shown.text()).toContain(`${GroupId} was not found`))
   })
 })

@@ -41,6 +41,7 @@ export const messages: PaneMessages = {
         users: 'Used by instances',
         referrers: 'Named by rules of',
       },
+      tab: { inbound: 'Inbound rules', outbound: 'Outbound rules' },
       action: {
         create: 'Create security group',
         copy: 'Copy to new security group',
@@ -165,6 +166,7 @@ export const messages: PaneMessages = {
         users: '사용하는 인스턴스',
         referrers: '이 그룹을 가리키는 그룹',
       },
+      tab: { inbound: '인바운드 규칙', outbound: '아웃바운드 규칙' },
       action: {
         create: '보안 그룹 생성',
         copy: '새 보안 그룹으로 복사',

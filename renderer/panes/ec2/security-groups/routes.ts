@@ -11,6 +11,12 @@ export const routes = [
     meta,
   },
   {
+    path: panePath('ec2', 'SecurityGroup'),
+    name: 'security-group',
+    component: () => import('./GroupDetailsView.vue'),
+    meta,
+  },
+  {
     path: panePath('ec2', 'CreateSecurityGroup'),
     name: 'create-security-group',
     component: () => import('./CreateSecurityGroupView.vue'),

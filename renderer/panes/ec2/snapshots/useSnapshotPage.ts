@@ -18,6 +18,9 @@ export function useSnapshotPage() {
   const completed = (row: SnapshotItem) => (row.State === 'completed' ? undefined : t(`${WORDS}.needsCompleted`))
   const actions: readonly RowAction<SnapshotItem>[] = [
     { id: 'volume', one: true, reason: completed },
+    { id: 'image', one: true, reason: completed },
+    { id: 'copy', one: true, reason: completed, separator: true },
+    { id: 'permissions', one: true },
     { id: 'delete', separator: true, request: (row) => ask('ec2:DeleteSnapshot', { SnapshotId: row.id }) },
   ]
   const pairs = (row: SnapshotItem) => ({

@@ -39,6 +39,12 @@ export function snapshotItem(row: SnapshotRow): Item {
   }
 }
 
+/** Who else may make volumes of it. */
+export const permissionsOf = (row: SnapshotRow): Json<Ec2.CreateVolumePermission>[] => [
+  ...(row.public ? [{ Group: 'all' as const }] : []),
+  ...row.sharedWith.map((user) => ({ UserId: user })),
+]
+
 /** As CreateSnapshots lists it. */
 export function snapshotInfo(row: SnapshotRow): Json<Ec2.SnapshotInfo> {
   const { SnapshotId, VolumeId, VolumeSize, State, Progress, StartTime, Description, OwnerId, Encrypted } =
@@ -139,6 +145,6 @@ export const snapshotsTopic: TopicDef<'ec2:snapshots'> = {
   ids: (view, scope) => view.by(snapshotTable, 'scope', scope).map((row) => row.id),
   row: (view, id, scope) => {
     const row = view.get(snapshotTable, id)
-    return row?.scope === scope ? { id, ...snapshotItem(row) } : undefined
+    return row?.scope === scope ? { id, ...snapshotItem(row), CreateVolumePermissions: permissionsOf(row) } : undefined
   },
 }

@@ -6,6 +6,7 @@ import { defaultEbsKey } from '../volumes/kms.ts'
 import { badAccount, encryptedNotPublic, encryptedPublic, publicSharingBlocked } from './errors.ts'
 import { ownSnapshot } from './lookup.ts'
 import { type SnapshotRow, snapshotTable } from './model.ts'
+import { permissionsOf } from './queries.ts'
 
 type Input = Parameters<Command<'ec2:ModifySnapshotAttribute'>>[1]
 
@@ -70,11 +71,7 @@ const describe: Query<'ec2:DescribeSnapshotAttribute'> = rehearsableQuery((view,
   const attribute: string = required(input.Attribute, 'Attribute')
   if (attribute === 'productCodes') return { SnapshotId: row.id, ProductCodes: [] }
   if (attribute !== ATTRIBUTE) throw invalidValue(attribute, 'attribute', 'Unknown snapshot attribute')
-  const everyone = row.public ? [{ Group: 'all' as const }] : []
-  return {
-    SnapshotId: row.id,
-    CreateVolumePermissions: [...everyone, ...row.sharedWith.map((user) => ({ UserId: user }))],
-  }
+  return { SnapshotId: row.id, CreateVolumePermissions: permissionsOf(row) }
 })
 
 export const sharingCommands = { 'ec2:ModifySnapshotAttribute': modify, 'ec2:ResetSnapshotAttribute': reset }
