@@ -27,6 +27,8 @@ export interface SnapshotItem extends Json<Ec2.Snapshot> {
 export interface ImageItem extends Json<Ec2.Image> {
   readonly id: string
   readonly LaunchPermissions: readonly Json<Ec2.LaunchPermission>[]
+  /** The name of the public image it descends from: it says which system boots. */
+  readonly Origin?: string
 }
 export interface VolumeItem extends Json<Ec2.Volume> {
   readonly id: string

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useFlashStore } from '../../../renderer/stores/flash.ts'
 import { launch } from '../../support/host.ts'
+import { eventuallyShown } from '../eventually.ts'
 import { type ConsoleUnderTest, openConsole } from '../instances/open-console.ts'
 import { field, heading, panel, pick, rowOf, select, write } from '../list-page.ts'
 
@@ -46,6 +47,8 @@ describe('the page of an AMI', () => {
     const { SourceInstanceId, BlockDeviceMappings = [] } = (await own(id)) ?? {}
     expect(document.querySelector(`a[href="#/ec2/InstanceDetails:instanceId=${SourceInstanceId}"]`)).not.toBeNull()
     expect(panel()).toContain('This AMI is private')
+    expect(document.querySelector('.k-kv')?.textContent).toContain('Can hibernateYes')
+    expect(document.querySelector('.k-kv')?.textContent).toContain('Usernameec2-user')
     await shown.press('Storage')
     expect(panel()).toContain('/dev/xvda')
     const snapshot = BlockDeviceMappings[0]?.Ebs?.SnapshotId
@@ -154,6 +157,30 @@ describe('the page of an AMI', () => {
     await choose('Enable AMI')
     await shown.press('Enable')
     expect((await own(id))?.State).toBe('available')
+  })
+
+  it('launches from it beside the systems of Quick Start, and does not take it by itself', async () => {
+    const id = await imagePage()
+    await shown.router.push('/ec2/LaunchInstances:')
+    await eventuallyShown(shown, () => expect(shown.text()).toContain('My AMIs'))
+    const tile = () => document.querySelector<HTMLInputElement>('input[type="radio"][value="mine"]')
+    expect(tile()?.checked).toBe(false)
+    await shown.router.push(`/ec2/LaunchInstances:ami=${id}`)
+    await eventuallyShown(shown, () => expect(tile()?.checked).toBe(true))
+    expect(shown.text()).toContain(id)
+    document.querySelector<HTMLElement>('[data-field="keyPair"] [role="combobox"]')?.click()
+    await shown.settle()
+    const option = [...document.querySelectorAll<HTMLElement>('[role="option"]')].find((each) =>
+      each.textContent?.includes('Proceed without a key pair'),
+    )
+    option?.click()
+    await shown.settle()
+    await shown.press('Launch instance')
+    const images = async () =>
+      ((await shown.host.run('ec2:DescribeInstances', {})).Reservations ?? []).flatMap(({ Instances = [] }) =>
+        Instances.map(({ ImageId }) => ImageId),
+      )
+    await eventuallyShown(shown, async () => expect(await images()).toContain(id))
   })
 
   it('offers only a copy of what belongs to others', async () => {

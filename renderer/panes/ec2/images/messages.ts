@@ -3,6 +3,7 @@ import type { PaneMessages } from '../../../i18n/merge.ts'
 /** Words of the AMI list. */
 export const messages: PaneMessages = {
   en: {
+    launch: { image: { mine: 'My AMIs' } },
     images: {
       title: 'Amazon Machine Images (AMIs)',
       find: 'Find AMI by attribute',
@@ -76,6 +77,7 @@ export const messages: PaneMessages = {
     },
   },
   ko: {
+    launch: { image: { mine: '내 AMI' } },
     images: {
       title: 'Amazon Machine Image(AMI)',
       find: '속성으로 AMI 찾기',

@@ -60,12 +60,16 @@ export function useImagePage() {
   ]
 
   const yesNo = (on: boolean | undefined) => t(on ? 'images.yes' : 'images.no')
+  const protection = ({ DeregistrationProtection: state = '' }: ImageRow) =>
+    state.startsWith('disabled after ')
+      ? t('images.protect.until', { time: moment(state.slice('disabled after '.length)) })
+      : t(`images.protect.state.${state}`)
   const source = (image: ImageRow) =>
     image.SourceInstanceId ??
     (image.SourceImageId ? `${image.SourceImageId} (${image.SourceImageRegion ?? ''})` : undefined)
   const pairs = (image: ImageRow) => ({
     id: image.id,
-    title: titleOf(image),
+    ...(titleOf(image) === image.Name ? {} : { title: titleOf(image) }),
     name: image.Name,
     status: t(`images.status.${status(image)}`),
     platform: platformText(image),
@@ -86,7 +90,7 @@ export function useImagePage() {
     source: source(image),
     created: moment(image.CreationDate),
     deprecation: image.DeprecationTime && moment(image.DeprecationTime),
-    protection: image.DeregistrationProtection,
+    protection: protection(image),
     launched: image.LastLaunchedTime && moment(image.LastLaunchedTime),
     parameter: image.PublicSsmParameterName,
     description: image.Description,

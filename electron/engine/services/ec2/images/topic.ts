@@ -1,5 +1,6 @@
 /** The account's own images, as the console follows them; those of the catalogue never change. */
-import type { TopicDef } from '../../../kernel/index.ts'
+import { regionOf, type TopicDef } from '../../../kernel/index.ts'
+import { imageNamed } from './catalog.ts'
 import { ownItem } from './describe.ts'
 import { type ImageRow, imageTable } from './model.ts'
 
@@ -9,6 +10,12 @@ export const imagesTopic: TopicDef<'ec2:images'> = {
   row: (view, id, scope) => {
     const row = view.get(imageTable, id)
     if (row?.scope !== scope) return undefined
-    return { id, ...ownItem(row, view.now), LaunchPermissions: [...(row.permissions ?? [])] }
+    const origin = imageNamed(regionOf(scope), row.image.key)?.name
+    return {
+      id,
+      ...ownItem(row, view.now),
+      LaunchPermissions: [...(row.permissions ?? [])],
+      ...(origin ? { Origin: origin } : {}),
+    }
   },
 }

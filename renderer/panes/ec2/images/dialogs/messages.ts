@@ -63,6 +63,12 @@ export const messages: PaneMessages = {
         cancelled: 'Cancelled the deprecation of AMI {id}.',
       },
       protect: {
+        state: {
+          disabled: 'Disabled',
+          'enabled-with-cooldown': 'Enabled with cooldown',
+          'enabled-without-cooldown': 'Enabled',
+        },
+        until: 'In cooldown until {time}',
         enable: 'Enable deregistration protection',
         hint: 'A protected AMI cannot be deregistered.',
         cooldown: 'Include a 24-hour cooldown',
@@ -159,6 +165,12 @@ export const messages: PaneMessages = {
         cancelled: 'AMI {id}의 사용 중단을 취소했습니다.',
       },
       protect: {
+        state: {
+          disabled: '비활성화됨',
+          'enabled-with-cooldown': '대기 시간 포함 활성화됨',
+          'enabled-without-cooldown': '활성화됨',
+        },
+        until: '{time}까지 대기 중',
         enable: '등록 취소 방지 활성화',
         hint: '보호된 AMI는 등록을 취소할 수 없습니다.',
         cooldown: '24시간 대기 시간 포함',

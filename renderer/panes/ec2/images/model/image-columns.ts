@@ -2,19 +2,19 @@
 import type { Column } from '../../../../components/column.ts'
 import {
   architectureName,
+  guestOf,
   type Image,
   type ImageRow,
   isDeprecated,
   rootSizeOf,
   SYSTEM_NAMES,
-  systemOf,
   titleOf,
 } from './image-facts.ts'
 
 type Translate = (key: string, named?: Record<string, unknown>) => string
 
 export const platformText = (image: Image): string => {
-  const system = systemOf(image)
+  const system = guestOf(image)
   return system ? SYSTEM_NAMES[system] : (image.PlatformDetails ?? '')
 }
 

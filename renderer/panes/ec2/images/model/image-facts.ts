@@ -10,6 +10,7 @@ export type Image = Json<Ec2.Image>
 export interface ImageRow extends Image {
   readonly id: string
   readonly LaunchPermissions?: ImageItem['LaunchPermissions']
+  readonly Origin?: string
 }
 
 export const isOwn = (image: Image): boolean => image.OwnerId === ACCOUNT_ID
@@ -85,8 +86,7 @@ const NAMES: readonly {
   { system: 'debian', pattern: /^debian-(\d+)-/, title: ([, version]) => `Debian ${version} (HVM), SSD Volume Type` },
 ]
 
-function recognise(image: Image): { readonly system: System; readonly title: string } | undefined {
-  const name = image.Name ?? ''
+function recognise(name: string): { readonly system: System; readonly title: string } | undefined {
   for (const { system, pattern, title } of NAMES) {
     const match = pattern.exec(name)
     if (match) return { system, title: title(match) }
@@ -96,13 +96,24 @@ function recognise(image: Image): { readonly system: System; readonly title: str
 
 export const isWindows = (image: Image | undefined): boolean => /windows/i.test(image?.PlatformDetails ?? '')
 
-export const systemOf = (image: Image): System | undefined => recognise(image)?.system
+/** The name that says which system boots: of one's own image that of the public one it descends from. */
+const originOf = (image: Image & Pick<ImageRow, 'Origin'>): string => image.Origin ?? image.Name ?? ''
+
+/** One's own image is known by the name it was given, even if that is the name of a public one it was copied from. */
+const publicName = (image: Image): string => (isOwn(image) ? '' : (image.Name ?? ''))
+
+/** Which system an image is listed under: one's own under none, whatever it boots. */
+export const systemOf = (image: Image): System | undefined => recognise(publicName(image))?.system
+
+/** The system that boots. */
+export const guestOf = (image: Image): System | undefined => recognise(originOf(image))?.system
 
 /** The console's own title; images alike but for their architecture share it. */
-export const titleOf = (image: Image): string => recognise(image)?.title ?? image.Name ?? image.ImageId ?? ''
+export const titleOf = (image: Image): string =>
+  recognise(publicName(image))?.title ?? image.Name ?? image.ImageId ?? ''
 
 export const userOf = (image: Image): string | undefined => {
-  const system = systemOf(image)
+  const system = guestOf(image)
   return system && USERS[system]
 }
 
@@ -127,7 +138,7 @@ export const rootMappingOf = (image: Image) =>
  * DescribeImages does not say, so the page goes by the image's name and the engine has the last word.
  */
 export function canHibernate(image: Image): boolean {
-  const name = image.Name ?? ''
+  const name = originOf(image)
   return [
     /^al2023-ami-/,
     /^amzn2-ami-/,
@@ -140,9 +151,12 @@ export function canHibernate(image: Image): boolean {
 export const isDeprecated = (image: Image, now: number | undefined): boolean =>
   now !== undefined && image.DeprecationTime !== undefined && Date.parse(image.DeprecationTime) <= now
 
-/** Newest first: the order of Quick Start, in which the first image of a system is its default. */
+/** Newest first: the order of Quick Start, in which the first image of a system is its default. One's own come last. */
 export const byTitle = (a: Image, b: Image): number => {
   const [left, right] = [rankOf(a), rankOf(b)]
   return left - right || (titleOf(a) < titleOf(b) ? 1 : titleOf(a) > titleOf(b) ? -1 : 0)
 }
-const rankOf = (image: Image): number => NAMES.findIndex(({ pattern }) => pattern.test(image.Name ?? ''))
+function rankOf(image: Image): number {
+  const rank = NAMES.findIndex(({ pattern }) => pattern.test(publicName(image)))
+  return rank < 0 ? NAMES.length : rank
+}
