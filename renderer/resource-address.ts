@@ -16,6 +16,8 @@ const PAGES: Readonly<Record<string, readonly [page: string, pair: string]>> = {
   lt: ['/ec2/LaunchTemplates', 'launchTemplateId'],
   pg: ['/ec2/PlacementGroups', 'groupId'],
   sir: ['/ec2/SpotInstances', 'sirId'],
+  fleet: ['/ec2/Fleets', 'fleetId'],
+  sfr: ['/ec2/Fleets', 'fleetId'],
   h: ['/ec2/Hosts', 'hostId'],
   cr: ['/ec2/CapacityReservations', 'crId'],
   eni: ['/ec2/NetworkInterface', 'networkInterfaceId'],
@@ -31,8 +33,8 @@ const PAGES: Readonly<Record<string, readonly [page: string, pair: string]>> = {
   pl: ['/vpc/PrefixListDetails', 'prefixListId'],
 }
 
-/** Hexadecimal digits, but for Spot requests, whose ids have all letters. */
-const ID = /^([a-z]+)-(?:[0-9a-f]+|(?<=^sir-)[0-9a-z]+)$/
+/** Hexadecimal digits, but for Spot requests, whose ids have all letters, and fleets, which have UUIDs. */
+const ID = /^([a-z]+)-(?:[0-9a-f]+|(?<=^sir-)[0-9a-z]+|(?<=^(?:fleet|sfr)-)[0-9a-f-]{36})$/
 
 /** `/ec2/VolumeDetails:volumeId=vol-1` for `vol-1`, to give to the router; undefined where no page shows such a thing. */
 export function addressOf(id: string): string | undefined {

@@ -12,6 +12,7 @@ export const usePlacementGroupsStore = defineStore('placement-groups', () =>
 export const useSpotRequestsStore = defineStore('spot-requests', () =>
   useTopic('ec2:spot-requests', storeToRefs(useRegionStore()).region),
 )
+export const useFleetsStore = defineStore('fleets', () => useTopic('ec2:fleets', storeToRefs(useRegionStore()).region))
 export const useReservedInstancesStore = defineStore('reserved-instances', () =>
   useTopic('ec2:reserved-instances', storeToRefs(useRegionStore()).region),
 )

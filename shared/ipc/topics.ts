@@ -54,6 +54,48 @@ export interface PlacementGroupItem extends Json<Ec2.PlacementGroup> {
 export interface SpotRequestItem extends Json<Ec2.SpotInstanceRequest> {
   readonly id: string
 }
+/** An instance of a fleet, whatever its state. */
+export interface FleetInstanceItem {
+  readonly InstanceId: string
+  readonly InstanceType: string
+  readonly Lifecycle: 'on-demand' | 'spot'
+  readonly AvailabilityZone: string
+  readonly WeightedCapacity: number
+  readonly State: string
+  readonly InstanceHealth: 'healthy' | 'unhealthy'
+  readonly SpotInstanceRequestId?: string
+}
+/** What happened to a fleet; the newest first. */
+export interface FleetEventItem {
+  readonly id: string
+  readonly Timestamp: string
+  readonly EventType: string
+  readonly EventSubType: string
+  readonly EventDescription?: string
+  readonly InstanceId?: string
+}
+/** An EC2 Fleet or a Spot Fleet request: AWS's console shows both in one list. */
+export interface FleetItem {
+  readonly id: string
+  readonly Kind: 'ec2' | 'spot'
+  readonly Type: 'instant' | 'request' | 'maintain'
+  /** In the words of its kind: `deleted_running`, `cancelled_running`, … */
+  readonly State: string
+  readonly ActivityStatus?: string
+  readonly CreateTime: string
+  readonly ValidUntil?: string
+  readonly TotalTargetCapacity: number
+  readonly OnDemandTargetCapacity: number
+  readonly FulfilledCapacity: number
+  readonly FulfilledOnDemandCapacity: number
+  readonly AllocationStrategy: string
+  readonly InstanceInterruptionBehavior: string
+  readonly LaunchTemplates: readonly string[]
+  readonly InstanceTypes: readonly string[]
+  readonly Instances: readonly FleetInstanceItem[]
+  readonly History: readonly FleetEventItem[]
+  readonly Tags: Json<Ec2.Tag>[]
+}
 export interface HostItem extends Json<Ec2.Host> {
   readonly id: string
 }
@@ -155,6 +197,7 @@ export interface Topics {
   'ec2:launch-templates': LaunchTemplateItem
   'ec2:placement-groups': PlacementGroupItem
   'ec2:spot-requests': SpotRequestItem
+  'ec2:fleets': FleetItem
   'ec2:hosts': HostItem
   'ec2:capacity-reservations': CapacityReservationItem
   'ec2:reserved-instances': ReservedInstancesItem

@@ -29,6 +29,10 @@ async function everything(host: HostUnderTest): Promise<(string | undefined)[]> 
   const { SpotInstanceRequests: spot = [] } = await run('ec2:RequestSpotInstances', {
     LaunchSpecification: { ImageId: await amazonLinux(host), InstanceType: 't3.micro' },
   })
+  const fleet = await run('ec2:CreateFleet', {
+    LaunchTemplateConfigs: [{ LaunchTemplateSpecification: { LaunchTemplateName: 'web', Version: '1' } }],
+    TargetCapacitySpecification: { TotalTargetCapacity: 0 },
+  })
   const zone = 'us-east-1a'
   const hosts = await run('ec2:AllocateHosts', { AvailabilityZone: zone, InstanceType: 'm5.large', Quantity: 1 })
   const reservation = await run('ec2:CreateCapacityReservation', {
@@ -57,6 +61,7 @@ async function everything(host: HostUnderTest): Promise<(string | undefined)[]> 
     template.LaunchTemplate?.LaunchTemplateId,
     placement.PlacementGroup?.GroupId,
     spot[0]?.SpotInstanceRequestId,
+    fleet.FleetId,
     hosts.HostIds?.[0],
     reservation.CapacityReservation?.CapacityReservationId,
     VpcId,

@@ -20,6 +20,12 @@ export const routes = [
     meta: { service: 'ec2', nav: 'spot-requests' },
   },
   {
+    path: panePath('ec2', 'Fleets'),
+    name: 'fleets',
+    component: () => import('./fleets/FleetsView.vue'),
+    meta: { service: 'ec2', nav: 'spot-requests' },
+  },
+  {
     path: panePath('ec2', 'ReservedInstances'),
     name: 'reserved-instances',
     component: () => import('./ReservedInstancesView.vue'),

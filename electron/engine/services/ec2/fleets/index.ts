@@ -7,6 +7,7 @@ import { fleetEventTable, fleetMemberTable, fleetTable } from './model.ts'
 import { fleetQueries } from './queries.ts'
 import { spotFleetCommands } from './spot-commands.ts'
 import { spotFleetQueries } from './spot-queries.ts'
+import { fleetsTopic } from './topic.ts'
 
 export const fleets: Part = {
   tables: [fleetTable, fleetMemberTable, fleetEventTable],
@@ -14,4 +15,5 @@ export const fleets: Part = {
   queries: { ...fleetQueries, ...spotFleetQueries },
   tasks: { ...lifecycleTasks, ...followTasks },
   reactors: fleetReactors,
+  topics: { 'ec2:fleets': fleetsTopic },
 }
