@@ -49,6 +49,7 @@ export const messages: PaneMessages = {
         notJson: 'This is not JSON: {reason}',
         size: '{n} characters, white space not counted',
         format: 'Format',
+        copy: 'Copy the document',
         fix: 'Correct the policy document first.',
       },
       permissions: {
@@ -184,6 +185,7 @@ export const messages: PaneMessages = {
         notJson: 'JSON이 아닙니다: {reason}',
         size: '공백을 제외하고 {n}자',
         format: '서식 지정',
+        copy: '문서 복사',
         fix: '먼저 정책 문서를 수정하세요.',
       },
       permissions: {

@@ -148,7 +148,7 @@ describe('the launch page', () => {
   it('writes the same launch as commands while the form changes', async () => {
     shown = await openConsole('/ec2/LaunchInstances:')
     await shown.press('Preview code')
-    const code = () => document.querySelector('.p-code')?.textContent ?? ''
+    const code = () => document.querySelector('.k-code')?.textContent ?? ''
     expect(code()).toContain('aws ec2 create-security-group')
     await type('name', 'live')
     expect(code()).toContain('Tags=[{Key=Name,Value=live}]')

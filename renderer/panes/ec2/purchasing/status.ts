@@ -1,7 +1,7 @@
 /** How the states of what is bought and placed look. */
 import type { StatusType } from '../../../components/StatusIndicator.vue'
 
-export const STATES: Readonly<Record<string, StatusType>> = {
+const STATES: Readonly<Record<string, StatusType>> = {
   available: 'success',
   active: 'success',
   open: 'pending',
@@ -16,3 +16,5 @@ export const STATES: Readonly<Record<string, StatusType>> = {
   retired: 'stopped',
   'queued-deleted': 'stopped',
 }
+
+export const stateType = (state: string): StatusType => STATES[state] ?? 'info'

@@ -1,8 +1,7 @@
 /** The work behind a create dialog: one request, its refusal kept for the dialog, its success told and the new row selected. */
-import { ref, shallowRef, watch } from 'vue'
-import type { AwsError } from '../../../../shared/aws/error.ts'
-import { useFlashStore } from '../../../stores/flash.ts'
-import { type Attempt, useInstanceCommands } from '../instances/useInstanceCommands.ts'
+import { ref, watch } from 'vue'
+import { useDialogTask } from '../instances/dialogs/useDialogTask.ts'
+import type { Attempt } from '../instances/useInstanceCommands.ts'
 
 interface Emit {
   (event: 'close'): void
@@ -10,11 +9,13 @@ interface Emit {
 }
 
 export function useCreation(emit: Emit) {
-  const { ask } = useInstanceCommands()
-  const flash = useFlashStore()
   const open = ref(true)
-  const pending = ref(false)
-  const error = shallowRef<AwsError>()
+  let made: string | undefined
+  const { ask, pending, error, run } = useDialogTask(() => {
+    open.value = false
+    // At once: a dialog that has closed is taken away, and nobody hears it any more.
+    if (made) emit('created', made)
+  })
   watch(open, (is) => {
     if (!is) emit('close')
   })
@@ -24,18 +25,12 @@ export function useCreation(emit: Emit) {
     idOf: (output: O) => string | undefined,
     done: string | ((id: string) => string),
   ): Promise<void> {
-    pending.value = true
-    error.value = undefined
-    const answer = await request()
-    pending.value = false
-    if (!answer.ok) {
-      error.value = answer.error
-      return
+    const step = async (): Promise<Attempt<O>> => {
+      const answer = await request()
+      if (answer.ok) made = idOf(answer.output)
+      return answer
     }
-    const id = idOf(answer.output)
-    flash.push({ type: 'success', content: typeof done === 'string' ? done : done(id ?? '') })
-    open.value = false
-    if (id) emit('created', id)
+    await run([step], () => ({ type: 'success', content: typeof done === 'string' ? done : done(made ?? '') }))
   }
 
   return { ask, open, pending, error, create }
