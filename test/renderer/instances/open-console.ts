@@ -4,9 +4,11 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach } from 'vitest'
 import type { Component } from 'vue'
 import { createMemoryHistory, type Router } from 'vue-router'
+import { createDesk } from '../../../electron/host/desk.ts'
 import { openSession } from '../../../electron/host/session.ts'
 import { Subscriptions } from '../../../electron/host/subscriptions.ts'
 import { Ticker } from '../../../electron/host/ticker.ts'
+import { Trail } from '../../../electron/host/trail/trail.ts'
 import { memoryPipe } from '../../../electron/host/transports/memory.ts'
 import { provideClient } from '../../../renderer/engine/client.ts'
 import { type AppLocale, createConsoleI18n } from '../../../renderer/i18n/index.ts'
@@ -33,12 +35,17 @@ export interface ConsoleUnderTest {
   close(): void
 }
 
+export interface ConsoleSetup extends HostSetup {
+  /** Calls go over the desk, where CloudTrail hears of them. Its first call loads a wire model, which takes real time. */
+  readonly trail?: boolean
+}
+
 const nameOf = (element: Element) => (element.getAttribute('aria-label') ?? element.textContent ?? '').trim()
 
 export async function openConsole(
   address: string,
   locale: AppLocale = 'en',
-  setup: HostSetup = {},
+  { trail, ...setup }: ConsoleSetup = {},
   /** What is mounted: the page alone, or the whole frame around it. */
   root: Component = { template: '<RouterView />' },
   props: Record<string, unknown> = {},
@@ -50,7 +57,7 @@ export async function openConsole(
   const ticker = new Ticker(host.world, host.pacer)
   const pipe = memoryPipe()
   const session = openSession(pipe.port, {
-    desk: host.world,
+    desk: trail ? createDesk(host.world, new Trail(host.world)) : host.world,
     controls: host.controls,
     subscriptions,
     onProblem: (message) => host.problems.push(message),
