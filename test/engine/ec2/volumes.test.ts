@@ -94,6 +94,16 @@ describe('creation', () => {
       'Throughput (MiBps) to iops ratio of 0.333333 is too high; maximum is 0.250000 MiBps per iops.',
     ],
     [{ Size: undefined }, 'MissingParameter', 'The request must contain the parameter size/snapshot'],
+    [
+      { AvailabilityZoneId: 'use1-az1' },
+      'InvalidParameterCombination',
+      'The parameter AvailabilityZone cannot be used with the parameter AvailabilityZoneId',
+    ],
+    [
+      { SnapshotId: AMI?.snapshotId, VolumeInitializationRate: 100 },
+      'UnsupportedOperation',
+      'VolumeInitializationRate is not simulated.',
+    ],
     [{ AvailabilityZone: undefined }, 'MissingParameter', 'The request must contain the parameter AvailabilityZone'],
     [{ AvailabilityZone: 'us-east-1z' }, 'InvalidZone.NotFound', "The zone 'us-east-1z' does not exist."],
     [{ AvailabilityZone: 'us-west-2a' }, 'InvalidZone.NotFound', "The zone 'us-west-2a' does not exist."],

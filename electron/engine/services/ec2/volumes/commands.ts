@@ -15,6 +15,7 @@ import {
   multiAttachNeedsNitro,
   rootInUse,
   severalAttachments,
+  unsupportedMember,
   volumeAttached,
   volumeBusy,
   volumeInUse,
@@ -59,6 +60,7 @@ const attachVolume: Command<'ec2:AttachVolume'> = rehearsable((tx, input, call) 
   const volumeId = required(input.VolumeId, 'VolumeId')
   const instanceId = required(input.InstanceId, 'InstanceId')
   const device = required(input.Device, 'Device')
+  if (input.EbsCardIndex) throw unsupportedMember('EbsCardIndex')
   const volume = volumeById(tx, call.scope, volumeId)
   const instance = instanceById(tx, call.scope, instanceId)
   if (!isDeviceName(device)) throw badDevice(device)

@@ -11,6 +11,7 @@ import {
   tokenReused,
   unknownVolumeType,
   unsupportedMember,
+  zoneNamedTwice,
   zoneNotFound,
 } from './errors.ts'
 import { createVolume as create, type VolumeSpec } from './lifecycle.ts'
@@ -25,6 +26,7 @@ type Input = Parameters<Command<'ec2:CreateVolume'>>[1]
 function zoneOf(input: Input, region: string): string {
   const named = input.AvailabilityZone || input.AvailabilityZoneId
   if (!named) throw missingParameter('AvailabilityZone')
+  if (input.AvailabilityZone && input.AvailabilityZoneId) throw zoneNamedTwice()
   const zone = regionFacts(region)?.zones.find((one) =>
     input.AvailabilityZone ? one.name === input.AvailabilityZone : one.id === input.AvailabilityZoneId,
   )

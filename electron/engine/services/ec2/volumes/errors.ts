@@ -43,6 +43,11 @@ export const kmsWithoutEncryption = (): AwsError =>
   )
 export const unsupportedMember = (member: string): AwsError =>
   new AwsError('UnsupportedOperation', `${member} is not simulated.`)
+export const zoneNamedTwice = (): AwsError =>
+  new AwsError(
+    'InvalidParameterCombination',
+    'The parameter AvailabilityZone cannot be used with the parameter AvailabilityZoneId', // [K]
+  )
 export const zoneNotFound = (zone: string): AwsError =>
   new AwsError('InvalidZone.NotFound', `The zone '${zone}' does not exist.`)
 export const tokenReused = (): AwsError =>
