@@ -78,6 +78,7 @@ export function createControls(
     },
     'sim:RunShell': (input) => machines.runShell(input),
     'sim:RunCloudShell': (input) => cloudShell.run(input),
+    'sim:CompleteCloudShell': (input) => cloudShell.complete(input),
     'sim:InterruptCloudShell': (input) => cloudShell.interrupt(input),
     'sim:CloseCloudShell': (input) => cloudShell.closeSession(input),
     'sim:PutCloudShellFile': (input) => cloudShell.putFile(input),

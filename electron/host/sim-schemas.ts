@@ -48,6 +48,7 @@ const seconds = v.pipe(
 
 const nothing = v.strictObject({})
 const sessionName = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -'))
+const shellLine = v.pipe(v.string(), v.maxLength(LINE_MAX, `must not be longer than ${LINE_MAX} characters`))
 const filePath = v.pipe(v.string(), v.minLength(1, 'must not be empty'), v.maxLength(4096, 'is too long'))
 const SCHEMAS = {
   'sim:GetState': nothing,
@@ -66,15 +67,16 @@ const SCHEMAS = {
   'sim:ImportWorld': v.strictObject({ world: v.string() }),
   'sim:RunShell': v.strictObject({
     InstanceId: v.string(),
-    Line: v.pipe(v.string(), v.maxLength(LINE_MAX, `must not be longer than ${LINE_MAX} characters`)),
+    Line: shellLine,
     Cwd: v.optional(v.string()),
   }),
   'sim:RunCloudShell': v.strictObject({
     Session: sessionName,
-    Line: v.pipe(v.string(), v.maxLength(LINE_MAX, `must not be longer than ${LINE_MAX} characters`)),
+    Line: shellLine,
     Region: v.picklist(REGIONS, `must be one of ${REGIONS.join(', ')}`),
     Columns: v.optional(v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(1, 'must be positive'))),
   }),
+  'sim:CompleteCloudShell': v.strictObject({ Session: sessionName, Line: shellLine }),
   'sim:InterruptCloudShell': v.strictObject({ Session: sessionName }),
   'sim:CloseCloudShell': v.strictObject({ Session: sessionName }),
   'sim:PutCloudShellFile': v.strictObject({ Path: filePath, Content: v.pipe(v.string(), v.base64('must be base64')) }),

@@ -21,6 +21,11 @@ export interface CloudShellOperations {
     input: { readonly Session: string; readonly Line: string; readonly Region: string; readonly Columns?: number },
     output: CloudShellAnswer,
   ]
+  /** Tab: what the word at the end of a line may become. */
+  'sim:CompleteCloudShell': [
+    input: { readonly Session: string; readonly Line: string },
+    output: { readonly word: string; readonly candidates: readonly string[] },
+  ]
   /** Ctrl+C: what the session is running ends; an unfinished line is given up. */
   'sim:InterruptCloudShell': [input: { readonly Session: string }, output: Record<string, never>]
   /** Ends a session: its directory, variables and what it runs. Files stay. */

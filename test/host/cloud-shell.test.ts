@@ -68,6 +68,33 @@ describe('a session', () => {
   })
 })
 
+describe('Tab', () => {
+  it.each([
+    ['aw', ['awk', 'aws']],
+    ['aws ec2 describe-vpc', 'describe-vpc-peering-connections'],
+    ['aws serv', ['service-quotas']],
+    ['ls | aws ec2 wait instance-r', ['instance-running']],
+    ['X=$(aws ec2 run-instances --ima', ['--image-id']],
+    ['aws ec2 run-instances --count 2 --cou', []],
+    ['aws ec2 describe-vpcs --output t', ['table', 'text']],
+    ['aws ec2 wait instance-running --inst', ['--instance-ids']],
+    ['cat no', ['note.json', 'nothing/']],
+    ['cat ~/nothing/i', ['~/nothing/in.txt']],
+    ['aws ec2 run-instances --user-data file://no', ['file://note.json', 'file://nothing/']],
+    ['aws nosuch ', ['note.json', 'nothing/']],
+  ])('%s', async (line, expected) => {
+    await shell.output('mkdir nothing; touch note.json nothing/in.txt')
+    const { candidates } = await shell.host.control('sim:CompleteCloudShell', { Session: 'test', Line: line })
+    if (Array.isArray(expected)) expect(candidates).toEqual(expected)
+    else expect(candidates).toContain(expected)
+  })
+
+  it('offers only operations that are simulated', async () => {
+    const line = { Session: 'test', Line: 'aws ec2 create-f' }
+    expect((await shell.host.control('sim:CompleteCloudShell', line)).candidates).not.toContain('create-fpga-image')
+  })
+})
+
 describe('time', () => {
   it('is the world’s', async () => {
     const isoSecond = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z\n`

@@ -90,6 +90,10 @@ export class CloudShell {
     return (await this.#session(id)).run(Line, Region, Columns)
   }
 
+  async complete({ Session: id, Line }: In<'sim:CompleteCloudShell'>): Promise<Out<'sim:CompleteCloudShell'>> {
+    return (await this.#session(id)).complete(Line)
+  }
+
   interrupt({ Session: id }: In<'sim:InterruptCloudShell'>): Out<'sim:InterruptCloudShell'> {
     this.#sessions.get(id)?.interrupt()
     return {}

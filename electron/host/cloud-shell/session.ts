@@ -4,6 +4,7 @@ import { AwsError } from '../../../shared/aws/error.ts'
 import type { CloudShellAnswer } from '../../../shared/operations/cloud-shell.ts'
 import type { AwsCommandParts, RunningLine } from './aws-command.ts'
 import { awsCommand } from './aws-command.ts'
+import { type Completion, complete } from './complete.ts'
 import { simulatedDateWords } from './simulated-date.ts'
 import { looksUnfinished, saysUnfinished } from './unfinished.ts'
 
@@ -28,6 +29,7 @@ export interface SessionParts extends Omit<AwsCommandParts, 'line' | 'define'> {
 export class Session {
   readonly #bash: Bash
   readonly #parts: SessionParts
+  readonly #fs: InMemoryFs
   #variables: Record<string, string>
   #exported: ReadonlySet<string>
   #cwd = HOME
@@ -40,6 +42,7 @@ export class Session {
 
   constructor(shell: JustBash, fs: InMemoryFs, parts: SessionParts) {
     this.#parts = parts
+    this.#fs = fs
     const define = (name: string, run: Command['execute']) => shell.defineCommand(name, run)
     const plain = new shell.Bash({ fs })
     this.#bash = new shell.Bash({
@@ -119,6 +122,11 @@ export class Session {
   #wait(script: string): CloudShellAnswer {
     this.#begun = `${script}\n`
     return this.#answer('', 0)
+  }
+
+  complete(line: string): Promise<Completion> {
+    const { supports } = this.#parts
+    return complete(this.#begun + line, { fs: this.#fs, cwd: this.#cwd, home: HOME, supports })
   }
 
   get busy(): boolean {

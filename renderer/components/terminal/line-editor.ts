@@ -3,6 +3,10 @@
 export interface LineEditor {
   /** What to write for some input; `submit` is called with each whole line. What the callbacks answer is written after it. */
   feed(data: string): string
+  /** What stands before the cursor. */
+  before(): string
+  /** The whole line anew, after something else was written. */
+  redrawn(): string
 }
 
 const PRINTABLE = /[^\p{Cc}]/u
@@ -53,11 +57,12 @@ export function createLineEditor(on: {
   /** The rest of the line anew, blanks where something stood, the cursor back where it was. */
   const redrawn = (gone: readonly string[] = []): string =>
     after.join('') + ' '.repeat(widthOf(gone)) + back(gone) + back(after)
+  const line = (): string => before.join('') + after.join('') + back(after)
   const take = (): string => {
-    const line = [...before, ...after].join('')
+    const whole = [...before, ...after].join('')
     before = []
     after = []
-    return line
+    return whole
   }
   const replace = (next: string): string => {
     const out = after.join('') + BACK.repeat(widthOf([...before, ...after])) + next
@@ -130,7 +135,7 @@ export function createLineEditor(on: {
       at = history.length
       return `${rest}^C\r\n${on.interrupt()}`
     },
-    clear: () => on.clear() + before.join('') + after.join('') + back(after),
+    clear: () => on.clear() + line(),
   }
   const type = (character: string): string => {
     before.push(character)
@@ -138,6 +143,8 @@ export function createLineEditor(on: {
   }
 
   return {
+    before: () => before.join(''),
+    redrawn: line,
     feed(data) {
       const whole = KEYS[data]
       if (whole !== undefined) return acts[whole]?.() ?? ''

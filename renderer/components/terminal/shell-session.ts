@@ -11,24 +11,42 @@ export interface ShellAnswer {
   readonly prompt: string | undefined
 }
 
+export interface Completion {
+  readonly word: string
+  readonly candidates: readonly string[]
+}
+
 export interface ShellSession {
   /** Takes what the keyboard or the clipboard sends. */
   receive(data: string): void
+  /** Whether a line has been begun: Tab belongs to it then, else to the page. */
+  begun(): boolean
   /** Runs a line that nobody typed, such as the empty one that fetches the first prompt. */
   start(line: string): Promise<void>
 }
 
 const LINE_END = /\r\n|\n/g
 const PIECE = /[^\r]*\r|[^\r]+/g
+const TAB = '\t'
 const INTERRUPT = '\u0003'
 /** The screen and what scrolled out of it are wiped, the cursor goes home. */
 const CLEAR = '\u001b[2J\u001b[3J\u001b[H'
+
+/** The letters that all of them begin with. */
+function commonStart(texts: readonly string[]): string {
+  const [first = ''] = texts
+  let length = first.length
+  for (const text of texts) while (!text.startsWith(first.slice(0, length))) length--
+  return first.slice(0, length)
+}
 
 export function createShellSession(to: {
   readonly run: (line: string) => Promise<ShellAnswer>
   readonly write: (text: string) => void
   /** Ctrl+C, where the shell has to hear of it: a line that runs is ended, one that is not finished given up. */
   readonly interrupt?: () => Promise<void>
+  /** Tab: what the word at the end of a line may become; undefined when nobody can say. */
+  readonly complete?: (line: string) => Promise<Completion | undefined>
 }): ShellSession {
   let prompt = '$ '
   let running: Promise<void> | undefined
@@ -63,11 +81,25 @@ export function createShellSession(to: {
     },
     clear: () => CLEAR + prompt,
   })
+  async function completeWord(): Promise<void> {
+    const found = await to.complete?.(editor.before())
+    if (!found || found.candidates.length === 0) return
+    const { word, candidates } = found
+    const common = commonStart(candidates).slice(word.length)
+    const ends = candidates.length === 1 && !common.endsWith('/') ? ' ' : ''
+    if (common !== '' || ends !== '') to.write(editor.feed(common + ends))
+    else to.write(`\r\n${candidates.join('  ')}\r\n${prompt}${editor.redrawn()}`)
+  }
   function proceed(): void {
     while (!running) {
       const piece = waiting.shift()
       if (piece === undefined) return
-      to.write(editor.feed(piece))
+      if (piece !== TAB) to.write(editor.feed(piece))
+      else if (to.complete)
+        running = completeWord().finally(() => {
+          running = undefined
+          proceed()
+        })
     }
   }
   return {
@@ -77,9 +109,12 @@ export function createShellSession(to: {
         waiting.length = 0
         if (to.interrupt) to.write('^C\r\n')
         void to.interrupt?.()
-      } else waiting.push(...(data.replace(LINE_END, '\r').match(PIECE) ?? []))
+      } else if (data === TAB) waiting.push(TAB)
+      // A tab within pasted text asks for nothing.
+      else waiting.push(...(data.replace(LINE_END, '\r').replaceAll(TAB, ' ').match(PIECE) ?? []))
       proceed()
     },
+    begun: () => editor.before() !== '',
     start,
   }
 }

@@ -1,5 +1,5 @@
 /** The shell at the terminal: the order of what is shown, and one command at a time. */
-import { expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createShellSession, type ShellAnswer } from '../../../../renderer/components/terminal/shell-session.ts'
 
 /** A machine that answers when the test says so. */
@@ -106,4 +106,49 @@ it('tells a shell that can end its command, and asks it for its prompt afterward
   session.receive('\u0003')
   await vi.waitFor(() => expect(asked).toEqual(['sleep 60', '']))
   expect(interrupt).toHaveBeenCalledTimes(2)
+})
+
+describe('Tab', () => {
+  const setup = (candidates: readonly string[]) => {
+    let shown = ''
+    const complete = vi.fn(async (line: string) => ({ word: line.split(' ').at(-1) ?? '', candidates }))
+    const run = vi.fn(async (): Promise<ShellAnswer> => ({ output: '', prompt: '$ ' }))
+    const session = createShellSession({
+      run,
+      write: (text) => {
+        shown += text
+      },
+      complete,
+    })
+    return { session, complete, run, shown: () => shown }
+  }
+
+  it.each([
+    ['the only word, and goes on', ['describe-vpcs'], 'aws ec2 describe-vpcs '],
+    ['what several have in common', ['describe-vpcs', 'describe-vpc-peering'], 'aws ec2 describe-vpc'],
+    ['a folder, and stays in it', ['describe/'], 'aws ec2 describe/'],
+    ['nothing when there is nothing', [], 'aws ec2 desc'],
+  ])('adds %s', async (_, candidates, text) => {
+    const { session, complete, shown } = setup(candidates)
+    session.receive('aws ec2 desc')
+    expect(session.begun()).toBe(true)
+    session.receive('\t')
+    await vi.waitFor(() => expect(complete).toHaveBeenCalledWith('aws ec2 desc'))
+    await vi.waitFor(() => expect(shown()).toBe(text))
+  })
+
+  it('shows the choice where nothing can be added, and the line again', async () => {
+    const { session, shown } = setup(['desc-a', 'desc-b'])
+    session.receive('x desc-')
+    session.receive('\t')
+    await vi.waitFor(() => expect(shown()).toBe('x desc-\r\ndesc-a  desc-b\r\n$ x desc-'))
+  })
+
+  it('asks for nothing within pasted text', async () => {
+    const { session, complete, run } = setup(['no'])
+    session.receive('a\tb\r')
+    await vi.waitFor(() => expect(run).toHaveBeenCalledWith('a b'))
+    expect(complete).not.toHaveBeenCalled()
+    expect(session.begun()).toBe(false)
+  })
 })
