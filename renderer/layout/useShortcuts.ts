@@ -18,7 +18,8 @@ const LANDMARKS = '.f-top, .f-side, #main, .k-split, .k-help, .p-shell, .f-world
 
 /** Focus goes to the next part of the page after the one that has it. */
 function nextLandmark() {
-  const parts = [...document.querySelectorAll<HTMLElement>(LANDMARKS)]
+  // CloudShell's drawer stays on the page while it is closed.
+  const parts = [...document.querySelectorAll<HTMLElement>(LANDMARKS)].filter(({ style }) => style.display !== 'none')
   const at = parts.findIndex((part) => part.contains(document.activeElement))
   const next = parts[(at + 1) % parts.length]
   if (!next) return

@@ -81,7 +81,7 @@ export function statusCommands(toolkit: Toolkit): Command[] {
     define('cloud-init', async (args) => ok(args[0] === 'status' ? 'status: done\n' : '')),
     define('journalctl', async () => ok(toolkit.state.console || '-- No entries --\n')),
     define('aws', async () =>
-      failed('cumulab: the aws command is not simulated inside instances; use it on your own machine\n', 127),
+      failed('cumulab: the aws command is not simulated inside instances; use CloudShell or your own machine\n', 127),
     ),
     define('docker', async () => failed('cumulab: containers are not simulated inside instances\n', 127)),
     define('stress', async () =>

@@ -101,6 +101,18 @@ describe('CloudShell', () => {
     expect(visible()).toBe(false)
   })
 
+  it('is a part of the page that F6 goes to, unless it is closed', async () => {
+    await opened()
+    const main = () => document.querySelector<HTMLElement>('#main')
+    main()?.focus()
+    key({ key: 'F6' })
+    expect(document.activeElement?.className).toBe('p-shell')
+    await shown.press('Close CloudShell')
+    main()?.focus()
+    key({ key: 'F6' })
+    expect(document.activeElement?.className).toBe('f-world')
+  })
+
   it('runs what a page hands over', async () => {
     await open()
     useCloudShellStore().run(
