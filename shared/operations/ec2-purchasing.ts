@@ -24,6 +24,14 @@ export interface Ec2PurchasingOperations {
   'ec2:DescribePlacementGroups': Op<Ec2.DescribePlacementGroupsRequest, Ec2.DescribePlacementGroupsResult>
   'ec2:DeletePlacementGroup': Op<Ec2.DeletePlacementGroupRequest, None>
   'ec2:ModifyInstancePlacement': Op<Ec2.ModifyInstancePlacementRequest, Ec2.ModifyInstancePlacementResult>
+  'ec2:ModifyInstanceMaintenanceOptions': Op<
+    Ec2.ModifyInstanceMaintenanceOptionsRequest,
+    Ec2.ModifyInstanceMaintenanceOptionsResult
+  >
+  'ec2:ModifyInstanceCapacityReservationAttributes': Op<
+    Ec2.ModifyInstanceCapacityReservationAttributesRequest,
+    Ec2.ModifyInstanceCapacityReservationAttributesResult
+  >
   // scheduled events
   'ec2:ModifyInstanceEventStartTime': Op<
     Ec2.ModifyInstanceEventStartTimeRequest,

@@ -88,6 +88,18 @@ export interface MachineOperations {
     input: Json<Ec2.GetInstanceMetadataDefaultsRequest>,
     output: Json<Ec2.GetInstanceMetadataDefaultsResult>,
   ]
+  'ec2:GetSerialConsoleAccessStatus': [
+    input: Json<Ec2.GetSerialConsoleAccessStatusRequest>,
+    output: Json<Ec2.GetSerialConsoleAccessStatusResult>,
+  ]
+  'ec2:EnableSerialConsoleAccess': [
+    input: Json<Ec2.EnableSerialConsoleAccessRequest>,
+    output: Json<Ec2.EnableSerialConsoleAccessResult>,
+  ]
+  'ec2:DisableSerialConsoleAccess': [
+    input: Json<Ec2.DisableSerialConsoleAccessRequest>,
+    output: Json<Ec2.DisableSerialConsoleAccessResult>,
+  ]
   'sim:RecordMachine': [input: MachineChanges, output: Record<string, never>]
   'sim:GetMetadata': [
     input: {

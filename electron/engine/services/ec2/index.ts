@@ -21,6 +21,7 @@ import { prefixLists } from './prefix-lists/index.ts'
 import { reachability } from './reachability/index.ts'
 import { reservedInstances } from './reserved-instances/index.ts'
 import { securityGroups } from './security-groups/index.ts'
+import { serialConsole } from './serial-console/index.ts'
 import { snapshots } from './snapshots/index.ts'
 import { spot } from './spot/index.ts'
 import { tags } from './tags/index.ts'
@@ -45,6 +46,7 @@ export const ec2 = defineService({
     addresses,
     instances,
     instanceProfiles,
+    serialConsole,
     launchTemplates,
     placementGroups,
     hosts,

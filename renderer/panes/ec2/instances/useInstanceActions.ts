@@ -13,8 +13,10 @@ export const LAUNCH_ADDRESS = '#/ec2/LaunchInstances:'
 
 function pageOf(action: PageAction, id: string): string {
   if (action === 'viewDetails') return detailsAddress(id)
+  if (action === 'manageState') return `/ec2/ManageInstanceState:instanceId=${id}`
   if (action === 'launchMore') return `/ec2/LaunchInstances:like=${id}`
-  return action === 'connect' ? connectAddress(id) : `${connectAddress(id)}&tab=log`
+  if (action === 'connect') return connectAddress(id)
+  return `${connectAddress(id)}&tab=${action === 'screenshot' ? 'screenshot' : 'log'}`
 }
 
 export function useInstanceActions(selected: Ref<readonly InstanceItem[]>) {

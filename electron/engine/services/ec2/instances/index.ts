@@ -5,6 +5,7 @@ import { attributeCommands } from './attributes.ts'
 import { lifecycleCommands } from './commands.ts'
 import { creditCommands, creditQueries } from './credits.ts'
 import { impairmentTasks } from './impairment.ts'
+import { laterOptionCommands } from './later-options.ts'
 import { lifecycleTasks } from './lifecycle.ts'
 import { metadataCommands, metadataDefaultsTable, metadataQueries } from './metadata-options.ts'
 import { instanceTable, launchTokenTable } from './model.ts'
@@ -28,6 +29,7 @@ export const instances: Part = {
     ...moveCommands,
     ...eventCommands,
     ...metadataCommands,
+    ...laterOptionCommands,
   },
   queries: {
     ...instanceQueries,

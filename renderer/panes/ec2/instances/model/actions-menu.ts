@@ -10,28 +10,41 @@ export type SettingAction =
   | 'terminationProtection'
   | 'stopProtection'
   | 'shutdownBehavior'
+  | 'autoRecovery'
   | 'instanceType'
   | 'credits'
+  | 'placement'
+  | 'reservation'
   | 'userData'
   | 'tags'
   | 'attachInterface'
   | 'detachInterface'
   | 'manageAddresses'
+  | 'metadataTags'
+  | 'metadataOptions'
   | 'associateAddress'
   | 'disassociateAddress'
   | 'sourceDestCheck'
   | 'securityGroups'
   | 'iamRole'
   | 'windowsPassword'
+  | 'templateFrom'
   | 'detailedMonitoring'
   | 'createImage'
 
 /** An entry that leads to another page. */
-export type PageAction = 'viewDetails' | 'connect' | 'systemLog' | 'launchMore'
+export type PageAction = 'viewDetails' | 'connect' | 'manageState' | 'systemLog' | 'screenshot' | 'launchMore'
 
 export type MenuAction = StateAction | SettingAction | PageAction
 
-const PAGE_ACTIONS: readonly PageAction[] = ['viewDetails', 'connect', 'systemLog', 'launchMore']
+const PAGE_ACTIONS: readonly PageAction[] = [
+  'viewDetails',
+  'connect',
+  'manageState',
+  'systemLog',
+  'screenshot',
+  'launchMore',
+]
 export const leadsAway = (action: MenuAction): action is PageAction =>
   (PAGE_ACTIONS as readonly MenuAction[]).includes(action)
 
@@ -78,23 +91,31 @@ const imageable = (row: InstanceItem): Refusal | undefined => {
 const RULES: Readonly<Record<SettingAction | PageAction, (row: InstanceItem) => Refusal | undefined>> = {
   viewDetails: () => undefined,
   connect: (row) => gone(row) ?? (stateOf(row) === 'running' ? undefined : 'notRunning'),
+  manageState: gone,
   systemLog: () => undefined,
+  screenshot: (row) => gone(row) ?? (stateOf(row) === 'running' ? undefined : 'notRunning'),
   launchMore: gone,
   terminationProtection: gone,
   stopProtection: gone,
   shutdownBehavior: gone,
+  autoRecovery: gone,
   instanceType: stopped,
   credits: (row) => gone(row) ?? (row.CpuCredits ? undefined : 'notBurstable'),
+  placement: stopped,
+  reservation: stopped,
   userData: gone,
   tags: () => undefined,
   attachInterface: gone,
   detachInterface: (row) => gone(row) ?? ((row.NetworkInterfaces?.length ?? 0) > 1 ? undefined : 'onlyPrimary'),
   manageAddresses: gone,
+  metadataTags: gone,
+  metadataOptions: gone,
   associateAddress: gone,
   disassociateAddress: (row) => (elasticIpsOf(row).length > 0 ? undefined : 'noElasticIp'),
   sourceDestCheck: gone,
   securityGroups: gone,
   iamRole: gone,
+  templateFrom: gone,
   windowsPassword: (row) => gone(row) ?? (row.Platform ? undefined : 'notWindows'),
   detailedMonitoring: gone,
   createImage: imageable,
@@ -123,15 +144,20 @@ export function actionsMenu(t: Words, rows: Rows): MenuItem[] {
   return [
     entry(t, 'connect', rows),
     entry(t, 'viewDetails', rows),
-    { id: 'manageState', text: t('instances.action.manageState'), items: stateMenu(t, rows) },
+    entry(t, 'manageState', rows),
     under('settings', [
       'terminationProtection',
       'stopProtection',
       'shutdownBehavior',
+      'autoRecovery',
       'instanceType',
       'credits',
+      'placement',
+      'reservation',
       'userData',
       'tags',
+      'metadataTags',
+      'metadataOptions',
     ]),
     under('networking', [
       'attachInterface',
@@ -142,7 +168,7 @@ export function actionsMenu(t: Words, rows: Rows): MenuItem[] {
       'manageAddresses',
     ]),
     under('security', ['securityGroups', 'windowsPassword', 'iamRole']),
-    under('images', ['createImage', 'launchMore']),
-    under('monitor', ['detailedMonitoring', 'systemLog']),
+    under('images', ['createImage', 'templateFrom', 'launchMore']),
+    under('monitor', ['systemLog', 'screenshot', 'detailedMonitoring']),
   ]
 }
