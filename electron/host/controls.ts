@@ -77,6 +77,7 @@ export function createControls(
       return state()
     },
     'sim:RunShell': (input) => machines.runShell(input),
+    'sim:SerialConsole': (input) => machines.serialConsole(input),
     'sim:RunCloudShell': (input) => cloudShell.run(input),
     'sim:CompleteCloudShell': (input) => cloudShell.complete(input),
     'sim:InterruptCloudShell': (input) => cloudShell.interrupt(input),

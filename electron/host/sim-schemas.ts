@@ -69,6 +69,12 @@ const SCHEMAS = {
     InstanceId: v.string(),
     Line: shellLine,
     Cwd: v.optional(v.string()),
+    User: v.optional(v.string()),
+  }),
+  'sim:SerialConsole': v.strictObject({
+    InstanceId: v.string(),
+    User: v.optional(v.string()),
+    Password: v.optional(v.pipe(v.string(), v.maxLength(LINE_MAX, `must not be longer than ${LINE_MAX} characters`))),
   }),
   'sim:RunCloudShell': v.strictObject({
     Session: sessionName,

@@ -32,6 +32,16 @@ export interface ShellAnswer {
   readonly prompt: string
 }
 
+export interface SerialPort {
+  /** What the system wrote to the port, the login prompt last. */
+  readonly text: string
+  /** Its short host name, and the user of its image. */
+  readonly host: string
+  readonly user: string
+  /** Absent when nobody tried to log in. */
+  readonly accepted?: boolean
+}
+
 export type PageAnswer =
   | {
       readonly answered: true
@@ -114,10 +124,15 @@ export interface MachineOperations {
   'sim:OpenMetadataPort': [input: { readonly InstanceId: string }, output: MetadataPort]
   'sim:CloseMetadataPort': [input: { readonly InstanceId: string }, output: Record<string, never>]
   'sim:ListMetadataPorts': [input: Record<string, never>, output: { readonly ports: readonly MetadataPort[] }]
-  /** Runs a line in the instance's shell. */
+  /** Runs a line in the instance's shell, as the image's own user or as root. */
   'sim:RunShell': [
-    input: { readonly InstanceId: string; readonly Line: string; readonly Cwd?: string },
+    input: { readonly InstanceId: string; readonly Line: string; readonly Cwd?: string; readonly User?: string },
     output: ShellAnswer,
+  ]
+  /** Connects to the serial port; with a user and a password, says whether its login lets them in. */
+  'sim:SerialConsole': [
+    input: { readonly InstanceId: string; readonly User?: string; readonly Password?: string },
+    output: SerialPort,
   ]
   /** Asks the instance's web server for a page, from the internet. */
   'sim:FetchPage': [

@@ -8,6 +8,7 @@ export function baseFiles({ system, hostname, instanceId, disks }: MachineFacts)
     '/etc/hostname': `${hostname}\n`,
     '/etc/hosts': '127.0.0.1 localhost\n::1 localhost6\n',
     '/etc/passwd': `root:x:0:0:root:/root:/bin/bash\n${user}:x:1000:1000::/home/${user}:/bin/bash\n`,
+    '/etc/shadow': `root:*LOCK*:14600::::::\n${user}:!!:19700:0:99999:7:::\n`,
     '/etc/ssh/sshd_config': 'Port 22\nPasswordAuthentication no\n',
     '/etc/machine-id': `${instanceId.slice(2)}\n`,
     [`/home/${user}/.bashrc`]: '# .bashrc\n',

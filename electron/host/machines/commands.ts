@@ -1,6 +1,7 @@
 /** What a running system adds to the shell: packages, services, power, and what it tells of itself. */
 import type { Command } from 'just-bash/browser'
 import { packageCommands } from './package-commands.ts'
+import { passwordCommands } from './password-commands.ts'
 import { powerCommands } from './power-commands.ts'
 import { serviceCommands } from './service-commands.ts'
 import { statusCommands } from './status-commands.ts'
@@ -10,5 +11,6 @@ export const systemCommands = (toolkit: Toolkit): Command[] => [
   ...packageCommands(toolkit),
   ...serviceCommands(toolkit),
   ...powerCommands(toolkit),
+  ...passwordCommands(toolkit),
   ...statusCommands(toolkit),
 ]

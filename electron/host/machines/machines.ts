@@ -12,10 +12,12 @@ import {
   instanceTable,
   instanceType,
   privateDnsName,
+  serialConsoleOf,
   systemImage,
   volumeTable,
 } from '../../engine/services/ec2/index.ts'
 import {
+  consoleOf,
   decodeUserData,
   fileTable,
   INSTANCE_STORE,
@@ -28,6 +30,7 @@ import { Machine } from './machine.ts'
 import { MetadataPorts } from './metadata-ports.ts'
 import { fetchFor } from './network.ts'
 import { pageOf } from './pages.ts'
+import { opensWith } from './passwords.ts'
 import { systemOf } from './system.ts'
 import type { Disk, MachineFacts } from './toolkit.ts'
 import { runUserData } from './user-data.ts'
@@ -165,8 +168,7 @@ export class Machines {
     if (!instance) throw notFound(id)
     if (instance.state !== 'running')
       throw new AwsError('IncorrectInstanceState', `The instance '${id}' is not in the 'running' state.`)
-    if (instance.platform === 'windows')
-      throw new AwsError('UnsupportedOperation', 'Shells of Windows instances are not simulated by Cumulab.', 501)
+    if (instance.platform === 'windows') throw noShell()
     return instance
   }
 
@@ -174,16 +176,36 @@ export class Machines {
     return this.#inTurn(input.InstanceId, async () => {
       const instance = this.#running(input.InstanceId)
       const machine = await this.#machineOf(instance)
-      const { user } = machine.facts.system
+      const user = userOf(machine, input.User)
       const { output, exitCode, cwd } = await machine.run(input.Line, user, input.Cwd)
       await this.#record(instance, machine)
-      const where = cwd === `/home/${user}` ? '~' : (cwd.split('/').at(-1) ?? '') || '/'
+      const where = cwd === (user === 'root' ? '/root' : `/home/${user}`) ? '~' : (cwd.split('/').at(-1) ?? '') || '/'
       return {
         output: hinted(output, exitCode),
         exitCode,
         cwd,
-        prompt: `[${user}@${machine.facts.hostname.split('.')[0]} ${where}]$ `,
+        prompt: `[${user}@${machine.facts.hostname.split('.')[0]} ${where}]${user === 'root' ? '#' : '$'} `,
       }
+    })
+  }
+
+  /** The serial port, without a network: its text so far, and with a user whether the login lets them in. */
+  async serialConsole(input: In<'sim:SerialConsole'>): Promise<Out<'sim:SerialConsole'>> {
+    const { view } = this.#world.engine
+    const instance = serialConsoleOf(view, input.InstanceId)
+    if (instance.platform === 'windows') throw noShell()
+    return this.#inTurn(instance.id, async () => {
+      const machine = await this.#machineOf(instance)
+      const { facts } = machine
+      const port = {
+        text: consoleOf(view, instance),
+        host: facts.hostname.split('.')[0] ?? '',
+        user: facts.system.user,
+      }
+      if (input.User === undefined) return port
+      const known = input.User === 'root' || input.User === facts.system.user
+      const shadow = (await machine.readText('/etc/shadow')) ?? ''
+      return { ...port, accepted: known && opensWith(shadow, input.User, input.Password ?? '') }
     })
   }
 
@@ -209,6 +231,17 @@ export class Machines {
     const page = await this.#page(id, port, path)
     return page ? { answered: true, url, ...page } : { answered: false, url, problem: 'refused', reason: 'no-service' }
   }
+}
+
+const noShell = (): AwsError =>
+  new AwsError('UnsupportedOperation', 'Shells of Windows instances are not simulated by Cumulab.', 501)
+
+/** The user a shell runs as. @throws AwsError for one that the image does not have. */
+function userOf({ facts }: Machine, asked: string | undefined): string {
+  const { user } = facts.system
+  if (asked !== undefined && asked !== 'root' && asked !== user)
+    throw new AwsError('ValidationError', `User must be root or ${user}.`)
+  return asked ?? user
 }
 
 const notFound = (id: string): AwsError =>

@@ -71,9 +71,9 @@ export function statusCommands(toolkit: Toolkit): Command[] {
       if (args.some((word) => word === '-d' || word.startsWith('--date'))) return toolkit.builtin('date', args)
       return toolkit.builtin('date', ['-d', `@${Math.floor(now() / 1000)}`, ...args])
     }),
-    define('sudo', async (args, { exec, cwd }) => {
+    define('sudo', async (args, { exec, cwd, stdin }) => {
       if (!exec) return failed('sudo: no shell\n')
-      return sudo(args, (line) => exec(line, { cwd }))
+      return sudo(args, (line) => exec(line, { cwd, stdin: String(stdin), stdinKind: 'bytes' }))
     }),
     ...['chown', 'chgrp', 'usermod', 'useradd', 'groupadd', 'sync', 'setenforce', 'firewall-cmd'].map((name) =>
       say(name, () => ''),

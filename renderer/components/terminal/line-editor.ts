@@ -46,6 +46,8 @@ export function createLineEditor(on: {
   readonly submit: (line: string) => string
   readonly interrupt: () => string
   readonly clear: () => string
+  /** True while a password is typed: it is neither shown nor kept. */
+  readonly hidden?: () => boolean
 }): LineEditor {
   /** The line on both sides of the cursor, character by character. */
   let before: string[] = []
@@ -142,10 +144,21 @@ export function createLineEditor(on: {
     return character + (after.length === 0 ? '' : redrawn())
   }
 
+  /** The same for a password: letters, a step back, the end of it, giving it up. */
+  function unseen(character: string): string {
+    const key = KEYS[character]
+    if (key === 'submit') return `\r\n${on.submit(take())}`
+    if (key === 'interrupt') return acts['interrupt']?.() ?? ''
+    if (key === 'backspace') before.pop()
+    else if (PRINTABLE.test(character)) before.push(character)
+    return ''
+  }
+
   return {
     before: () => before.join(''),
     redrawn: line,
     feed(data) {
+      if (on.hidden?.()) return data.startsWith('\u001b') ? '' : [...data].map(unseen).join('')
       const whole = KEYS[data]
       if (whole !== undefined) return acts[whole]?.() ?? ''
       // Other keys that send a sequence do nothing here.

@@ -9,6 +9,8 @@ export interface ShellAnswer {
   readonly output: string
   /** The next prompt; undefined when the line was refused, which keeps the last one. */
   readonly prompt: string | undefined
+  /** What is typed next is not to be seen or remembered: a password. */
+  readonly hidden?: boolean
 }
 
 export interface Completion {
@@ -49,6 +51,7 @@ export function createShellSession(to: {
   readonly complete?: (line: string) => Promise<Completion | undefined>
 }): ShellSession {
   let prompt = '$ '
+  let hidden = false
   let running: Promise<void> | undefined
   /** Pieces of input, each at most one line. Those from the keyboard stay as they came: an arrow key is a piece of its own. */
   const waiting: string[] = []
@@ -58,6 +61,7 @@ export function createShellSession(to: {
     // What was pasted after a line that could not be run was meant for a shell that is not there.
     if (answer.prompt === undefined) waiting.length = 0
     else prompt = answer.prompt
+    hidden = answer.hidden ?? false
     to.write(answer.output.replace(LINE_END, '\r\n') + prompt)
   }
   function start(line: string): Promise<void> {
@@ -69,10 +73,11 @@ export function createShellSession(to: {
   }
   const editor = createLineEditor({
     submit: (line) => {
-      if (line.trim() === 'clear') return CLEAR + prompt
+      if (!hidden && line.trim() === 'clear') return CLEAR + prompt
       void start(line)
       return ''
     },
+    hidden: () => hidden,
     interrupt: () => {
       if (!to.interrupt) return prompt
       // The prompt may have been one for an unfinished line.

@@ -52,15 +52,24 @@ browse | grep -q '"timeout"'
 aws ec2 authorize-security-group-ingress --group-id "$group" --protocol tcp --port 80 --cidr 0.0.0.0/0 > /dev/null
 browse | grep -q 'Hello From Your Web Server!'
 
-# Task 4: resize the instance.
+# Task 4: resize the instance and its volume.
 aws ec2 stop-instances --instance-ids "$instance" > /dev/null
 aws ec2 wait instance-stopped --instance-ids "$instance"
 aws ec2 modify-instance-attribute --instance-id "$instance" --instance-type Value=t2.small
 aws ec2 modify-instance-attribute --instance-id "$instance" --disable-api-stop
+volume=$(aws ec2 describe-volumes --filters "Name=attachment.instance-id,Values=$instance" --query 'Volumes[0].VolumeId' --output text)
+[ "$(aws ec2 describe-volumes --volume-ids "$volume" --query 'Volumes[0].Size' --output text)" = 8 ]
+aws ec2 modify-volume --volume-id "$volume" --size 10 > /dev/null
+case $(aws ec2 describe-volumes-modifications --volume-ids "$volume" --output text \
+  --query 'VolumesModifications[0].[OriginalSize,TargetSize,ModificationState]') in
+  8[[:space:]]10[[:space:]]modifying | 8[[:space:]]10[[:space:]]optimizing | 8[[:space:]]10[[:space:]]completed) ;;
+  *) echo 'the volume is not on its way from 8 to 10 GiB'; exit 1 ;;
+esac
 [ "$(aws ec2 describe-instances --instance-ids "$instance" --output text \
   --query 'Reservations[0].Instances[0].[State.Name,InstanceType]')" = "$(printf 'stopped\tt2.small')" ]
 aws ec2 start-instances --instance-ids "$instance" > /dev/null
 aws ec2 wait instance-running --instance-ids "$instance"
+[ "$(aws ec2 describe-volumes --volume-ids "$volume" --query 'Volumes[0].Size' --output text)" = 10 ]
 
 # Task 5: the limits of the Region.
 aws service-quotas list-service-quotas --service-code ec2 --output text \

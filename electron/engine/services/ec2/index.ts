@@ -88,6 +88,7 @@ export {
 export { reach } from './network/reach.ts'
 export type { Reach } from './network/reach-walk.ts'
 export { securityGroupTable } from './security-groups/model.ts'
+export { serialConsoleOf } from './serial-console/index.ts'
 export { type SnapshotRow, snapshotTable } from './snapshots/model.ts'
 export { spotPriceAt } from './spot/prices.ts'
 export type { Tag, TaggedRow } from './tags/model.ts'

@@ -19,5 +19,6 @@ export const machines = defineService({
   reactors,
 })
 
+export { consoleOf } from './console-output.ts'
 export { type FileRow, fileTable, INSTANCE_STORE, type MachineRow, machineTable } from './model.ts'
 export { decodeUserData } from './user-data.ts'

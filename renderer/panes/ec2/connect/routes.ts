@@ -7,4 +7,10 @@ export const routes = [
     component: () => import('./ConnectView.vue'),
     meta: { service: 'ec2', nav: 'instances' },
   },
+  {
+    path: panePath('ec2', 'SerialConsole'),
+    name: 'serial-console',
+    component: () => import('./serial/SerialConsoleView.vue'),
+    meta: { service: 'ec2', nav: 'instances' },
+  },
 ]

@@ -3,7 +3,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { InstanceItem } from '../../../../shared/ipc/topics.ts'
 import { useClockStore } from '../../../stores/clock.ts'
-import { useKeyPairsStore, useSecurityGroupsStore } from '../../../stores/live-lists.ts'
+import { useInstanceProfilesStore, useKeyPairsStore, useSecurityGroupsStore } from '../../../stores/live-lists.ts'
 import { useRegionStore } from '../../../stores/region.ts'
 import { byTitle, type Image } from '../images/model/image-facts.ts'
 import { useImagesStore } from '../images/useImages.ts'
@@ -12,6 +12,7 @@ import { useInstanceTypesStore } from '../instance-types/useInstanceTypes.ts'
 import { emptyDraft, type LaunchDraft, NO_KEY_PAIR } from './model/draft-model.ts'
 import { freeGroupName } from './model/firewall.ts'
 import { fits, type ImageChange, withImage } from './model/fit.ts'
+import { type TemplateData, withTemplate } from './model/from-template.ts'
 import type { LaunchParts } from './model/request.ts'
 import { issuesOf } from './model/validation.ts'
 import { useNetworksStore } from './useNetworks.ts'
@@ -36,6 +37,7 @@ export const useLaunchStore = defineStore('launch', () => {
   const networks = useNetworksStore()
   const groups = useSecurityGroupsStore()
   const keyPairs = useKeyPairsStore()
+  const profiles = useInstanceProfilesStore()
 
   const draft = ref<LaunchDraft>(emptyDraft())
   /** The person has pressed Launch: from now on empty required fields are said too. */
@@ -101,6 +103,18 @@ export const useLaunchStore = defineStore('launch', () => {
       subnetId: row.SubnetId ?? '',
       firewall: 'existing',
       groupIds: (row.SecurityGroups ?? []).map(({ GroupId }) => GroupId ?? ''),
+    })
+  }
+
+  /** Everything a launch template says; what it leaves open stays as it is. */
+  function takeTemplate(data: TemplateData): void {
+    const like = images.byId.get(data.ImageId ?? '')
+    if (like) apply(considerImage(like))
+    const known = types.byName.get(data.InstanceType ?? '')
+    if (known) chooseType(known)
+    draft.value = withTemplate(draft.value, data, {
+      subnets: new Map(networks.subnets.map(({ SubnetId = '', VpcId = '' }) => [SubnetId, VpcId])),
+      profiles: new Map(profiles.list.map(({ InstanceProfileName = '', Arn = '' }) => [InstanceProfileName, Arn])),
     })
   }
 
@@ -176,6 +190,7 @@ export const useLaunchStore = defineStore('launch', () => {
     considerImage,
     apply,
     imitate,
+    takeTemplate,
     chooseType,
     fill,
     nameGroup,

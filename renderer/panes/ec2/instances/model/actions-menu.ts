@@ -33,7 +33,14 @@ export type SettingAction =
   | 'createImage'
 
 /** An entry that leads to another page. */
-export type PageAction = 'viewDetails' | 'connect' | 'manageState' | 'systemLog' | 'screenshot' | 'launchMore'
+export type PageAction =
+  | 'viewDetails'
+  | 'connect'
+  | 'manageState'
+  | 'systemLog'
+  | 'screenshot'
+  | 'serialConsole'
+  | 'launchMore'
 
 export type MenuAction = StateAction | SettingAction | PageAction
 
@@ -43,6 +50,7 @@ const PAGE_ACTIONS: readonly PageAction[] = [
   'manageState',
   'systemLog',
   'screenshot',
+  'serialConsole',
   'launchMore',
 ]
 export const leadsAway = (action: MenuAction): action is PageAction =>
@@ -94,6 +102,7 @@ const RULES: Readonly<Record<SettingAction | PageAction, (row: InstanceItem) => 
   manageState: gone,
   systemLog: () => undefined,
   screenshot: (row) => gone(row) ?? (stateOf(row) === 'running' ? undefined : 'notRunning'),
+  serialConsole: (row) => gone(row) ?? (row.Platform ? 'windowsShell' : undefined),
   launchMore: gone,
   terminationProtection: gone,
   stopProtection: gone,
@@ -169,6 +178,6 @@ export function actionsMenu(t: Words, rows: Rows): MenuItem[] {
     ]),
     under('security', ['securityGroups', 'windowsPassword', 'iamRole']),
     under('images', ['createImage', 'templateFrom', 'launchMore']),
-    under('monitor', ['systemLog', 'screenshot', 'detailedMonitoring']),
+    under('monitor', ['systemLog', 'screenshot', 'detailedMonitoring', 'serialConsole']),
   ]
 }

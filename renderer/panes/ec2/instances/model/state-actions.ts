@@ -26,6 +26,7 @@ export type Refusal =
   | 'notWindows'
   | 'notSettled'
   | 'noEbsRoot'
+  | 'windowsShell'
 
 export interface Blocker {
   readonly id: string

@@ -15,7 +15,6 @@ export const messages: PaneMessages = {
         serialConsole: 'EC2 serial console',
       },
       refusal: {
-        notNitro: 'Only instances on the Nitro System have a serial console.',
         windowsShell: 'Shells of Windows instances are not simulated.',
       },
       dialog: {
@@ -111,7 +110,6 @@ export const messages: PaneMessages = {
         serialConsole: 'EC2 직렬 콘솔',
       },
       refusal: {
-        notNitro: 'Nitro 시스템의 인스턴스만 직렬 콘솔이 있습니다.',
         windowsShell: 'Windows 인스턴스의 셸은 시뮬레이션되지 않습니다.',
       },
       dialog: {
