@@ -17,7 +17,8 @@ const BY_SENTENCE: Readonly<Record<string, readonly (readonly [RegExp, string])[
     [/Group names may not be/, 'GroupName'],
     [/KeyName/, 'KeyName'],
   ],
-  InvalidInstanceID: [[/pending/, 'TargetPending']],
+  InvalidInstanceID: [[/pending|multiple interfaces/, 'TargetPending']],
+  DependencyViolation: [[/sg-|security group/i, 'GroupInUse']],
 }
 
 const BY_CODE: Readonly<Record<string, string>> = {
@@ -32,7 +33,6 @@ const BY_CODE: Readonly<Record<string, string>> = {
   RulesPerSecurityGroupLimitExceeded: 'RuleLimit',
   SecurityGroupLimitExceeded: 'GroupLimit',
   CannotDelete: 'DefaultGroup',
-  DependencyViolation: 'GroupInUse',
   VolumeInUse: 'VolumeInUse',
   'InvalidVolume.ZoneMismatch': 'ZoneMismatch',
   AttachmentLimitExceeded: 'AttachmentLimit',
@@ -43,7 +43,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   ResourceAlreadyExistsException: 'QuotaRequestOpen',
 }
 
-/** The help topic that explains this refusal, or undefined when AWS's own sentence already says all there is. */
+/** The help topic that explains this refusal; undefined for a code that nobody has explained. */
 export function whyTopic(error: Pick<AwsErrorData, 'code' | 'message'>): string | undefined {
   const special = BY_SENTENCE[error.code]?.find(([sentence]) => sentence.test(error.message))?.[1]
   const name = special ?? BY_CODE[error.code]

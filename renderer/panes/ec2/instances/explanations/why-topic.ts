@@ -1,5 +1,6 @@
 /** Which explanation fits a refusal. Topics are prefixes of messages `why.*`, shown by the help drawer. */
 import type { AwsErrorData } from '../../../../../shared/aws/error.ts'
+import { topicOf } from '../../../explanations/topics.ts'
 
 /** Sentences of one code that need different words; the first that fits wins. */
 const BY_SENTENCE: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
@@ -36,9 +37,9 @@ const UNDOTTED: Readonly<Record<string, string>> = {
   'InvalidIPAddress.InUse': 'AddressInUse',
 }
 
-/** The topic that explains this refusal, or undefined when AWS's own sentence already says all there is. */
+/** The topic that explains this refusal; undefined for a code that nobody has explained. */
 export function whyTopic(error: Pick<AwsErrorData, 'code' | 'message'>): string | undefined {
   const special = BY_SENTENCE[error.code]?.find(([sentence]) => sentence.test(error.message))?.[1]
   const name = special ?? UNDOTTED[error.code] ?? (CODES.has(error.code) ? error.code : undefined)
-  return name && `why.${name}`
+  return name ? `why.${name}` : topicOf(error.code)
 }
