@@ -6,6 +6,15 @@ export interface ServiceState {
   readonly enabled: boolean
 }
 
+/** A program that goes on in the background. It lives in memory: gone after a stop or a reboot, kept by hibernation. */
+export interface MachineProcess {
+  readonly pid: number
+  readonly user: string
+  readonly command: string
+  /** Simulated ms since 1970; absent when it ends only with its machine. */
+  readonly endsAt?: number
+}
+
 /** A file of an instance that differs from its image; `null` when it is gone. */
 export type FileChange = { readonly text: string; readonly mode: number } | null
 
@@ -16,6 +25,7 @@ export interface MachineChanges {
   readonly Files: Readonly<Record<string, FileChange>>
   readonly Packages: readonly string[]
   readonly Services: Readonly<Record<string, ServiceState>>
+  readonly Processes?: readonly MachineProcess[]
   /** Lines for the system console. */
   readonly Console: string
   /** The number of the boot that this ends, when it ends one. */

@@ -3,6 +3,7 @@ import type { Command } from 'just-bash/browser'
 import { packageCommands } from './package-commands.ts'
 import { passwordCommands } from './password-commands.ts'
 import { powerCommands } from './power-commands.ts'
+import { processCommands } from './process-commands.ts'
 import { serviceCommands } from './service-commands.ts'
 import { statusCommands } from './status-commands.ts'
 import type { Toolkit } from './toolkit.ts'
@@ -10,6 +11,7 @@ import type { Toolkit } from './toolkit.ts'
 export const systemCommands = (toolkit: Toolkit): Command[] => [
   ...packageCommands(toolkit),
   ...serviceCommands(toolkit),
+  ...processCommands(toolkit),
   ...powerCommands(toolkit),
   ...passwordCommands(toolkit),
   ...statusCommands(toolkit),

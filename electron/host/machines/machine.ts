@@ -5,6 +5,7 @@ import type { Instant } from '../../../shared/time.ts'
 import type { FileRow, MachineRow } from '../../engine/services/machines/index.ts'
 import { baseFiles } from './base-files.ts'
 import { systemCommands } from './commands.ts'
+import { backgroundJob, living, startJob } from './jobs.ts'
 import type { MachineFacts, MachineState, Toolkit } from './toolkit.ts'
 
 type JustBash = typeof import('just-bash/browser')
@@ -26,6 +27,7 @@ export class Machine {
   readonly state: MachineState
   readonly #fs: InMemoryFs
   readonly #bash: Bash
+  readonly #now: () => Instant
   /** Each file as the world knows it. */
   #known = new Map<string, string>()
 
@@ -37,10 +39,12 @@ export class Machine {
     outside: { readonly now: () => Instant; readonly fetch: Fetch },
   ) {
     this.facts = facts
+    this.#now = outside.now
     this.state = {
       packages: new Set(saved?.packages),
       services: new Map([['sshd', { active: true, enabled: true }], ...Object.entries(saved?.services ?? {})]),
       console: '',
+      processes: [...(saved?.processes ?? [])],
     }
     const gone = new Set(files.filter(({ text }) => text === undefined).map(({ path }) => path))
     const image = Object.entries(baseFiles(facts)).filter(([path]) => !gone.has(path))
@@ -73,6 +77,8 @@ export class Machine {
 
   async run(line: string, user: string, cwd?: string): Promise<Ran> {
     const home = user === 'root' ? '/root' : `/home/${user}`
+    const job = backgroundJob(line)
+    if (job) return { output: startJob(this.state, job, user, this.#now()), exitCode: 0, cwd: cwd ?? home }
     const { stdout, stderr, exitCode, env } = await this.#bash.exec(line, {
       cwd: cwd ?? home,
       env: {
@@ -129,6 +135,7 @@ export class Machine {
       Packages: [...this.state.packages],
       Services: Object.fromEntries(this.state.services),
       Console: written,
+      Processes: living(this.state, this.#now()),
       ...(power ? { Power: power } : {}),
     }
   }

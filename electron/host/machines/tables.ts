@@ -1,5 +1,6 @@
 /** The tables a system prints of itself: disks, processes, sockets. */
 import { isoOf } from '../../../shared/time.ts'
+import { living } from './jobs.ts'
 import { SERVICES } from './packages.ts'
 import type { Toolkit } from './toolkit.ts'
 
@@ -35,12 +36,17 @@ export function blockDeviceTable({ facts }: Toolkit): string {
   return `NAME          MAJ:MIN RM  SIZE RO TYPE MOUNTPOINTS\n${rows.join('\n')}\n`
 }
 
-export function processTable({ state }: Toolkit): string {
-  const rows = [...state.services]
-    .filter(([, each]) => each.active)
-    .map(([name], index) => `${String(1600 + index * 7).padStart(7)} ?        00:00:00 ${name}`)
+/** The services that run, with the numbers ps gives them. */
+export const servicePids = ({ state }: Toolkit): (readonly [pid: number, name: string])[] =>
+  [...state.services].filter(([, each]) => each.active).map(([name], index) => [1600 + index * 7, name] as const)
+
+export function processTable(toolkit: Toolkit): string {
+  const line = (pid: number, tty: string, command: string) =>
+    `${String(pid).padStart(7)} ${column(tty, 8)} 00:00:00 ${command}`
+  const services = servicePids(toolkit).map(([pid, name]) => line(pid, '?', name))
+  const jobs = living(toolkit.state, toolkit.now()).map(({ pid, command }) => line(pid, 'pts/0', command))
   const own = ['      1 ?        00:00:02 systemd', '   1502 ?        00:00:00 sshd']
-  return ['    PID TTY          TIME CMD', ...own, ...rows, ''].join('\n')
+  return ['    PID TTY          TIME CMD', ...own, ...services, ...jobs, ''].join('\n')
 }
 
 export function socketTable({ state }: Toolkit): string {

@@ -1,6 +1,6 @@
 /** What the commands of one machine share: its facts, and the state that they change. */
 import type { Command, ExecResult, InMemoryFs, ResolvedCommandContext } from 'just-bash/browser'
-import type { ServiceState } from '../../../shared/operations/machine.ts'
+import type { MachineProcess, ServiceState } from '../../../shared/operations/machine.ts'
 import type { Instant } from '../../../shared/time.ts'
 import type { SystemFacts } from './system.ts'
 
@@ -8,6 +8,7 @@ export interface MachineState {
   packages: Set<string>
   services: Map<string, ServiceState>
   console: string
+  processes: MachineProcess[]
   power?: 'off' | 'reboot'
 }
 

@@ -24,7 +24,18 @@ function forgetMemory(tx: Tx, machine: MachineRow): MachineRow {
   const services = Object.fromEntries(
     Object.entries(machine.services).map(([name, state]) => [name, { ...state, active: state.enabled }]),
   )
-  return { ...machine, services }
+  const { processes: _p, asleepSince: _a, ...rest } = machine
+  return { ...rest, services }
+}
+
+/** Hibernation stops the machine's clock: what was to end in ten minutes ends ten minutes after it wakes. */
+function wake(tx: Tx, machine: MachineRow): void {
+  const { asleepSince, ...rest } = machine
+  if (asleepSince === undefined) return
+  const processes = (machine.processes ?? []).map((one) =>
+    one.endsAt === undefined ? one : { ...one, endsAt: one.endsAt + tx.now - asleepSince },
+  )
+  tx.put(machineTable, { ...rest, processes })
 }
 
 /** The first boot of an instance whose user data can be run waits for the host's shell. */
@@ -54,6 +65,9 @@ function onState(tx: Tx, { instanceId, from, to }: Ec2FactOf<'ec2.InstanceStateC
   if (to === 'running' && from === 'pending' && instance.bootedAt === tx.now) boot(tx, instance)
   const machine = tx.get(machineTable, instanceId)
   if (machine && to === 'stopped') forgetInstanceStore(tx, instance, machine)
+  if (to === 'stopping' && instance.hibernated && machine?.processes)
+    tx.patch(machineTable, instanceId, { asleepSince: tx.now })
+  if (to === 'running' && from === 'pending' && machine) wake(tx, machine)
   if (machine && (to === 'stopped' || to === 'terminated') && machine.booting !== undefined) {
     const { booting: _, ...rest } = machine
     tx.put(machineTable, rest)

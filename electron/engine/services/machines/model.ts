@@ -1,5 +1,6 @@
 /** What an instance's disk and services hold beyond its image. Nothing is here of an instance that nobody has touched. */
-import type { ServiceState } from '../../../../shared/operations/machine.ts'
+import type { MachineProcess, ServiceState } from '../../../../shared/operations/machine.ts'
+import type { Instant } from '../../../../shared/time.ts'
 import { defineTable } from '../../kernel/index.ts'
 
 export interface MachineRow {
@@ -12,6 +13,10 @@ export interface MachineRow {
   readonly booting?: number
   readonly packages: readonly string[]
   readonly services: Readonly<Record<string, ServiceState>>
+  /** What people have left running in the background; absent when there is nothing. */
+  readonly processes?: readonly MachineProcess[]
+  /** When hibernation froze the machine's clock. */
+  readonly asleepSince?: Instant
   /** What the system has written to its console, beyond the boot messages. */
   readonly consoleText: string
 }

@@ -28,13 +28,14 @@ export const recordMachine: Command<'sim:RecordMachine'> = (tx, input: MachineCh
   for (const [path, change] of Object.entries(input.Files)) putFile(tx, instance.id, path, change)
   if (sizeOf(tx, instance.id) > DISK_CHARS)
     throw new AwsError('UnsupportedOperation', 'The simulated disk of the instance is full.', 400)
-  const { booting, ...rest } = machine
+  const { booting, processes: _, ...rest } = machine
   const done = booting !== undefined && booting === input.Boot
   tx.put(machineTable, {
     ...rest,
     ...(booting === undefined || done ? {} : { booting }),
     packages: [...input.Packages],
     services: { ...input.Services },
+    ...(input.Processes?.length ? { processes: [...input.Processes] } : {}),
     consoleText: (machine.consoleText + input.Console).slice(-CONSOLE_CHARS),
   })
   if (input.Power) powerFromWithin(tx, instance, input.Power)
