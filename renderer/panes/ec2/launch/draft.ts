@@ -108,7 +108,7 @@ export const useLaunchStore = defineStore('launch', () => {
 
   /** Everything a launch template says; what it leaves open stays as it is. */
   function takeTemplate(data: TemplateData): void {
-    const like = images.byId.get(data.ImageId ?? '')
+    const like = images.rows.get(data.ImageId ?? '')
     if (like) apply(considerImage(like))
     const known = types.byName.get(data.InstanceType ?? '')
     if (known) chooseType(known)
