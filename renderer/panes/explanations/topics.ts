@@ -65,6 +65,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   MaxSpotInstanceCountExceeded: 'SpotCount',
   RequestResourceCountExceeded: 'SpotCount',
   MaxSpotFleetRequestCountExceeded: 'SpotCount',
+  UnfulfillableCapacity: 'InsufficientInstanceCapacity',
   InvalidFleetConfig: 'FleetConfig',
   InvalidSpotFleetRequestConfig: 'FleetConfig',
   // Images, snapshots, volumes
@@ -116,7 +117,7 @@ const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/Duplicate$|AlreadyExists/, 'NameTaken'],
   [/InUse$|^DependencyViolation$/, 'StillInUse'],
   [/LimitExceeded(Exception)?$/, 'QuotaReached'],
-  [/^Incorrect\w*State$/, 'ResourceState'],
+  [/State$/, 'ResourceState'],
   [
     /^InvalidParameter|^Invalid\w*Value$|^Validation(Error|Exception)$|^InvalidArgument$|^FilterLimit/,
     'ParameterValue',
