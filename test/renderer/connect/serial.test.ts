@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createGetty } from '../../../renderer/panes/ec2/connect/serial/login.ts'
 import { createShellSession } from '../../../renderer/components/terminal/shell-session.ts'
+import { createGetty } from '../../../renderer/panes/ec2/connect/serial/login.ts'
 import { launch } from '../../support/host.ts'
 import { type ConsoleUnderTest, openConsole } from '../instances/open-console.ts'
 
