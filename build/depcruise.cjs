@@ -37,10 +37,10 @@ module.exports = {
     },
     {
       name: 'services-point-down',
-      comment: 'billing, cloudwatch, ssm -> ec2 -> quotas -> sts -> iam, settings, prices -> kernel',
+      comment: 'billing, events -> alarms -> cloudwatch, ssm -> ec2 -> quotas -> sts -> iam, settings, prices -> kernel',
       severity: 'error',
       from: { path: '^electron/engine/services/(ec2|iam|quotas|settings|sts|prices)/' },
-      to: { path: '^electron/engine/services/(access|billing|cloudwatch|events|machines|ssm)/' },
+      to: { path: '^electron/engine/services/(access|alarms|billing|cloudwatch|events|machines|ssm)/' },
     },
     {
       name: 'iam-stands-below',
@@ -51,9 +51,9 @@ module.exports = {
     {
       name: 'services-meet-at-the-manifest',
       severity: 'error',
-      from: { path: '^electron/engine/services/(access|billing|cloudwatch|events|machines|ssm)/' },
+      from: { path: '^electron/engine/services/(access|alarms|billing|cloudwatch|events|machines|ssm)/' },
       to: {
-        path: '^electron/engine/services/(ec2|iam|quotas|billing|cloudwatch|events|machines|ssm)/.+',
+        path: '^electron/engine/services/(alarms|ec2|iam|quotas|billing|cloudwatch|events|machines|ssm)/.+',
         pathNot: ['^electron/engine/services/[^/]+/index\\.ts$', '^electron/engine/services/$1/'],
       },
     },

@@ -1,5 +1,5 @@
 /** The live lists a pane can watch. Rows are AWS's own shapes plus an `id` and what only a simulator knows. */
-import type { Ec2, Iam, Json, Quotas } from '../aws/index.ts'
+import type { CloudWatch, Ec2, Iam, Json, Quotas } from '../aws/index.ts'
 
 /** An instance as DescribeInstances shows it, with its status checks and what the simulator adds. */
 export interface InstanceItem extends Json<Ec2.Instance> {
@@ -141,6 +141,11 @@ export interface PrefixListItem extends Json<Ec2.ManagedPrefixList> {
   readonly id: string
   readonly Entries: readonly Json<Ec2.PrefixListEntry>[]
 }
+/** A metric alarm; `id` is its name. */
+export interface AlarmItem extends Json<CloudWatch.MetricAlarm> {
+  readonly id: string
+  readonly Tags: Json<CloudWatch.Tag>[]
+}
 export interface QuotaRequestItem extends Json<Quotas.RequestedServiceQuotaChange> {
   readonly id: string
 }
@@ -215,6 +220,7 @@ export interface Topics {
   'iam:roles': IamRoleItem
   'iam:policies': IamPolicyItem
   'iam:instance-profiles': IamProfileItem
+  'cloudwatch:alarms': AlarmItem
   'servicequotas:requests': QuotaRequestItem
   'events:bus': EventItem
   'events:rules': EventRuleItem

@@ -1,6 +1,7 @@
 /** The list of services; its order is the order in which reactors hear of a fact. */
 import type { Service } from '../kernel/index.ts'
 import { access } from './access/index.ts'
+import { alarms } from './alarms/index.ts'
 import { billing } from './billing/index.ts'
 import { cloudwatch } from './cloudwatch/index.ts'
 import { ec2 } from './ec2/index.ts'
@@ -21,6 +22,7 @@ export const SERVICES: readonly Service[] = [
   machines,
   ssm,
   cloudwatch,
+  alarms,
   billing,
   events,
   access,

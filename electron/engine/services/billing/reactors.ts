@@ -1,5 +1,6 @@
 /** Which meters a resource should have running: the billing rules of each kind of resource, told by EC2's facts. */
 import { regionOf, type Service, type Tx } from '../../kernel/index.ts'
+import type { AlarmFactOf } from '../alarms/index.ts'
 import {
   addressTable,
   type Ec2Fact,
@@ -21,6 +22,7 @@ import {
   VOLUME_MINIMUM_SECONDS,
   volumeCharges,
 } from '../prices/index.ts'
+import { meterAlarm } from './alarm-meters.ts'
 import { meterHost, meterNatGateway, meterRegionFee, meterReservation, meterSnapshot } from './holdings.ts'
 import { meterAs, voidRuns } from './meters.ts'
 import type { MeterSpec } from './model.ts'
@@ -193,4 +195,8 @@ const REACTORS: Reactors = {
   'ec2.TagsChanged': retag,
 }
 
-export const reactors = REACTORS as NonNullable<Service['reactors']>
+export const reactors = {
+  ...REACTORS,
+  'alarms.AlarmChanged': (tx: Tx, fact: AlarmFactOf<'alarms.AlarmChanged'>): void =>
+    meterAlarm(tx, fact.scope, fact.alarmId),
+} as NonNullable<Service['reactors']>

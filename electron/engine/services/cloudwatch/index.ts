@@ -19,3 +19,10 @@ export const cloudwatch = defineService({
 })
 
 export { surplusCharged } from './credit-days.ts'
+export { unitProblem } from './errors.ts'
+export type { TimeSeries } from './math/values.ts'
+export { returnedSeries as mathSeries } from './metric-data.ts'
+export { checkQueries as checkMathQueries } from './metric-data-checks.ts'
+export { metricSeries } from './points.ts'
+export { isPeriod } from './requests.ts'
+export { isStatistic } from './statistics.ts'

@@ -1,8 +1,7 @@
 /** cloudwatch:GetMetricData */
 import type { In, Out } from '../../../../shared/ipc/contract.ts'
-import { type Instant, isoOf, SECOND } from '../../../../shared/time.ts'
+import { isoOf, SECOND } from '../../../../shared/time.ts'
 import type { Call, View } from '../../kernel/index.ts'
-import { foldSeries } from './datapoints.ts'
 import { invalidNextToken, validationError } from './errors.ts'
 import { labelsOf } from './labels.ts'
 import { metricNames } from './listing.ts'
@@ -10,11 +9,10 @@ import { evaluate, type Names } from './math/evaluate.ts'
 import { type Expression, parseExpression, SyntaxProblem } from './math/parse.ts'
 import { MathProblem, type TimeSeries, type Value } from './math/values.ts'
 import { checkQueries, type Query, type StatQuery } from './metric-data-checks.ts'
-import type { MetricName } from './names.ts'
+import { type PlainQuery, plainSeries, type Span } from './points.ts'
 import { clampEnd, dimensionsOf, isPeriod, offsetOf, tokenOf } from './requests.ts'
-import { isTooFine, roundStart } from './retention.ts'
+import { roundStart } from './retention.ts'
 import { matchesSearch, parseSearch, SEARCH_MAX } from './search.ts'
-import { seriesOf } from './selection.ts'
 import { statisticOf } from './statistics.ts'
 
 /** AWS: datapoints in one answer, when MaxDatapoints does not say less. */
@@ -23,41 +21,7 @@ const DATAPOINTS_MAX = 100_800
 type Input = In<'cloudwatch:GetMetricData'>
 type Result = NonNullable<Out<'cloudwatch:GetMetricData'>['MetricDataResults']>[number]
 
-interface Asked {
-  readonly view: View
-  readonly call: Call
-  readonly start: Instant
-  readonly end: Instant
-}
-
-interface Plain {
-  readonly name: MetricName
-  readonly period: number
-  readonly stat: string
-  readonly unit?: string | undefined
-  readonly label: string
-}
-
-function plainSeries({ view, call, start, end }: Asked, { name, period, stat, unit, label }: Plain): TimeSeries {
-  const periodMs = period * SECOND
-  const statistic = statisticOf(stat)
-  const series = seriesOf(view, call.scope, name)
-  const none: TimeSeries = { label, period, stamps: [], values: [] }
-  if (!series || !statistic || isTooFine(start, view.now, periodMs)) return none
-  if (unit !== undefined && unit !== series.metric.unit) return none
-  const window = { start: roundStart(start, view.now, periodMs), end: clampEnd(end, view.now), periodMs }
-  const buckets = foldSeries(series, window, view.now, statistic.needsValues)
-  const stamps: number[] = []
-  const values: number[] = []
-  for (let i = 0; i < buckets.count.length; i++) {
-    if (buckets.count[i] === 0) continue
-    stamps.push(window.start + i * periodMs)
-    values.push(statistic.of(buckets, i))
-  }
-  return { label, period, stamps, values }
-}
-
-const plainOf = ({ MetricStat: { Metric: metric, Period, Stat, Unit } }: StatQuery, label: string): Plain => ({
+const plainOf = ({ MetricStat: { Metric: metric, Period, Stat, Unit } }: StatQuery, label: string): PlainQuery => ({
   name: {
     Namespace: metric.Namespace ?? '',
     MetricName: metric.MetricName ?? '',
@@ -72,13 +36,13 @@ const plainOf = ({ MetricStat: { Metric: metric, Period, Stat, Unit } }: StatQue
 /** Evaluates queries on demand, so that expressions may name each other in any order. */
 class Evaluation implements Names {
   readonly smallestPeriod: number
-  readonly #asked: Asked
+  readonly #asked: Span
   readonly #queries: ReadonlyMap<string, Query>
   readonly #labels: ReadonlyMap<string, string>
   readonly #values = new Map<string, Value>()
   readonly #open = new Set<string>()
 
-  constructor(asked: Asked, queries: readonly Query[]) {
+  constructor(asked: Span, queries: readonly Query[]) {
     this.#asked = asked
     this.#queries = new Map(queries.map((query) => [query.Id, query]))
     this.#labels = labelsOf(queries)
@@ -122,11 +86,11 @@ class Evaluation implements Names {
   }
 
   search(text: string, stat: string, period: number): readonly TimeSeries[] {
-    const { view, call } = this.#asked
+    const { view, scope } = this.#asked
     const search = parseSearch(text)
     if (!search || !statisticOf(stat) || !isPeriod(period)) throw new MathProblem('Invalid search expression')
     const found: TimeSeries[] = []
-    for (const name of metricNames(view, call.scope, { Namespace: search.namespace })) {
+    for (const name of metricNames(view, scope, { Namespace: search.namespace })) {
       if (found.length === SEARCH_MAX) break
       if (!matchesSearch(name, search)) continue
       const label = [...name.Dimensions.map(({ Value }) => Value), name.MetricName].join(' ')
@@ -202,7 +166,7 @@ export function getMetricData(view: View, input: Input, call: Call): Out<'cloudw
   const { queries, start, end } = checkQueries(input)
   const offset = offsetOf(input.NextToken)
   if (offset === undefined) throw invalidNextToken()
-  const evaluation = new Evaluation({ view, call, start, end }, queries)
+  const evaluation = new Evaluation({ view, scope: call.scope, start, end }, queries)
   const wholes: Whole[] = []
   for (const query of queries) {
     if (query.ReturnData === false) continue
@@ -211,4 +175,14 @@ export function getMetricData(view: View, input: Input, call: Call): Out<'cloudw
   const most = Math.min(DATAPOINTS_MAX, input.MaxDatapoints ?? DATAPOINTS_MAX)
   const { page, next } = pageOf(wholes, offset, most, input.ScanBy !== 'TimestampAscending')
   return { MetricDataResults: page, Messages: [], ...(next === undefined ? {} : { NextToken: tokenOf(next) }) }
+}
+
+/** The one series that the queries of an alarm return, as it stands now. @throws AwsError ValidationError */
+export function returnedSeries(span: Span, asked: NonNullable<Input['MetricDataQueries']>): TimeSeries {
+  const queries = asked as readonly Query[]
+  const evaluation = new Evaluation(span, queries)
+  const query = queries.find(({ ReturnData }) => ReturnData !== false) as Query
+  return (
+    answerOf(evaluation, query)[0] ?? { label: query.Id, period: evaluation.smallestPeriod, stamps: [], values: [] }
+  )
 }

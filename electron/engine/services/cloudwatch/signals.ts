@@ -33,7 +33,8 @@ function cpuDay(source: Source, day: number): Uint16Array {
   const rules = source.span.credits === 'standard' ? rulesOf(source) : undefined
   if (rules) return creditDay(source, rules, day).cpu
   const origin = day * DAY_MINUTES
-  const to = Math.min(source.end, origin + DAY_MINUTES)
+  // An open span's day is computed to its end, so that it is not computed again for every minute that passes; nobody reads ahead.
+  const to = source.span.to === undefined ? origin + DAY_MINUTES : Math.min(source.end, origin + DAY_MINUTES)
   return cpuDays.get(`${source.key}/${day}/${to}`, () => {
     const cpu = new Uint16Array(DAY_MINUTES)
     fillDemand(source, origin, Math.max(source.first, origin), to, cpu)

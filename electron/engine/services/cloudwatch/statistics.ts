@@ -110,3 +110,5 @@ export function statisticOf(name: string): Statistic | undefined {
   if (!found || !fold) return undefined
   return { name, needsValues: true, of: (buckets, step) => fold(sortedValues(buckets, step), found.bounds) }
 }
+
+export const isStatistic = (name: string): boolean => statisticOf(name) !== undefined

@@ -1,7 +1,9 @@
 /** What AWS services tell the default event bus, from the facts of the services below. */
 import { isoSecond } from '../../../../shared/time.ts'
 import { accountOf, regionOf, type Tx } from '../../kernel/index.ts'
+import { type AlarmFactOf, alarmArn, alarmTable } from '../alarms/index.ts'
 import { type Ec2FactOf, instanceTable } from '../ec2/index.ts'
+import { alarmDetail } from './alarm-detail.ts'
 import { EVENTS_KEPT, type EventRow, eventTable, ruleTable } from './model.ts'
 import { type Pattern, parsePattern } from './pattern.ts'
 
@@ -104,8 +106,21 @@ function onImage(tx: Tx, { scope, imageId, to }: Ec2FactOf<'ec2.ImageStateChange
   })
 }
 
+/** AWS: "Alarm events and EventBridge" (CloudWatch User Guide). */
+function onAlarm(tx: Tx, { scope, alarmId, previous }: AlarmFactOf<'alarms.StateChanged'>): void {
+  const alarm = tx.get(alarmTable, alarmId)
+  if (!alarm) return
+  publish(tx, scope, {
+    source: 'aws.cloudwatch',
+    detailType: 'CloudWatch Alarm State Change',
+    resources: [alarmArn(scope, alarm.name)],
+    detail: alarmDetail(alarm, previous),
+  })
+}
+
 export const reactors = {
   'ec2.ImageStateChanged': onImage,
+  'alarms.StateChanged': onAlarm,
   'ec2.InstanceStateChanged': onState,
   'ec2.SpotInterruptionWarning': onInterruption,
   'ec2.RebalanceRecommended': onRebalance,

@@ -39,6 +39,7 @@ const PLATFORMS: Readonly<Record<string, PlatformTerms>> = book.platforms
 const TENANCIES: Readonly<Record<string, { readonly usage: string; readonly factor: number }>> = book.tenancies
 
 export const MONITORING_TERMS = book.detailedMonitoring
+export const ALARM_TERMS = book.alarms
 export const ADDRESS_TERMS = book.publicIpv4
 export const NAT_GATEWAY_TERMS = book.natGateway
 export const SNAPSHOT_TERMS = book.snapshots

@@ -38,6 +38,13 @@ export function repair(tx: Tx, row: InstanceRow, checks?: readonly Check[]): Ins
   return repaired
 }
 
+/** Recovers an instance whose system check fails; false when there is nothing to recover from. */
+export function recoverNow(tx: Tx, row: InstanceRow): boolean {
+  const impairment = row.impairments?.find(({ check }) => check === 'system')
+  if (impairment) recover(tx, { id: row.id, at: impairment.since })
+  return impairment !== undefined
+}
+
 /** Like a reboot on other hardware: id, addresses and volumes stay, memory is lost. */
 function recover(tx: Tx, { id, at }: { readonly id: string; readonly at: number }): void {
   const row = tx.get(instanceTable, id)

@@ -1,0 +1,51 @@
+/** What alarms refuse, in CloudWatch's words; the only place these sentences live. [R] marks a sentence recalled, not re-read. */
+import { AwsError } from '../../../../shared/aws/error.ts'
+
+export const validationError = (message: string): AwsError => new AwsError('ValidationError', message)
+
+/** How AWS words a member that breaks its model. */
+export const breaks = (value: unknown, path: string, rule: string): AwsError =>
+  validationError(
+    `1 validation error detected: Value '${value}' at '${path}' failed to satisfy constraint: Member must ${rule}`,
+  )
+export const missing = (name: string): AwsError => validationError(`The parameter ${name} must be specified.`) // [R]
+
+/** AWS: the sentence of 2023, with the limits of 2026. */
+export const rangeTooLong = (days: string, seconds: number): AwsError =>
+  validationError(
+    `Metrics cannot be checked across more than ${days} (EvaluationPeriods * Period must be <= ${seconds}).`,
+  )
+export const DATAPOINTS_BEYOND_PERIODS =
+  'The parameter DatapointsToAlarm must be less than or equal to the parameter EvaluationPeriods.' // [R]
+export const BOTH_STATISTICS = 'Exactly one of the parameters Statistic and ExtendedStatistic must be specified.' // [R]
+export const METRICS_AND_METRIC =
+  'Simple metric parameters (MetricName, Namespace, Dimensions, Period, Unit, Statistic, ExtendedStatistic) cannot be combined with the parameter Metrics.' // [R]
+export const ONE_RETURNED = 'Exactly one element of the metrics list should return data.' // [R]
+export const tooManyMetrics = (kind: string, most: number): AwsError =>
+  validationError(`The parameter Metrics must not hold more than ${most} ${kind}.`) // [R]
+export const badTreatment = (value: string): AwsError =>
+  validationError(
+    `The value '${value}' for parameter TreatMissingData is not supported. Valid values are [breaching, notBreaching, ignore, missing].`, // [R]
+  )
+export const badArn = (arn: string): AwsError => validationError(`Invalid arn syntax: ${arn}`)
+export const otherRegion = (arn: string, region: string): AwsError =>
+  validationError(`Invalid region ${arn.split(':')[3]} specified. Only ${region} is supported.`) // [R]
+export const unsupportedAction = (arn: string): AwsError =>
+  validationError(`The action '${arn}' is not simulated by Cumulab.`)
+export const NO_INSTANCE = 'Instance actions require an alarm on one metric with the dimension InstanceId.' // [R]
+export const RECOVER_NEEDS_SYSTEM =
+  "Invalid use of EC2 'Recover' action. The metric of the alarm must be AWS/EC2 StatusCheckFailed_System." // [R]
+export const bandNotSimulated = (operator: string): AwsError =>
+  validationError(`The comparison ${operator} needs an anomaly detection band, which Cumulab does not simulate.`)
+export const notAlone = (what: string): AwsError =>
+  validationError(`The parameter ${what} is not simulated by Cumulab.`)
+
+export const alarmNotFound = (names: readonly string[]): AwsError =>
+  new AwsError('ResourceNotFound', `Alarm${names.length > 1 ? 's' : ''} ${names.join(', ')} not found.`, 404) // [R]
+/** AWS: the code of the tag operations. */
+export const resourceNotFound = (arn: string): AwsError =>
+  new AwsError('ResourceNotFoundException', `The named resource does not exist: ${arn}`, 404) // [R]
+export const limitExceeded = (most: number): AwsError =>
+  new AwsError('LimitExceeded', `The maximum number of alarms, ${most}, has been reached.`) // [R]
+export const badReasonData = (): AwsError => new AwsError('InvalidFormat', 'StateReasonData was not valid JSON') // [R]
+export const badToken = (): AwsError => new AwsError('InvalidNextToken', 'Invalid nextToken') // [R]

@@ -1,0 +1,77 @@
+/** An alarm as it was put, and how it stands. */
+import { assert } from '../../../../shared/assert.ts'
+import type { CloudWatch, Json } from '../../../../shared/aws/index.ts'
+import type { Instant } from '../../../../shared/time.ts'
+import { defineTable } from '../../kernel/index.ts'
+import type { Tag } from '../ec2/index.ts'
+
+export type StateValue = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'
+export const STATES: readonly StateValue[] = ['OK', 'ALARM', 'INSUFFICIENT_DATA']
+
+/** What PutMetricAlarm said, defaults filled in, under AWS's own names. */
+export type AlarmSettings = Omit<Json<CloudWatch.PutMetricAlarmInput>, 'AlarmName' | 'Tags'> & {
+  readonly ActionsEnabled: boolean
+  readonly EvaluationPeriods: number
+  readonly ComparisonOperator: string
+  readonly Threshold: number
+}
+
+export interface AlarmRow {
+  /** `scope/name`. */
+  readonly id: string
+  readonly scope: string
+  readonly name: string
+  readonly settings: AlarmSettings
+  readonly configuredAt: Instant
+  readonly state: StateValue
+  readonly reason: string
+  /** JSON, as StateReasonData carries it. */
+  readonly reasonData?: string
+  readonly updatedAt: Instant
+  readonly transitionedAt: Instant
+  readonly tags: readonly Tag[]
+}
+
+export const alarmTable = defineTable<AlarmRow>()({
+  name: 'alarms.alarm',
+  indexes: { scope: (row) => row.scope },
+  check: (row) => assert(row.transitionedAt <= row.updatedAt, 'an alarm changes state when its state is updated'),
+})
+export const alarmId = (scope: string, name: string): string => `${scope}/${name}`
+
+export type HistoryType = 'ConfigurationUpdate' | 'StateUpdate' | 'Action'
+export const HISTORY_TYPES: readonly HistoryType[] = ['ConfigurationUpdate', 'StateUpdate', 'Action']
+
+/** Stays when its alarm is deleted. */
+export interface HistoryRow {
+  readonly id: string
+  readonly scope: string
+  readonly alarm: string
+  readonly at: Instant
+  readonly type: HistoryType
+  readonly summary: string
+  /** JSON, as HistoryData carries it. */
+  readonly data: string
+}
+export const historyTable = defineTable<HistoryRow>()({
+  name: 'alarms.history',
+  indexes: { scope: (row) => row.scope, alarm: (row) => alarmId(row.scope, row.alarm) },
+})
+
+/** A Region's alarms are evaluated together, minute by minute, while it has any. */
+export interface PulseRow {
+  /** The scope. */
+  readonly id: string
+}
+export const pulseTable = defineTable<PulseRow>()({ name: 'alarms.pulse', indexes: {} })
+
+/** What the services above are told. `alarmId` may name an alarm that is gone. */
+export type AlarmFact =
+  | { readonly type: 'alarms.AlarmChanged'; readonly scope: string; readonly alarmId: string }
+  | {
+      readonly type: 'alarms.StateChanged'
+      readonly scope: string
+      readonly alarmId: string
+      readonly previous: Pick<AlarmRow, 'state' | 'reason' | 'reasonData' | 'updatedAt'>
+    }
+export type AlarmFactOf<T extends AlarmFact['type']> = Extract<AlarmFact, { readonly type: T }>

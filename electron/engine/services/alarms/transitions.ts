@@ -1,0 +1,89 @@
+/** From one state to the next: the row, its history, its event and its actions, in this order. */
+import { AwsError } from '../../../../shared/aws/error.ts'
+import { accountOf, regionOf, type Tx } from '../../kernel/index.ts'
+import { actForAlarm } from '../ec2/index.ts'
+import { instanceActionOf } from './arns.ts'
+import {
+  type AlarmFactOf,
+  type AlarmRow,
+  type AlarmSettings,
+  alarmTable,
+  type HistoryType,
+  historyTable,
+  type StateValue,
+} from './model.ts'
+
+/** The newest entries of each Region are kept. AWS keeps thirty days of them. */
+const HISTORY_KEPT = 2000
+
+export function note(tx: Tx, alarm: AlarmRow, type: HistoryType, summary: string, data: object): void {
+  const id = `alarm-history-${tx.count('alarms/history')}`
+  const { scope, name } = alarm
+  tx.put(historyTable, {
+    id,
+    scope,
+    alarm: name,
+    at: tx.now,
+    type,
+    summary,
+    data: JSON.stringify({ version: '1.0', ...data }),
+  })
+  for (const old of tx.beyond(historyTable, 'scope', scope, HISTORY_KEPT)) tx.remove(historyTable, old.id)
+}
+
+const actionsOf = (settings: AlarmSettings, state: StateValue): readonly string[] =>
+  ({ OK: settings.OKActions, ALARM: settings.AlarmActions, INSUFFICIENT_DATA: settings.InsufficientDataActions })[
+    state
+  ] ?? []
+
+/** AWS: what an action could not do is told in the history, not to anybody who called. */
+function act(tx: Tx, alarm: AlarmRow, arn: string): void {
+  const { scope, settings } = alarm
+  const region = regionOf(scope)
+  const about = { stateUpdateTimestamp: tx.now, notificationResource: arn }
+  const instanceId = settings.Dimensions?.find(({ Name }) => Name === 'InstanceId')?.Value ?? ''
+  try {
+    const action = instanceActionOf(arn, region)
+    if (!action) throw new AwsError('NotSimulated', 'Amazon SNS is not simulated by Cumulab: nobody was notified.')
+    actForAlarm(tx, { accountId: accountOf(scope), region, scope, origin: 'sim' }, instanceId, action)
+    note(tx, alarm, 'Action', `Successfully executed action ${arn}`, { actionState: 'Succeeded', ...about })
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    const failure = { actionState: 'Failed', ...about, error: error.message }
+    note(tx, alarm, 'Action', `Failed to execute action ${arn}. Received error: "${error.message}"`, failure)
+  }
+}
+
+export interface NewState {
+  readonly state: StateValue
+  readonly reason: string
+  readonly reasonData?: string | undefined
+}
+
+const told = ({ state, reason, reasonData }: NewState) => ({
+  stateValue: state,
+  stateReason: reason,
+  ...(reasonData === undefined ? {} : { stateReasonData: JSON.parse(reasonData) as unknown }),
+})
+
+/** Moves an alarm to another state; its actions run, unless they are disabled. */
+export function transition(tx: Tx, alarm: AlarmRow, next: NewState): AlarmRow {
+  const { reasonData: _before, ...rest } = alarm
+  const { state, reason, reasonData } = next
+  const row = tx.put<AlarmRow>(alarmTable, {
+    ...rest,
+    state,
+    reason,
+    ...(reasonData === undefined ? {} : { reasonData }),
+    updatedAt: tx.now,
+    transitionedAt: tx.now,
+  })
+  note(tx, row, 'StateUpdate', `Alarm updated from ${alarm.state} to ${state}`, {
+    oldState: told(alarm),
+    newState: told(next),
+  })
+  const { scope, id } = row
+  tx.emit<AlarmFactOf<'alarms.StateChanged'>>({ type: 'alarms.StateChanged', scope, alarmId: id, previous: alarm })
+  if (row.settings.ActionsEnabled) for (const arn of actionsOf(row.settings, state)) act(tx, row, arn)
+  return row
+}
