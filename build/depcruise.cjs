@@ -37,7 +37,8 @@ module.exports = {
     },
     {
       name: 'services-point-down',
-      comment: 'billing, events -> alarms -> cloudwatch, ssm -> ec2 -> quotas -> sts -> iam, settings, prices -> kernel',
+      comment:
+        'billing, events -> alarms -> cloudwatch, ssm -> ec2 -> quotas -> sts -> iam, settings, prices -> kernel',
       severity: 'error',
       from: { path: '^electron/engine/services/(ec2|iam|quotas|settings|sts|prices)/' },
       to: { path: '^electron/engine/services/(access|alarms|billing|cloudwatch|events|machines|ssm)/' },
