@@ -31,3 +31,6 @@ export const useQuotaRequestsStore = defineStore('quota-requests', () =>
 export const useSnapshotsStore = defineStore('snapshots', () =>
   useTopic('ec2:snapshots', storeToRefs(useRegionStore()).region),
 )
+export const useAlarmsStore = defineStore('alarms', () =>
+  useTopic('cloudwatch:alarms', storeToRefs(useRegionStore()).region),
+)

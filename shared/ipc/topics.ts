@@ -141,9 +141,10 @@ export interface PrefixListItem extends Json<Ec2.ManagedPrefixList> {
   readonly id: string
   readonly Entries: readonly Json<Ec2.PrefixListEntry>[]
 }
-/** A metric alarm; `id` is its name. */
+/** A metric alarm. */
 export interface AlarmItem extends Json<CloudWatch.MetricAlarm> {
   readonly id: string
+  readonly AlarmName: string
   readonly Tags: Json<CloudWatch.Tag>[]
 }
 export interface QuotaRequestItem extends Json<Quotas.RequestedServiceQuotaChange> {

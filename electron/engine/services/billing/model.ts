@@ -5,7 +5,16 @@ import { defineTable, type Row } from '../../kernel/index.ts'
 import type { Tag } from '../ec2/index.ts'
 
 /** Which meter of a resource this is. `iops` of io2 has up to three, one a price tier. */
-export type MeterPart = 'usage' | 'monitoring' | 'storage' | 'iops' | 'iops2' | 'iops3' | 'throughput' | 'address'
+export type MeterPart =
+  | 'usage'
+  | 'monitoring'
+  | 'storage'
+  | 'iops'
+  | 'iops2'
+  | 'iops3'
+  | 'throughput'
+  | 'address'
+  | 'alarm'
 
 /** How a second becomes money: `hour` divides by 3,600, `month` by the seconds of the calendar month it lies in. */
 export type Per = 'hour' | 'month'

@@ -1,0 +1,51 @@
+/** What the console says of an alarm: its state, its condition in words, and the instance it watches. */
+import type { AlarmItem } from '../../../../shared/ipc/topics.ts'
+import type { StatusType } from '../../../components/StatusIndicator.vue'
+import type { Words } from '../../ec2/shared/resource.ts'
+
+export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'
+export const STATES: readonly AlarmState[] = ['ALARM', 'INSUFFICIENT_DATA', 'OK']
+
+export const statusOf = (state: string | undefined): StatusType =>
+  state === 'ALARM' ? 'error' : state === 'OK' ? 'success' : 'pending'
+
+export const instanceOf = (alarm: Pick<AlarmItem, 'Dimensions'>): string | undefined =>
+  alarm.Dimensions?.find(({ Name }) => Name === 'InstanceId')?.Value
+
+/** `arn:aws:automate:ap-northeast-2:ec2:stop` */
+export const INSTANCE_ACTIONS = ['stop', 'terminate', 'reboot', 'recover'] as const
+export type InstanceAction = (typeof INSTANCE_ACTIONS)[number]
+export const actionArn = (action: InstanceAction, region: string): string => `arn:aws:automate:${region}:ec2:${action}`
+export const actionOf = (arn: string): InstanceAction | undefined =>
+  INSTANCE_ACTIONS.find((action) => arn.endsWith(`:ec2:${action}`))
+
+const SIGNS: Readonly<Record<string, string>> = {
+  GreaterThanThreshold: '>',
+  GreaterThanOrEqualToThreshold: '>=',
+  LessThanThreshold: '<',
+  LessThanOrEqualToThreshold: '<=',
+}
+export const OPERATORS = Object.keys(SIGNS)
+
+/** `CPUUtilization > 70 for 2 datapoints within 10 minutes` */
+export function conditionOf(t: Words, alarm: AlarmItem): string {
+  const periods = alarm.EvaluationPeriods ?? 1
+  const seconds = (alarm.Period ?? 60) * periods
+  const span =
+    seconds % 3600 === 0 ? t('alarms.hours', { n: seconds / 3600 }) : t('alarms.minutes', { n: seconds / 60 })
+  const datapoints = alarm.DatapointsToAlarm ?? periods
+  return t('alarms.condition', {
+    metric: alarm.MetricName ?? t('alarms.math'),
+    sign: SIGNS[alarm.ComparisonOperator ?? ''] ?? '',
+    threshold: alarm.Threshold ?? 0,
+    datapoints: t('alarms.datapoints', { n: datapoints }),
+    span,
+  })
+}
+
+/** How the alarms of one instance stand together: the gravest state, and how many of them have it. */
+export function standOf(alarms: readonly AlarmItem[]): { state: AlarmState; n: number; of: number } | undefined {
+  const state = STATES.find((each) => alarms.some(({ StateValue }) => StateValue === each))
+  if (!state) return undefined
+  return { state, n: alarms.filter(({ StateValue }) => StateValue === state).length, of: alarms.length }
+}
