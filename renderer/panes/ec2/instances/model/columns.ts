@@ -65,7 +65,7 @@ function defaults(t: Words, withEbs: boolean): Column<Row>[] {
     }),
     one(t, 'type', (row) => row.InstanceType, { width: 130 }),
     one(t, 'statusCheck', (row) => checkText(t, row, withEbs), { width: 168 }),
-    one(t, 'alarmStatus', () => t('instances.noAlarms'), { width: 118, filter: false, sortable: false }),
+    one(t, 'alarmStatus', () => t('instances.noAlarms'), { width: 150, filter: false, sortable: false }),
     one(t, 'zone', zoneOf, { width: 158 }),
     one(t, 'publicDns', (row) => row.PublicDnsName, { width: 250 }),
     one(t, 'publicIp', (row) => row.PublicIpAddress, { width: 164 }),
