@@ -19,13 +19,15 @@ export const DATAPOINTS_BEYOND_PERIODS =
   'The parameter DatapointsToAlarm must be less than or equal to the parameter EvaluationPeriods.' // [R]
 export const BOTH_STATISTICS = 'Exactly one of the parameters Statistic and ExtendedStatistic must be specified.' // [R]
 export const METRICS_AND_METRIC =
-  'Simple metric parameters (MetricName, Namespace, Dimensions, Period, Unit, Statistic, ExtendedStatistic) cannot be combined with the parameter Metrics.' // [R]
+  'Simple metric parameters (MetricName, Namespace, Dimensions, Period, Unit, Statistic, ExtendedStatistic) ' +
+  'cannot be combined with the parameter Metrics.' // [R]
 export const ONE_RETURNED = 'Exactly one element of the metrics list should return data.' // [R]
 export const tooManyMetrics = (kind: string, most: number): AwsError =>
   validationError(`The parameter Metrics must not hold more than ${most} ${kind}.`) // [R]
 export const badTreatment = (value: string): AwsError =>
   validationError(
-    `The value '${value}' for parameter TreatMissingData is not supported. Valid values are [breaching, notBreaching, ignore, missing].`, // [R]
+    `The value '${value}' for parameter TreatMissingData is not supported. ` +
+      'Valid values are [breaching, notBreaching, ignore, missing].', // [R]
   )
 export const badArn = (arn: string): AwsError => validationError(`Invalid arn syntax: ${arn}`)
 export const otherRegion = (arn: string, region: string): AwsError =>

@@ -11,7 +11,9 @@ const alarmsTopic: TopicDef<'cloudwatch:alarms'> = {
   ids: (view, scope) => view.by(alarmTable, 'scope', scope).map(({ id }) => id),
   row: (view, id, scope) => {
     const alarm = view.get(alarmTable, id)
-    return alarm?.scope === scope ? { ...alarmItem(alarm), id, AlarmName: alarm.name, Tags: [...alarm.tags] } : undefined
+    return alarm?.scope === scope
+      ? { ...alarmItem(alarm), id, AlarmName: alarm.name, Tags: [...alarm.tags] }
+      : undefined
   },
 }
 
