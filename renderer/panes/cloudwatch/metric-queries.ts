@@ -8,11 +8,19 @@ import type { Statistic, Tile } from './tiles.ts'
 export interface SeriesSource {
   readonly tile: Tile
   readonly statistic: Statistic
-  readonly instanceId: string
+  /** The instance or the volume. */
+  readonly subjectId: string
   /** Place of the instance among those shown: its colour in every tile. */
   readonly slot: number
   readonly label: string
 }
+
+/** Where CloudWatch keeps the metrics of instances and of volumes, and the dimension they go by. */
+const SUBJECTS = {
+  instance: { namespace: 'AWS/EC2', dimension: 'InstanceId' },
+  volume: { namespace: 'AWS/EBS', dimension: 'VolumeId' },
+} as const
+const subjectOf = (tile: Tile) => SUBJECTS[tile.of ?? 'instance']
 
 /** AWS: an id of GetMetricData begins with a lower-case letter and holds letters, digits and underscores. */
 const idOf = (index: number): string => `m${index}`
@@ -26,13 +34,13 @@ export function metricDataInput(
     StartTime: isoOf(span.start),
     EndTime: isoOf(span.end),
     ScanBy: 'TimestampAscending',
-    MetricDataQueries: sources.map(({ tile, statistic, instanceId }, index) => ({
+    MetricDataQueries: sources.map(({ tile, statistic, subjectId }, index) => ({
       Id: idOf(index),
       MetricStat: {
         Metric: {
-          Namespace: 'AWS/EC2',
+          Namespace: subjectOf(tile).namespace,
           MetricName: tile.metric,
-          Dimensions: [{ Name: 'InstanceId', Value: instanceId }],
+          Dimensions: [{ Name: subjectOf(tile).dimension, Value: subjectId }],
         },
         Period: period,
         Stat: statistic,
@@ -54,10 +62,10 @@ export function seriesByTile(
     results.set(id, { stamps, values })
   }
   const found = new Map<string, ChartSeries[]>()
-  sources.forEach(({ tile, instanceId, slot, label }, index) => {
+  sources.forEach(({ tile, subjectId, slot, label }, index) => {
     const result = results.get(idOf(index))
     const series: ChartSeries = {
-      id: instanceId,
+      id: subjectId,
       label,
       slot,
       stamps: result?.stamps ?? [],
@@ -73,10 +81,11 @@ const quoted = (text: string): string => (/^[\w./:=,-]+$/.test(text) ? text : `'
 /** The same question for the AWS CLI. */
 export function metricCommand(source: SeriesSource, span: Span, period: number, region: string): string {
   const flag = /^p\d/.test(source.statistic) ? '--extended-statistics' : '--statistics'
+  const { namespace, dimension } = subjectOf(source.tile)
   return [
-    'aws cloudwatch get-metric-statistics --namespace AWS/EC2',
+    `aws cloudwatch get-metric-statistics --namespace ${namespace}`,
     `--metric-name ${quoted(source.tile.metric)}`,
-    `--dimensions Name=InstanceId,Value=${source.instanceId}`,
+    `--dimensions Name=${dimension},Value=${source.subjectId}`,
     `--start-time ${isoOf(span.start)} --end-time ${isoOf(span.end)}`,
     `--period ${period} ${flag} ${source.statistic} --region ${region}`,
   ].join(' ')

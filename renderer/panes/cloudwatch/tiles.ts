@@ -13,7 +13,7 @@ export const STATISTICS: readonly Statistic[] = [
   'p99',
 ]
 
-export type Unit = 'percent' | 'bytes' | 'count'
+export type Unit = 'percent' | 'bytes' | 'count' | 'seconds'
 type TypeInfo = Json<Ec2.InstanceTypeInfo>
 
 export interface Tile {
@@ -22,6 +22,8 @@ export interface Tile {
   readonly metric: string
   readonly unit: Unit
   readonly statistic: Statistic
+  /** Of what the metric is. Left out: of an instance. */
+  readonly of?: 'volume'
   /** Whether a type has the metric. Left out: every type has it. */
   readonly applies?: (type: TypeInfo) => boolean
   /** Only meaningful while the instance may spend more credits than it earned. */
@@ -36,7 +38,7 @@ const ebsBursts = (type: TypeInfo): boolean => {
   return nitro(type) && BaselineIops < MaximumIops
 }
 
-type Extra = Partial<Pick<Tile, 'applies' | 'unlimitedOnly'>>
+type Extra = Partial<Pick<Tile, 'applies' | 'unlimitedOnly' | 'of'>>
 const tile = (id: string, metric: string, unit: Unit, statistic: Statistic, extra: Extra = {}): Tile => ({
   id,
   metric,
@@ -71,6 +73,23 @@ export const TILES: readonly Tile[] = [
   tile('statusSystem', 'StatusCheckFailed_System', 'count', 'Maximum'),
   tile('statusEbs', 'StatusCheckFailed_AttachedEBS', 'count', 'Maximum', { applies: nitro }),
 ]
+
+const volumeTile = (id: string, metric: string, unit: Unit, statistic: Statistic): Tile =>
+  tile(id, metric, unit, statistic, { of: 'volume' })
+
+/** AWS: the EBS console's Monitoring tab of a volume. */
+export const VOLUME_TILES: readonly Tile[] = [
+  volumeTile('volumeRead', 'VolumeReadBytes', 'bytes', 'Sum'),
+  volumeTile('volumeWrite', 'VolumeWriteBytes', 'bytes', 'Sum'),
+  volumeTile('volumeReadOps', 'VolumeReadOps', 'count', 'Sum'),
+  volumeTile('volumeWriteOps', 'VolumeWriteOps', 'count', 'Sum'),
+  volumeTile('volumeQueue', 'VolumeQueueLength', 'count', 'Average'),
+  volumeTile('volumeIdle', 'VolumeIdleTime', 'seconds', 'Sum'),
+  volumeTile('volumeReadTime', 'VolumeTotalReadTime', 'seconds', 'Sum'),
+  volumeTile('volumeWriteTime', 'VolumeTotalWriteTime', 'seconds', 'Sum'),
+]
+/** Only volumes that burst have it. */
+export const BURST_TILE: Tile = volumeTile('volumeBurst', 'BurstBalance', 'percent', 'Average')
 
 export interface Monitored {
   readonly id: string

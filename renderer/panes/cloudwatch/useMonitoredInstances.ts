@@ -61,7 +61,7 @@ export function useMonitoredInstances(ids: Ref<readonly string[]>) {
   function sourcesOf(tile: Tile, statistic: Statistic | undefined): SeriesSource[] {
     return monitored.value.flatMap((instance, slot) =>
       tileApplies(tile, instance, types.value)
-        ? [{ tile, statistic: statistic ?? tile.statistic, instanceId: instance.id, slot, label: instance.label }]
+        ? [{ tile, statistic: statistic ?? tile.statistic, subjectId: instance.id, slot, label: instance.label }]
         : [],
     )
   }

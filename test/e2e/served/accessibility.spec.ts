@@ -73,6 +73,54 @@ for (const [locale, colorScheme] of [
       }
     })
 
+    test('the pages of storage and security groups, their tabs and dialogs', async ({ page, served }) => {
+      test.setTimeout(240_000)
+      const idIn = (xml: string, name: string) => new RegExp(`<${name}>(\\w+-[0-9a-f]+)</${name}>`).exec(xml)?.[1] ?? ''
+      const [instance] = (await served.launch(1)) as [string]
+      await served.advance(600)
+      const volume = idIn(await served.ec2('DescribeVolumes'), 'volumeId')
+      const snapshot = idIn(await served.ec2('CreateSnapshot', `VolumeId=${volume}`), 'snapshotId')
+      const image = idIn(await served.ec2('CreateImage', `InstanceId=${instance}&Name=web&NoReboot=true`), 'imageId')
+      const group = idIn(await served.ec2('DescribeSecurityGroups'), 'groupId')
+      await served.advance(7200)
+      await visit(page, served, '#/ec2/Home:')
+      for (const [route, id] of [
+        ['VolumeDetails:volumeId', volume],
+        ['SnapshotDetails:snapshotId', snapshot],
+        ['ImageDetails:imageId', image],
+        ['SecurityGroup:groupId', group],
+        ['VolumeDetails:volumeId', 'vol-00000000000000000'],
+      ] as const) {
+        await page.evaluate((hash) => {
+          location.hash = hash
+        }, `#/ec2/${route}=${id}`)
+        await page.getByRole('heading', { level: 1, name: id }).waitFor()
+        expect(await findings(page), route).toEqual([])
+        const tabs = page.getByRole('tab')
+        for (let n = 0; n < (await tabs.count()); n++) {
+          await tabs.nth(n).click()
+          expect(await findings(page), `${route}, ${await tabs.nth(n).innerText()}`).toEqual([])
+        }
+      }
+      for (const [route, id, entry] of [
+        ['VolumeDetails:volumeId', volume, /^(Modify volume|볼륨 수정)$/],
+        ['SnapshotDetails:snapshotId', snapshot, /^(Create image from snapshot|스냅샷에서 이미지 생성)$/],
+        ['ImageDetails:imageId', image, /^(Edit AMI permissions|AMI 권한 편집)$/],
+        ['ImageDetails:imageId', image, /^(Deregister AMI|AMI 등록 취소)$/],
+      ] as const) {
+        await page.evaluate((hash) => {
+          location.hash = hash
+        }, `#/ec2/${route}=${id}`)
+        await page.getByRole('heading', { level: 1, name: id }).waitFor()
+        await page.getByRole('button', { name: /^(Actions|작업)$/ }).click()
+        await page.getByRole('menuitem', { name: entry }).click()
+        await page.getByRole('dialog').waitFor()
+        expect(await findings(page), String(entry)).toEqual([])
+        await page.keyboard.press('Escape')
+        await page.getByRole('dialog').waitFor({ state: 'detached' })
+      }
+    })
+
     test('the tabs of an instance, its menus and dialogs', async ({ page, served }) => {
       test.setTimeout(180_000)
       const [id] = (await served.launch(1)) as [string]

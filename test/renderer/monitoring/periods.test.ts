@@ -8,7 +8,7 @@ import {
   periodProblem,
   pointsMax,
 } from '../../../renderer/panes/cloudwatch/periods.ts'
-import { TILES, tilesFor } from '../../../renderer/panes/cloudwatch/tiles.ts'
+import { TILES, tilesFor, VOLUME_TILES } from '../../../renderer/panes/cloudwatch/tiles.ts'
 import { DAY, HOUR, MINUTE } from '../../../shared/time.ts'
 
 const NOW = Date.UTC(2026, 10, 22)
@@ -83,12 +83,12 @@ describe('the tiles', () => {
 })
 
 describe('the one call', () => {
-  const sources = ['i-a', 'i-b'].map((instanceId, slot) => ({
+  const sources = ['i-a', 'i-b'].map((subjectId, slot) => ({
     tile: cpu,
     statistic: 'Average' as const,
-    instanceId,
+    subjectId,
     slot,
-    label: instanceId,
+    label: subjectId,
   }))
   const span = last(HOUR)
   it('asks for every series and sorts the answers back', () => {
@@ -114,6 +114,11 @@ describe('the one call', () => {
     )
     expect(metricCommand({ ...source, tile: { ...cpu, metric: 'EBSIOBalance%' } }, span, 300, 'eu-west-1')).toContain(
       "--metric-name 'EBSIOBalance%'",
+    )
+    const volume = VOLUME_TILES[0]
+    if (!volume) throw new Error('no tile')
+    expect(metricCommand({ ...source, tile: volume, subjectId: 'vol-1' }, span, 60, 'eu-west-1')).toContain(
+      '--namespace AWS/EBS --metric-name VolumeReadBytes --dimensions Name=VolumeId,Value=vol-1',
     )
   })
 })

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useFlashStore } from '../../../renderer/stores/flash.ts'
 import { useHelpStore } from '../../../renderer/stores/help.ts'
-import { volume } from '../../support/host.ts'
+import { launch, volume, volumeIds } from '../../support/host.ts'
+import { eventuallyShown } from '../eventually.ts'
 import { type ConsoleUnderTest, openConsole } from '../instances/open-console.ts'
 import { field, heading, panel, pick, rowOf, select, write } from '../list-page.ts'
 
@@ -114,6 +115,21 @@ describe('the page of a volume', () => {
     const [made] = (await shown.host.run('ec2:DescribeSnapshots', { OwnerIds: ['self'] })).Snapshots ?? []
     expect(made).toMatchObject({ VolumeId, Description: 'before the upgrade' })
     expect(flash()).toBe(`Successfully created snapshot ${made?.SnapshotId}.`)
+  })
+
+  it('draws the metrics of a volume while it is attached to a running instance', async () => {
+    shown = await openConsole('/ec2/Volumes:')
+    await launch(shown.host)
+    await shown.wait(3600)
+    const [id = ''] = await volumeIds(shown.host)
+    await shown.router.push(`/ec2/VolumeDetails:volumeId=${id}&tab=monitoring`)
+    const titles = () => [...document.querySelectorAll('.mon-tile h3')].map((each) => each.textContent ?? '')
+    const labels = () =>
+      [...document.querySelectorAll('.c-chart__plot')].map((each) => each.getAttribute('aria-label') ?? '')
+    await eventuallyShown(shown, () => expect(titles()).toContain('Read throughput (operations)'))
+    expect(titles()).not.toContain('Burst balance (%)')
+    await eventuallyShown(shown, () => expect(labels()[0]).toContain('Read bandwidth (bytes), Last 3 hours: minimum'))
+    expect(shown.text()).toContain('Auto (1 min)')
   })
 
   it('enables I/O again after it was disabled', async () => {

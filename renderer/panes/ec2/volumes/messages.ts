@@ -14,7 +14,7 @@ export const messages: PaneMessages = {
       needsAvailable: 'The volume must be available',
       needsInUse: 'The volume must be in use',
       needsSettled: 'The volume must be available or in use',
-      tab: { status: 'Status checks' },
+      tab: { status: 'Status checks', monitoring: 'Monitoring' },
       check: {
         status: 'Volume status',
         io: 'I/O status',
@@ -161,7 +161,7 @@ export const messages: PaneMessages = {
       needsAvailable: '사용 가능한 볼륨이어야 합니다',
       needsInUse: '사용 중인 볼륨이어야 합니다',
       needsSettled: '사용 가능하거나 사용 중인 볼륨이어야 합니다',
-      tab: { status: '상태 검사' },
+      tab: { status: '상태 검사', monitoring: '모니터링' },
       check: {
         status: '볼륨 상태 검사',
         io: 'I/O 상태',
