@@ -34,7 +34,11 @@ const ROUTES = [
   '#/ec2/GlobalView:',
   '#/ec2/Snapshots:',
   '#/vpc/Vpcs:',
+  '#/vpc/CreateVpc:createMode=vpcWithResources',
   '#/vpc/RouteTables:',
+  '#/vpc/ManagedPrefixLists:',
+  '#/vpc/DHCPOptions:',
+  '#/ec2/NetworkInterfaces:',
   '#/vpc/Reachability:',
   '#/console/World:',
   '#/console/Settings:',
@@ -119,6 +123,38 @@ for (const [locale, colorScheme] of [
         await page.keyboard.press('Escape')
         await page.getByRole('dialog').waitFor({ state: 'detached' })
       }
+    })
+
+    test('a VPC with its map, its editors and a dialog', async ({ page, served }) => {
+      test.setTimeout(180_000)
+      const first = async (action: string, member: string) =>
+        new RegExp(`<${member}>([^<]+)<`).exec(await served.ec2(action))?.[1] ?? ''
+      const vpc = await first('DescribeVpcs', 'vpcId')
+      const pages = [
+        `#/vpc/VpcDetails:VpcId=${vpc}`,
+        `#/vpc/SubnetDetails:subnetId=${await first('DescribeSubnets', 'subnetId')}&tab=entries`,
+        `#/vpc/EditRoutes:RouteTableId=${await first('DescribeRouteTables', 'routeTableId')}`,
+        `#/vpc/ModifyInboundRules:networkAclId=${await first('DescribeNetworkAcls', 'networkAclId')}`,
+      ]
+      await visit(page, served, '#/vpc/Vpcs:')
+      for (const route of pages) {
+        await page.evaluate((hash) => {
+          location.hash = hash
+        }, route)
+        await page
+          .getByRole('heading', { level: 3 })
+          .or(page.getByRole('textbox', { disabled: true }))
+          .first()
+          .waitFor()
+        expect(await findings(page), route).toEqual([])
+      }
+      await page.evaluate((hash) => {
+        location.hash = hash
+      }, pages[0] ?? '')
+      await page.getByRole('button', { name: /^(Actions|작업)$/ }).click()
+      await page.keyboard.press('Enter')
+      await page.getByRole('dialog').waitFor()
+      expect(await findings(page), 'dialog').toEqual([])
     })
 
     test('the tabs of an instance, its menus and dialogs', async ({ page, served }) => {

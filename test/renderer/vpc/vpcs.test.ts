@@ -163,7 +163,7 @@ describe('a subnet', () => {
     expect(rowOf(subnets[0]).textContent).toContain(acl)
     await shown.press('Actions')
     await shown.press('Edit route table association')
-    await pick(shown, 'Route table', '–')
+    await pick(shown, 'Route table', 'Main route table')
     await shown.press('Save')
     expect(panel()).toContain('the main route table of the VPC')
     expect(panel()).toContain('this is a private subnet')

@@ -27,4 +27,4 @@ export const alarms = defineService({
 })
 
 export { alarmArn } from './arns.ts'
-export { type AlarmFact, type AlarmFactOf, type AlarmRow, alarmTable } from './model.ts'
+export { type AlarmFactOf, type AlarmRow, alarmTable } from './model.ts'

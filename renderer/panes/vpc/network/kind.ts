@@ -105,6 +105,9 @@ export const NAME: Field = { optional: true }
 export const named = <T extends string>(type: T, { name = '' }: Values) =>
   tagSpecification(type, name.trim() ? [{ key: 'Name', value: name.trim() }] : [])
 
+/** The label of a choice that stands for none of the others: the message `<words>.none.<field>`. */
+export const UNNAMED = ''
+
 /** A row as a choice, by the name people gave it. */
 export const optionOf = (row: Tagged, description?: string | undefined, labelTag?: string | undefined): Option => ({
   value: row.id,

@@ -2,7 +2,18 @@
 import type { SubnetItem } from '../../../../shared/ipc/topics.ts'
 import { useSubnetsStore } from '../../../stores/network-lists.ts'
 import { aclAssociationOf, aclOf, explicitTableOf, tableAssociationOf, tableOf } from '../network/effective.ts'
-import { done, type Form, isOn, NAME, type NetworkKind, named, onIf, optionOf, yesNo } from '../network/kind.ts'
+import {
+  done,
+  type Form,
+  isOn,
+  NAME,
+  type NetworkKind,
+  named,
+  onIf,
+  optionOf,
+  UNNAMED,
+  yesNo,
+} from '../network/kind.ts'
 import { zoneChoices } from '../network/zones.ts'
 import SubnetEntries from './SubnetEntries.vue'
 import SubnetRoutes from './SubnetRoutes.vue'
@@ -22,10 +33,9 @@ const routeTable: Form<SubnetItem> = {
   fields: {
     table: {
       options: ({ tables }, values) => [
-        { value: MAIN, label: '–', description: tables.find((one) => isMainOf(one, values['vpc']))?.id },
+        { value: MAIN, label: UNNAMED, description: tables.find((one) => isMainOf(one, values['vpc']))?.id },
         ...tables.filter((one) => one.VpcId === values['vpc']).map((one) => optionOf(one)),
       ],
-      hint: true,
     },
   },
   narrow: inVpc,

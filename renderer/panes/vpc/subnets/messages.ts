@@ -21,8 +21,8 @@ export const messages: PaneMessages = {
           cidr: 'A block within the VPC, between /16 and /28. AWS keeps five addresses of each subnet.',
           publicIp:
             'Instances launched into the subnet get a public IPv4 address. Those that run already do not change.',
-          table: 'The first choice takes the subnet back to the main route table of its VPC.',
         },
+        none: { table: 'Main route table (no explicit association)' },
         settings: formEn('Edit subnet settings'),
         routeTable: formEn('Edit route table association'),
         networkAcl: formEn('Edit network ACL association'),
@@ -52,8 +52,8 @@ export const messages: PaneMessages = {
           cidr: 'VPC 안의 블록이며 /16에서 /28 사이입니다. 서브넷마다 AWS가 주소 5개를 예약합니다.',
           publicIp:
             '서브넷에서 시작하는 인스턴스에 퍼블릭 IPv4 주소가 부여됩니다. 이미 실행 중인 인스턴스는 바뀌지 않습니다.',
-          table: '첫 번째 항목을 선택하면 서브넷이 VPC의 기본 라우팅 테이블을 사용합니다.',
         },
+        none: { table: '기본 라우팅 테이블(명시적 연결 없음)' },
         settings: formKo('서브넷 설정 편집'),
         routeTable: formKo('라우팅 테이블 연결 편집'),
         networkAcl: formKo('네트워크 ACL 연결 편집'),

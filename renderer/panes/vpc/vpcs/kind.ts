@@ -13,6 +13,7 @@ import {
   type NetworkKind,
   onIf,
   optionOf,
+  UNNAMED,
   type Values,
   without,
   yesNo,
@@ -26,12 +27,11 @@ const blocksOf = (row: VpcItem): string[] => (row.CidrBlockAssociationSet ?? [])
 const settings: Form<VpcItem> = {
   fields: {
     dhcp: {
-      optional: true,
       options: ({ dhcpOptions }) => [
         ...dhcpOptions.map((row) =>
           optionOf(row, listed(row.DhcpConfigurations?.flatMap((one) => one.Values?.map((value) => value.Value)))),
         ),
-        { value: 'default', label: '–' },
+        { value: 'default', label: UNNAMED },
       ],
     },
     dnsSupport: { as: 'check', hint: true },
