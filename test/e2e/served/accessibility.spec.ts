@@ -151,8 +151,9 @@ for (const [locale, colorScheme] of [
       await page.evaluate((hash) => {
         location.hash = hash
       }, pages[0] ?? '')
+      await page.getByRole('heading', { level: 1, name: vpc }).waitFor()
       await page.getByRole('button', { name: /^(Actions|작업)$/ }).click()
-      await page.keyboard.press('Enter')
+      await page.getByRole('menuitem', { name: /^(Edit VPC settings|VPC 설정 편집)$/ }).click()
       await page.getByRole('dialog').waitFor()
       expect(await findings(page), 'dialog').toEqual([])
     })
