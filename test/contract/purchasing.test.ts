@@ -89,17 +89,27 @@ describe('Spot', () => {
     expect(Math.max(...prices)).toBeLessThanOrEqual(0.096)
   })
 
-  it('fleets are refused by name', async () => {
-    const error = await refusal(
-      send(
-        new Ec2.CreateFleetCommand({
-          LaunchTemplateConfigs: [],
-          TargetCapacitySpecification: { TotalTargetCapacity: 1 },
-          Type: 'instant',
-        }),
-      ),
+  it('an instant fleet answers with its instances, and is refused without a template', async () => {
+    const TargetCapacitySpecification = { TotalTargetCapacity: 2, DefaultTargetCapacityType: 'spot' as const }
+    const empty = { LaunchTemplateConfigs: [], TargetCapacitySpecification, Type: 'instant' as const }
+    const error = await refusal(send(new Ec2.CreateFleetCommand(empty)))
+    expect(error.name).toBe('MissingParameter')
+    const { LaunchTemplate } = await send(
+      new Ec2.CreateLaunchTemplateCommand({
+        LaunchTemplateName: 'fleet',
+        LaunchTemplateData: { ImageId, InstanceType: 't3.micro' },
+      }),
     )
-    expect(error.message).toContain('CreateFleet')
+    const LaunchTemplateSpecification = { LaunchTemplateId: LaunchTemplate?.LaunchTemplateId, Version: '$Default' }
+    const { FleetId, Instances, Errors } = await send(
+      new Ec2.CreateFleetCommand({ ...empty, LaunchTemplateConfigs: [{ LaunchTemplateSpecification }] }),
+    )
+    expect(FleetId).toMatch(/^fleet-[0-9a-f-]{36}$/)
+    expect(Errors).toEqual([])
+    expect(Instances?.flatMap(({ InstanceIds, Lifecycle }) => InstanceIds?.map(() => Lifecycle))).toEqual([
+      'spot',
+      'spot',
+    ])
   })
 })
 
