@@ -32,6 +32,7 @@ const ROUTES = [
   '#/iam/CreateRole:',
   '#/iam/Policies:',
   '#/ec2/GlobalView:',
+  '#/cloudwatch/Alarms:',
   '#/ec2/Snapshots:',
   '#/vpc/Vpcs:',
   '#/vpc/CreateVpc:createMode=vpcWithResources',

@@ -32,7 +32,7 @@ it('creates an alarm from the address of an instance, with AWS’s words when it
   expect(shown.text()).toContain('No alarms')
   const [id = ''] = await launch(shown.host)
   await shown.settle()
-  await shown.router.push(`/cloudwatch/Alarms:create=${id}`)
+  await shown.router.push(`/cloudwatch/Alarms:manage=${id}`)
   await eventuallyShown(shown, () => expect(dialog()).toContain('Datapoints to alarm'))
   await write(shown, 'Name', 'stop-me')
   await pick(shown, 'When in alarm', 'Recover')
@@ -70,6 +70,17 @@ it('shows how an alarm stands and what became of it, sets its state for a drill,
   expect(dialog()).toContain('Delete the alarm?')
   await shown.press('Delete')
   await eventuallyShown(shown, () => expect(shown.text()).toContain('No alarms'))
+})
+
+it('leads from an instance to the alarms it has', async () => {
+  shown = await openConsole('/cloudwatch/Alarms:', 'en')
+  const [id = '', other = ''] = await launch(shown.host, 2)
+  await put(id)
+  await put(other, { AlarmName: 'of another' })
+  await shown.router.push(`/cloudwatch/Alarms:manage=${id}`)
+  await eventuallyShown(shown, () => expect(shown.text()).not.toContain('of another'))
+  expect(rowOf('busy').textContent).toContain(id)
+  expect(dialog()).toBe('')
 })
 
 it('says in the list of instances how the alarms of each stand', async () => {

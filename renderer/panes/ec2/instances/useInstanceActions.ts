@@ -15,6 +15,7 @@ function pageOf(action: PageAction, id: string): string {
   if (action === 'viewDetails') return detailsAddress(id)
   if (action === 'manageState') return `/ec2/ManageInstanceState:instanceId=${id}`
   if (action === 'serialConsole') return `/ec2/SerialConsole:instanceId=${id}`
+  if (action === 'alarms') return `/cloudwatch/Alarms:manage=${id}`
   if (action === 'launchMore') return `/ec2/LaunchInstances:like=${id}`
   if (action === 'connect') return connectAddress(id)
   return `${connectAddress(id)}&tab=${action === 'screenshot' ? 'screenshot' : 'log'}`

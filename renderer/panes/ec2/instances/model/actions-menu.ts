@@ -40,6 +40,7 @@ export type PageAction =
   | 'systemLog'
   | 'screenshot'
   | 'serialConsole'
+  | 'alarms'
   | 'launchMore'
 
 export type MenuAction = StateAction | SettingAction | PageAction
@@ -51,6 +52,7 @@ const PAGE_ACTIONS: readonly PageAction[] = [
   'systemLog',
   'screenshot',
   'serialConsole',
+  'alarms',
   'launchMore',
 ]
 export const leadsAway = (action: MenuAction): action is PageAction =>
@@ -103,6 +105,7 @@ const RULES: Readonly<Record<SettingAction | PageAction, (row: InstanceItem) => 
   systemLog: () => undefined,
   screenshot: (row) => gone(row) ?? (stateOf(row) === 'running' ? undefined : 'notRunning'),
   serialConsole: (row) => gone(row) ?? (row.Platform ? 'windowsShell' : undefined),
+  alarms: gone,
   launchMore: gone,
   terminationProtection: gone,
   stopProtection: gone,
@@ -178,6 +181,6 @@ export function actionsMenu(t: Words, rows: Rows): MenuItem[] {
     ]),
     under('security', ['securityGroups', 'windowsPassword', 'iamRole']),
     under('images', ['createImage', 'templateFrom', 'launchMore']),
-    under('monitor', ['systemLog', 'screenshot', 'detailedMonitoring', 'serialConsole']),
+    under('monitor', ['systemLog', 'screenshot', 'detailedMonitoring', 'alarms', 'serialConsole']),
   ]
 }

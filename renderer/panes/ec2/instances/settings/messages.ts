@@ -13,6 +13,7 @@ export const messages: PaneMessages = {
         templateFrom: 'Create template from instance',
         screenshot: 'Get instance screenshot',
         serialConsole: 'EC2 serial console',
+        alarms: 'Manage CloudWatch alarms',
       },
       refusal: {
         windowsShell: 'Shells of Windows instances are not simulated.',
@@ -108,6 +109,7 @@ export const messages: PaneMessages = {
         templateFrom: '인스턴스에서 템플릿 생성',
         screenshot: '인스턴스 스크린샷 가져오기',
         serialConsole: 'EC2 직렬 콘솔',
+        alarms: 'CloudWatch 경보 관리',
       },
       refusal: {
         windowsShell: 'Windows 인스턴스의 셸은 시뮬레이션되지 않습니다.',
