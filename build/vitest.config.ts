@@ -32,6 +32,8 @@ export default defineConfig({
   define,
   test: {
     reporters: ['default'],
+    // One less than the cores is Vitest's choice; half of the time here is spent waiting for processes the tests started.
+    maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
     projects: [
       {
