@@ -60,6 +60,19 @@ export const FRACTIONAL: Readonly<Record<string, Readonly<Record<string, readonl
     PutMetricAlarmInput: ['Threshold'],
     StatisticSet: ['Maximum', 'Minimum', 'SampleCount', 'Sum'],
   },
+  logs: {
+    DeliverySourceConfigurationSchema: ['maxValue', 'minValue'],
+    MetricTransformation: ['defaultValue'],
+    QueryInfo: ['bytesScanned'],
+    QueryStatistics: [
+      'bytesScanned',
+      'estimatedBytesSkipped',
+      'estimatedRecordsSkipped',
+      'logGroupsScanned',
+      'recordsMatched',
+      'recordsScanned',
+    ],
+  },
   ce: {
     AnomalyScore: ['CurrentScore', 'MaxScore'],
     AnomalySubscription: ['Threshold'],

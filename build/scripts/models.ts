@@ -71,6 +71,15 @@ const SOURCES: readonly Source[] = [
     constructor: 'CloudTrailClient',
     also: [],
   },
+  { service: 'sns', title: 'Amazon SNS', scope: 'sns', client: 'sns', constructor: 'SNSClient', also: [] },
+  {
+    service: 'logs',
+    title: 'Amazon CloudWatch Logs',
+    scope: 'logs',
+    client: 'cloudwatch-logs',
+    constructor: 'CloudWatchLogsClient',
+    also: [],
+  },
 ]
 
 const PROTOCOLS: Readonly<Record<string, readonly [RpcProtocol, ('1.0' | '1.1')?]>> = {

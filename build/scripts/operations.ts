@@ -20,6 +20,8 @@ const TITLES: Readonly<Record<string, string>> = {
   ssm: 'AWS Systems Manager',
   events: 'Amazon EventBridge',
   cloudtrail: 'AWS CloudTrail',
+  sns: 'Amazon SNS',
+  logs: 'Amazon CloudWatch Logs',
 }
 
 /** `ec2 -> [AllocateAddress, …]`, AWS's operations only, sorted. */

@@ -2,7 +2,19 @@
 import type { OtherService } from '../../electron/api/model.ts'
 
 /** Services with a wire model of their own: not in this table. */
-const SIMULATED = new Set(['ec2', 'cloudwatch', 'ce', 'sts', 'ssm', 'service-quotas', 'iam', 'events', 'cloudtrail'])
+const SIMULATED = new Set([
+  'ec2',
+  'cloudwatch',
+  'ce',
+  'sts',
+  'ssm',
+  'service-quotas',
+  'iam',
+  'events',
+  'cloudtrail',
+  'sns',
+  'logs',
+])
 
 /** Credential scopes that differ from the endpoint prefix. */
 const SCOPES: Readonly<Record<string, string>> = { 'api.ecr': 'ecr', 'streams.dynamodb': 'dynamodb' }

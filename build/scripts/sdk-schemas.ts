@@ -45,6 +45,9 @@ const KNOWN_TRAITS = new Set([
   'endpoint',
   'hostLabel',
   'jsonName',
+  // The operations that answer with an event stream are not simulated; the trait marks nothing else.
+  'streaming',
+  'eventStreamEndpoint',
 ])
 
 export type Traits = Readonly<Record<string, unknown>>
@@ -148,7 +151,8 @@ export class Shapes {
         return { map: name, of: this.ref(schema[5]), ...tags, ...flat }
       }
       case STRUCTURE:
-      case UNION: {
+      case UNION:
+      case ERROR: {
         const names = (schema[4] ?? []) as string[]
         const references = (schema[5] ?? []) as unknown[]
         const required = (schema[6] ?? 0) as number

@@ -13,6 +13,8 @@ const LOADERS: Readonly<Record<string, () => JsonModule>> = {
   iam: () => import('./models/iam.json', { with: { type: 'json' } }),
   events: () => import('./models/events.json', { with: { type: 'json' } }),
   cloudtrail: () => import('./models/cloudtrail.json', { with: { type: 'json' } }),
+  sns: () => import('./models/sns.json', { with: { type: 'json' } }),
+  logs: () => import('./models/logs.json', { with: { type: 'json' } }),
 }
 
 const loaded = new Map<string, Promise<ServiceModel>>()

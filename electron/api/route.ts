@@ -33,6 +33,8 @@ export const SIMULATED_SERVICES: readonly SimulatedService[] = [
     targetPrefix: 'CloudTrail_20131101',
     longPrefix: 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101',
   },
+  { service: 'sns', scope: 'sns', version: '2010-03-31' },
+  { service: 'logs', scope: 'logs', version: '2014-03-28', targetPrefix: 'Logs_20140328' },
 ]
 
 export interface Route {

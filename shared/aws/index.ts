@@ -5,11 +5,13 @@
 
 export type * as CloudTrail from '@aws-sdk/client-cloudtrail'
 export type * as CloudWatch from '@aws-sdk/client-cloudwatch'
+export type * as Logs from '@aws-sdk/client-cloudwatch-logs'
 export type * as Ce from '@aws-sdk/client-cost-explorer'
 export type * as Ec2 from '@aws-sdk/client-ec2'
 export type * as Events from '@aws-sdk/client-eventbridge'
 export type * as Iam from '@aws-sdk/client-iam'
 export type * as Quotas from '@aws-sdk/client-service-quotas'
+export type * as Sns from '@aws-sdk/client-sns'
 export type * as Ssm from '@aws-sdk/client-ssm'
 export type * as Sts from '@aws-sdk/client-sts'
 

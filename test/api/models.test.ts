@@ -45,6 +45,8 @@ describe('wire models', () => {
       iam: 180,
       events: 57,
       cloudtrail: 60,
+      sns: 42,
+      logs: 118,
     })
   })
 

@@ -92,8 +92,8 @@ describe('routing', () => {
     [
       'other services by their scope',
       { headers: FORM, text: 'Action=X' },
-      'sns',
-      { dialect: 'awsQuery', service: undefined, scope: 'sns' },
+      'autoscaling',
+      { dialect: 'awsQuery', service: undefined, scope: 'autoscaling' },
     ],
     ['S3 as REST with XML', { method: 'GET' }, 's3', { dialect: 'restXml', scope: 's3' }],
     [
