@@ -2,13 +2,14 @@
  * Keeps the series of some tiles current: asks at once when the question changes, and again as simulated time moves on by a
  * minute, but never more than twice a second and never twice at the same time, whatever the rate of the clock.
  */
-import { computed, onScopeDispose, type Ref, type ShallowRef, shallowRef, watch } from 'vue'
+import { computed, type Ref, type ShallowRef, shallowRef, watch } from 'vue'
 import type { AwsError } from '../../../shared/aws/error.ts'
 import type { In, Out } from '../../../shared/ipc/contract.ts'
 import { type Instant, MINUTE } from '../../../shared/time.ts'
 import type { ChartSeries } from '../../charts/series.ts'
 import type { Span } from '../../charts/time-axis.ts'
 import { useOperation } from '../../engine/useOperation.ts'
+import { usePacedAsking } from '../../engine/usePacedAsking.ts'
 import { useClockStore } from '../../stores/clock.ts'
 import { metricDataInput, type SeriesSource, seriesByTile } from './metric-queries.ts'
 
@@ -45,11 +46,6 @@ export function useLiveMetrics(question: Ref<MetricQuestion>): LiveMetrics {
   const answer = shallowRef<MetricAnswer>()
   const problem = shallowRef<AwsError>()
   const minute = computed(() => Math.floor((clock.instant() ?? 0) / MINUTE))
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let asking = false
-  let again = false
-  let askedAt = Number.NEGATIVE_INFINITY
-  let gone = false
 
   /** One page, except where even the coarsest period has more points than a call may answer. Undefined when refused. */
   async function pagesOf(
@@ -78,40 +74,9 @@ export function useLiveMetrics(question: Ref<MetricQuestion>): LiveMetrics {
     if (pages && asked === question.value)
       answer.value = { series: seriesByTile(sources, pages), span, period, rangeWords: asked.rangeWords }
   }
-  async function turn(): Promise<void> {
-    timer = undefined
-    asking = true
-    askedAt = performance.now()
-    try {
-      await ask()
-    } finally {
-      asking = false
-    }
-    if (again) schedule()
-  }
-  function schedule(): void {
-    again = asking
-    if (gone || asking || timer !== undefined) return
-    timer = setTimeout(() => void turn(), Math.max(0, askedAt + PAUSE_MS - performance.now()))
-  }
-
-  watch(
-    question,
-    () => {
-      // A person's own change does not wait for the pause.
-      askedAt = Number.NEGATIVE_INFINITY
-      clearTimeout(timer)
-      timer = undefined
-      schedule()
-    },
-    { immediate: true },
-  )
+  const { again } = usePacedAsking(() => question.value, ask, PAUSE_MS)
   watch(minute, () => {
-    if (question.value.live || answer.value === undefined) schedule()
+    if (question.value.live || answer.value === undefined) again()
   })
-  onScopeDispose(() => {
-    gone = true
-    clearTimeout(timer)
-  })
-  return { answer, error: problem, pending, refresh: schedule }
+  return { answer, error: problem, pending, refresh: again }
 }

@@ -1,9 +1,10 @@
 /** Keeps a report's figures current: at once when the report changes, and at most once a second while simulated time moves. */
-import { computed, onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue'
+import { computed, type Ref, ref, shallowRef, watch } from 'vue'
 import type { AwsError } from '../../../../shared/aws/error.ts'
 import type { Out } from '../../../../shared/ipc/contract.ts'
 import { type Instant, MINUTE } from '../../../../shared/time.ts'
 import { useOperation } from '../../../engine/useOperation.ts'
+import { usePacedAsking } from '../../../engine/usePacedAsking.ts'
 import { useClockStore } from '../../../stores/clock.ts'
 import { type Breakdown, breakdownOf } from './breakdown.ts'
 import { costRequest } from './cost-request.ts'
@@ -32,11 +33,6 @@ export function useCostReport(report: Ref<Report>) {
   const problem = shallowRef<AwsError>()
   const changing = ref(true)
   const minute = computed(() => Math.floor((clock.instant() ?? 0) / MINUTE))
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let asking = false
-  let again = false
-  let gone = false
-  let askedAt = Number.NEGATIVE_INFINITY
 
   /** All pages, or undefined when one is refused. */
   async function pagesOf(asked: Report, range: DayRange): Promise<Results[] | undefined> {
@@ -61,38 +57,11 @@ export function useCostReport(report: Ref<Report>) {
     changing.value = false
     if (pages) found.value = { breakdown: breakdownOf(pages, asked.metric), range, report: asked, now }
   }
-  async function turn(): Promise<void> {
-    timer = undefined
-    asking = true
-    askedAt = performance.now()
-    try {
-      await ask()
-    } finally {
-      asking = false
-    }
-    if (again) schedule()
-  }
-  function schedule(): void {
-    again = asking
-    if (gone || asking || timer !== undefined) return
-    timer = setTimeout(() => void turn(), Math.max(0, askedAt + PAUSE_MS - performance.now()))
-  }
-
-  watch(
-    report,
-    () => {
-      changing.value = true
-      askedAt = Number.NEGATIVE_INFINITY
-      clearTimeout(timer)
-      timer = undefined
-      schedule()
-    },
-    { immediate: true },
-  )
-  watch(minute, schedule)
-  onScopeDispose(() => {
-    gone = true
-    clearTimeout(timer)
+  // The flag is set before the question is asked, so the page never shows old figures as the new report's.
+  watch(report, () => {
+    changing.value = true
   })
-  return { found, error: problem, changing, refresh: schedule }
+  const { again } = usePacedAsking(() => report.value, ask, PAUSE_MS)
+  watch(minute, again)
+  return { found, error: problem, changing, refresh: again }
 }
