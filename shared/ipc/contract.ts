@@ -12,6 +12,7 @@ import type { Ec2StorageOperations } from '../operations/ec2-storage.ts'
 import type { EventsOperations } from '../operations/events.ts'
 import type { IamOperations } from '../operations/iam.ts'
 import type { MachineOperations } from '../operations/machine.ts'
+import type { MonitoringOperations } from '../operations/monitoring.ts'
 import type { SimOperations } from '../operations/sim.ts'
 import type { TrailOperations } from '../operations/trail.ts'
 
@@ -29,6 +30,7 @@ export interface Operations
     IamOperations,
     SimOperations,
     MachineOperations,
+    MonitoringOperations,
     EventsOperations,
     TrailOperations {}
 

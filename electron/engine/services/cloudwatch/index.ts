@@ -5,6 +5,7 @@ import { getMetricData } from './metric-data.ts'
 import { getMetricStatistics } from './metric-statistics.ts'
 import { meteredInstanceTable, spanTable } from './model.ts'
 import { reactors, tasks } from './recorder.ts'
+import { listInstanceRuns } from './runs.ts'
 
 export const cloudwatch = defineService({
   name: 'cloudwatch',
@@ -13,6 +14,7 @@ export const cloudwatch = defineService({
     'cloudwatch:ListMetrics': listMetrics,
     'cloudwatch:GetMetricStatistics': getMetricStatistics,
     'cloudwatch:GetMetricData': getMetricData,
+    'sim:ListInstanceRuns': listInstanceRuns,
   },
   tasks,
   reactors,

@@ -42,6 +42,8 @@ export interface SpanRow {
   readonly to?: Instant
   /** On a closed span: the machine stopped, or the credit mode left `unlimited`, so the surplus is charged. */
   readonly flushes?: boolean
+  /** On the last span of a run: what was done to the machine. */
+  readonly ended?: 'stopped' | 'hibernated' | 'terminated'
   readonly cause: SpanCause
   /** The last boot, reboot or resume, and which of them it was: the minutes after it are busy. */
   readonly startedAt: Instant

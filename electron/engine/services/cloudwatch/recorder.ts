@@ -39,10 +39,10 @@ function meteredOf(tx: Tx, instance: InstanceRow): MeteredInstanceRow {
 const openSpanOf = (tx: Tx, metered: MeteredInstanceRow | undefined): SpanRow | undefined =>
   metered?.openSpan === undefined ? undefined : tx.get(spanTable, metered.openSpan)
 
-function close(tx: Tx, metered: MeteredInstanceRow, flushes: boolean): void {
+function close(tx: Tx, metered: MeteredInstanceRow, flushes: boolean, ended?: SpanRow['ended']): void {
   const span = openSpanOf(tx, metered)
   if (!span) return
-  tx.put(spanTable, { ...span, to: tx.now, flushes })
+  tx.put(spanTable, { ...span, to: tx.now, flushes, ...(ended ? { ended } : {}) })
   const { openSpan: _, ...rest } = metered
   tx.put(meteredInstanceTable, rest)
 }
@@ -145,6 +145,9 @@ function setDetailed(tx: Tx, metered: MeteredInstanceRow, enabled: boolean): voi
   tx.patch(meteredInstanceTable, metered.id, { detailed })
 }
 
+const endOf = ({ to, hibernating }: Ec2FactOf<'ec2.InstanceStateChanged'>): SpanRow['ended'] =>
+  to === 'stopping' || to === 'stopped' ? (hibernating ? 'hibernated' : 'stopped') : 'terminated'
+
 function onState(tx: Tx, fact: Ec2FactOf<'ec2.InstanceStateChanged'>): void {
   const instance = tx.get(instanceTable, fact.instanceId)
   const metered = tx.get(meteredInstanceTable, fact.instanceId)
@@ -157,7 +160,7 @@ function onState(tx: Tx, fact: Ec2FactOf<'ec2.InstanceStateChanged'>): void {
     return
   }
   if (fact.to === 'running' || fact.to === 'pending' || !metered) return
-  close(tx, metered, true)
+  close(tx, metered, true, endOf(fact))
   if (fact.to === 'stopping') tx.patch(meteredInstanceTable, metered.id, { hibernated: fact.hibernating })
   if (fact.to === 'terminated') tx.after(RETENTION.hour + DAY, 'cloudwatch.forget', { instanceId: metered.id })
 }
