@@ -147,6 +147,12 @@ export interface AlarmItem extends Json<CloudWatch.MetricAlarm> {
   readonly AlarmName: string
   readonly Tags: Json<CloudWatch.Tag>[]
 }
+/** A dashboard of the account, as ListDashboards shows it: every Region sees the same. */
+export interface DashboardItem extends Json<CloudWatch.DashboardEntry> {
+  readonly id: string
+  readonly DashboardName: string
+  readonly LastModified: string
+}
 export interface QuotaRequestItem extends Json<Quotas.RequestedServiceQuotaChange> {
   readonly id: string
 }
@@ -222,6 +228,7 @@ export interface Topics {
   'iam:policies': IamPolicyItem
   'iam:instance-profiles': IamProfileItem
   'cloudwatch:alarms': AlarmItem
+  'cloudwatch:dashboards': DashboardItem
   'servicequotas:requests': QuotaRequestItem
   'events:bus': EventItem
   'events:rules': EventRuleItem

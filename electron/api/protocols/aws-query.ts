@@ -27,6 +27,15 @@ function response(status: number, requestId: string, body: WireResponse['body'])
   return { status, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId }, body }
 }
 
+/** What an error's shape says beside its message; lists are wrapped in members, as everywhere in the protocol. */
+function detailXml(value: unknown): string {
+  if (Array.isArray(value)) return value.map((item) => `<member>${detailXml(item)}</member>`).join('')
+  if (typeof value !== 'object' || value === null) return escapeXml(String(value))
+  return Object.entries(value)
+    .map(([name, member]) => `<${name}>${detailXml(member)}</${name}>`)
+    .join('')
+}
+
 export const awsQuery: Protocol = {
   createCodec(model: ServiceModel) {
     const read = createFormReader(model, false)
@@ -56,7 +65,8 @@ export const awsQuery: Protocol = {
     const declared = declaredError(model, error.code)
     const type = (declared?.fault ?? error.fault) === 'server' ? 'Receiver' : 'Sender'
     const code = escapeXml(declared?.queryCode ?? error.code)
-    const cause = `<Error><Type>${type}</Type><Code>${code}</Code><Message>${escapeXml(error.message)}</Message></Error>`
+    const said = `<Message>${escapeXml(error.message)}</Message>${detailXml(error.details ?? {})}`
+    const cause = `<Error><Type>${type}</Type><Code>${code}</Code>${said}</Error>`
     const open = model?.xmlNamespace ? `<ErrorResponse xmlns="${model.xmlNamespace}">` : '<ErrorResponse>'
     const body = `${open}${cause}<RequestId>${requestId}</RequestId></ErrorResponse>`
     return response(declared?.httpStatus ?? error.httpStatus, requestId, body)

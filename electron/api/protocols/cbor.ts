@@ -56,7 +56,7 @@ export const rpcV2Cbor: Protocol = {
     return {
       status: statusOf(error, model),
       headers,
-      body: encodeCbor({ __type: errorType(error, model), message: error.message }),
+      body: encodeCbor({ __type: errorType(error, model), message: error.message, ...error.details }),
     }
   },
 }

@@ -91,6 +91,10 @@ export const awsJson: Protocol = {
       'x-amzn-errortype': type.slice(type.indexOf('#') + 1),
       ...queryErrorHeader(error, model),
     }
-    return { status: statusOf(error, model), headers, body: JSON.stringify({ __type: type, message: error.message }) }
+    return {
+      status: statusOf(error, model),
+      headers,
+      body: JSON.stringify({ __type: type, message: error.message, ...error.details }),
+    }
   },
 }

@@ -4,6 +4,7 @@ import { access } from './access/index.ts'
 import { alarms } from './alarms/index.ts'
 import { billing } from './billing/index.ts'
 import { cloudwatch } from './cloudwatch/index.ts'
+import { dashboards } from './dashboards/index.ts'
 import { ec2 } from './ec2/index.ts'
 import { events } from './events/index.ts'
 import { iam } from './iam/index.ts'
@@ -23,6 +24,7 @@ export const SERVICES: readonly Service[] = [
   ssm,
   cloudwatch,
   alarms,
+  dashboards,
   billing,
   events,
   access,

@@ -15,6 +15,7 @@ export type MeterPart =
   | 'throughput'
   | 'address'
   | 'alarm'
+  | 'dashboard'
 
 /** How a second becomes money: `hour` divides by 3,600, `month` by the seconds of the calendar month it lies in. */
 export type Per = 'hour' | 'month'

@@ -1,6 +1,7 @@
 /** Which meters a resource should have running: the billing rules of each kind of resource, told by EC2's facts. */
 import { regionOf, type Service, type Tx } from '../../kernel/index.ts'
 import type { AlarmFactOf } from '../alarms/index.ts'
+import type { DashboardFact } from '../dashboards/index.ts'
 import {
   addressTable,
   type Ec2Fact,
@@ -23,6 +24,7 @@ import {
   volumeCharges,
 } from '../prices/index.ts'
 import { meterAlarm } from './alarm-meters.ts'
+import { meterDashboards } from './dashboard-meters.ts'
 import { meterHost, meterNatGateway, meterRegionFee, meterReservation, meterSnapshot } from './holdings.ts'
 import { meterAs, voidRuns } from './meters.ts'
 import type { MeterSpec } from './model.ts'
@@ -199,4 +201,5 @@ export const reactors = {
   ...REACTORS,
   'alarms.AlarmChanged': (tx: Tx, fact: AlarmFactOf<'alarms.AlarmChanged'>): void =>
     meterAlarm(tx, fact.scope, fact.alarmId),
+  'dashboards.DashboardsChanged': (tx: Tx, fact: DashboardFact): void => meterDashboards(tx, fact.accountId, fact.name),
 } as NonNullable<Service['reactors']>

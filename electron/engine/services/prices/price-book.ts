@@ -40,6 +40,7 @@ const TENANCIES: Readonly<Record<string, { readonly usage: string; readonly fact
 
 export const MONITORING_TERMS = book.detailedMonitoring
 export const ALARM_TERMS = book.alarms
+export const DASHBOARD_TERMS = book.dashboards
 export const ADDRESS_TERMS = book.publicIpv4
 export const NAT_GATEWAY_TERMS = book.natGateway
 export const SNAPSHOT_TERMS = book.snapshots
