@@ -30,6 +30,8 @@ const WORLD_ROUTES: Readonly<Record<string, OperationName>> = {
   'POST /_sim/faults': 'sim:InjectFault',
   'GET /_sim/faults': 'sim:ListFaults',
   'POST /_sim/faults/clear': 'sim:ClearFault',
+  'POST /_sim/load': 'sim:SetLoad',
+  'GET /_sim/loads': 'sim:ListLoads',
   'POST /_sim/throttling': 'sim:SetThrottling',
   'GET /_sim/iam-enforcement': 'sim:GetIamEnforcement',
   'POST /_sim/iam-enforcement': 'sim:SetIamEnforcement',

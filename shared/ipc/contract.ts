@@ -12,6 +12,7 @@ import type { Ec2PurchasingOperations } from '../operations/ec2-purchasing.ts'
 import type { Ec2StorageOperations } from '../operations/ec2-storage.ts'
 import type { EventsOperations } from '../operations/events.ts'
 import type { IamOperations } from '../operations/iam.ts'
+import type { LoadOperations } from '../operations/load.ts'
 import type { MachineOperations } from '../operations/machine.ts'
 import type { MonitoringOperations } from '../operations/monitoring.ts'
 import type { SimOperations } from '../operations/sim.ts'
@@ -31,6 +32,7 @@ export interface Operations
     AccountOperations,
     IamOperations,
     SimOperations,
+    LoadOperations,
     MachineOperations,
     MonitoringOperations,
     EventsOperations,

@@ -1,5 +1,6 @@
 /** The live lists a pane can watch. Rows are AWS's own shapes plus an `id` and what only a simulator knows. */
 import type { CloudWatch, Ec2, Iam, Json, Quotas } from '../aws/index.ts'
+import type { Load } from '../operations/load.ts'
 
 /** An instance as DescribeInstances shows it, with its status checks and what the simulator adds. */
 export interface InstanceItem extends Json<Ec2.Instance> {
@@ -153,6 +154,10 @@ export interface DashboardItem extends Json<CloudWatch.DashboardEntry> {
   readonly DashboardName: string
   readonly LastModified: string
 }
+/** The load that a person has put on an instance; `id` is the instance's. */
+export interface LoadItem extends Load {
+  readonly id: string
+}
 export interface QuotaRequestItem extends Json<Quotas.RequestedServiceQuotaChange> {
   readonly id: string
 }
@@ -229,6 +234,7 @@ export interface Topics {
   'iam:instance-profiles': IamProfileItem
   'cloudwatch:alarms': AlarmItem
   'cloudwatch:dashboards': DashboardItem
+  'cloudwatch:loads': LoadItem
   'servicequotas:requests': QuotaRequestItem
   'events:bus': EventItem
   'events:rules': EventRuleItem

@@ -13,6 +13,10 @@ export interface MachineProcess {
   readonly command: string
   /** Simulated ms since 1970; absent when it ends only with its machine. */
   readonly endsAt?: number
+  /** Simulated ms since 1970; only with `busyVcpus`. */
+  readonly startedAt?: number
+  /** How many vCPUs it keeps busy; absent for one that waits. */
+  readonly busyVcpus?: number
 }
 
 /** A file of an instance that differs from its image; `null` when it is gone. */

@@ -6,6 +6,7 @@ import { powerCommands } from './power-commands.ts'
 import { processCommands } from './process-commands.ts'
 import { serviceCommands } from './service-commands.ts'
 import { statusCommands } from './status-commands.ts'
+import { stressCommands } from './stress.ts'
 import type { Toolkit } from './toolkit.ts'
 
 export const systemCommands = (toolkit: Toolkit): Command[] => [
@@ -15,4 +16,5 @@ export const systemCommands = (toolkit: Toolkit): Command[] => [
   ...powerCommands(toolkit),
   ...passwordCommands(toolkit),
   ...statusCommands(toolkit),
+  ...stressCommands(toolkit),
 ]

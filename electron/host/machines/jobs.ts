@@ -1,6 +1,7 @@
 /**
  * What people leave running in the background. The shell here runs every command to its end at once, so a job is one of the few
  * programs that are known to go on by themselves: it has a number, shows in ps, can be killed, and lives as long as the memory.
+ * What keeps a processor busy is felt by the metrics of the instance.
  */
 import type { MachineProcess } from '../../../shared/operations/machine.ts'
 import type { Instant } from '../../../shared/time.ts'
@@ -15,6 +16,8 @@ export interface Job {
   readonly command: string
   /** Milliseconds; absent when it goes on until it is killed. */
   readonly lasts?: number
+  /** How many processors it keeps busy; absent for one that waits. */
+  readonly busyVcpus?: number
 }
 
 /** The job that a line starts; undefined for a line that just runs. */
@@ -22,6 +25,7 @@ export function backgroundJob(line: string): Job | undefined {
   const command = JOB.exec(line)?.[1]?.replace(/\s+/g, ' ').trim()
   if (command === undefined) return undefined
   const [program, ...words] = command.split(' ')
+  if (program === 'yes') return { command, busyVcpus: 1 }
   if (program !== 'sleep' || words.join(' ') === 'infinity') return { command }
   const times = words.map((word) => /^(\d+(?:\.\d+)?)([smhd]?)$/.exec(word))
   if (times.length === 0 || times.includes(null)) return undefined
@@ -33,9 +37,10 @@ export const living = (state: MachineState, now: Instant): MachineProcess[] =>
   state.processes.filter(({ endsAt }) => endsAt === undefined || endsAt > now)
 
 /** Adds the job; answers what a shell says then: its number among the jobs, and its process id. */
-export function startJob(state: MachineState, { command, lasts }: Job, user: string, now: Instant): string {
+export function startJob(state: MachineState, { command, lasts, busyVcpus }: Job, user: string, now: Instant): string {
   const others = living(state, now)
   const pid = state.processes.reduce((most, one) => Math.max(most, one.pid + 1), FIRST_PID)
-  state.processes = [...others, { pid, user, command, ...(lasts === undefined ? {} : { endsAt: now + lasts }) }]
+  const process = { pid, user, command, ...(lasts === undefined ? {} : { endsAt: now + lasts }) }
+  state.processes = [...others, busyVcpus === undefined ? process : { ...process, startedAt: now, busyVcpus }]
   return `[${others.length + 1}] ${pid}\n`
 }

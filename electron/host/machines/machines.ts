@@ -124,6 +124,7 @@ export class Machines {
       architecture: instance.architecture === 'arm64' ? 'aarch64' : 'x86_64',
       instanceType: instance.instanceType,
       memoryMiB: instanceType(instance.instanceType)?.memoryMiB ?? 1024,
+      vcpus: instanceType(instance.instanceType)?.vcpu ?? 1,
       disks: this.#disksOf(instance),
       bootedAt: instance.bootedAt ?? instance.launchTime,
       system: systemOf(instance, image?.name ?? ''),

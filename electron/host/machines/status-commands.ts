@@ -84,8 +84,6 @@ export function statusCommands(toolkit: Toolkit): Command[] {
       failed('cumulab: the aws command is not simulated inside instances; use CloudShell or your own machine\n', 127),
     ),
     define('docker', async () => failed('cumulab: containers are not simulated inside instances\n', 127)),
-    define('stress', async () =>
-      failed('cumulab: stress changes nothing yet; give the instance a cumulab:workload tag instead\n'),
-    ),
+    define('nproc', async () => ok(`${facts.vcpus}\n`)),
   ]
 }

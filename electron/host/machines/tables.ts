@@ -6,11 +6,13 @@ import type { Toolkit } from './toolkit.ts'
 
 const column = (text: string, width: number): string => text.padEnd(width)
 
-export function uptimeOf({ facts, now }: Toolkit): string {
+export function uptimeOf({ facts, now, state }: Toolkit): string {
+  const busy = living(state, now()).reduce((sum, { busyVcpus = 0 }) => sum + busyVcpus, 0)
+  const load = busy > 0 ? Array(3).fill(busy.toFixed(2)).join(', ') : '0.00, 0.01, 0.05'
   const minutes = Math.max(0, Math.floor((now() - facts.bootedAt) / 60_000))
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
   const long = days > 0 ? `${days} day${days > 1 ? 's' : ''}, ` : ''
-  return ` ${isoOf(now()).slice(11, 19)} up ${long}${hours}:${String(rest).padStart(2, '0')},  1 user,  load average: 0.00, 0.01, 0.05\n`
+  return ` ${isoOf(now()).slice(11, 19)} up ${long}${hours}:${String(rest).padStart(2, '0')},  1 user,  load average: ${load}\n`
 }
 
 export function diskTable({ facts }: Toolkit): string {

@@ -27,6 +27,7 @@ export interface MachineFacts {
   readonly architecture: string
   readonly instanceType: string
   readonly memoryMiB: number
+  readonly vcpus: number
   readonly disks: readonly Disk[]
   readonly bootedAt: Instant
   readonly system: SystemFacts

@@ -109,7 +109,7 @@ it.each([
   ['sleep 1m 30s &', { command: 'sleep 1m 30s', lasts: 90_000 }],
   ['sleep infinity&', { command: 'sleep infinity' }],
   ['tail -f /var/log/messages &', { command: 'tail -f /var/log/messages' }],
-  ['yes > /dev/null &', { command: 'yes' }],
+  ['yes > /dev/null &', { command: 'yes', busyVcpus: 1 }],
   ['sleep soon &', undefined],
   ['sleep 5', undefined],
   ['sleep 5 && echo x', undefined],

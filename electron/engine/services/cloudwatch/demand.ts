@@ -1,6 +1,7 @@
 /** How much processor a machine wants: its archetype, scaled to its size, with the busy minutes after a start. */
 import { hashText } from '../../kernel/index.ts'
 import { ARCHETYPES } from './archetypes.ts'
+import { vcpusIn } from './load/model.ts'
 import { unit } from './noise.ts'
 import { DAY_MINUTES, type Source } from './sources.ts'
 
@@ -21,6 +22,20 @@ function startDemand(source: Source, k: number): number {
   return 40 + 50 * u
 }
 
+/** Adds what is put on the machine beside its workload; it swings by two percent of itself. */
+function addLoads(source: Source, origin: number, from: number, to: number, out: Uint16Array): void {
+  const { loads } = source.span
+  if (!loads) return
+  const ripple = hashText('load', source.base)
+  for (let m = from; m < to; m++) {
+    let vcpus = 0
+    for (const load of loads) vcpus += vcpusIn(load, m)
+    const hundredths = ((10_000 * vcpus) / source.facts.vcpu) * (0.98 + 0.04 * unit(ripple, m))
+    const value = Math.floor((out[m - origin] as number) + hundredths + 0.5)
+    out[m - origin] = value > 10_000 ? 10_000 : value
+  }
+}
+
 /**
  * Writes hundredths of a percent (0 … 10000) to `out[m - origin]` for the minutes [from, to), all of one UTC day starting at `origin`.
  * The hypervisor rounds each one-minute sample to 0.01.
@@ -36,4 +51,5 @@ export function fillDemand(source: Source, origin: number, from: number, to: num
   const length = startMinutes(source)
   for (let m = Math.max(from, source.startedMinute); m < Math.min(to, source.startedMinute + length); m++)
     out[m - origin] = Math.floor(100 * startDemand(source, m - source.startedMinute) + 0.5)
+  addLoads(source, origin, from, to, out)
 }

@@ -1,6 +1,7 @@
 /** Amazon CloudWatch: metrics of EC2 instances, computed when asked. Other services import from here only. */
 import { defineService } from '../../kernel/index.ts'
 import { listMetrics } from './list-metrics.ts'
+import { loadCommands, loadQueries, loadReactors, loadsTopic, loadTasks } from './load/commands.ts'
 import { getMetricData } from './metric-data.ts'
 import { getMetricStatistics } from './metric-statistics.ts'
 import { meteredInstanceTable, spanTable } from './model.ts'
@@ -10,14 +11,17 @@ import { listInstanceRuns } from './runs.ts'
 export const cloudwatch = defineService({
   name: 'cloudwatch',
   tables: [meteredInstanceTable, spanTable],
+  commands: { ...loadCommands },
   queries: {
+    ...loadQueries,
     'cloudwatch:ListMetrics': listMetrics,
     'cloudwatch:GetMetricStatistics': getMetricStatistics,
     'cloudwatch:GetMetricData': getMetricData,
     'sim:ListInstanceRuns': listInstanceRuns,
   },
-  tasks,
-  reactors,
+  tasks: { ...tasks, ...loadTasks },
+  reactors: { ...reactors, ...loadReactors },
+  topics: { 'cloudwatch:loads': loadsTopic },
 })
 
 export { surplusCharged } from './credit-days.ts'

@@ -3,6 +3,7 @@ import { assert } from '../../../../shared/assert.ts'
 import type { Instant } from '../../../../shared/time.ts'
 import { defineTable, type View } from '../../kernel/index.ts'
 import type { Workload } from './archetypes.ts'
+import type { SpanLoad } from './load/model.ts'
 
 export interface MonitoredSpan {
   readonly from: Instant
@@ -24,6 +25,8 @@ export interface MeteredInstanceRow {
   readonly hibernated: boolean
   /** When detailed monitoring was on. */
   readonly detailed: readonly MonitoredSpan[]
+  /** What weighs on it beside its workload, now or on schedule; absent when nothing does. */
+  readonly loads?: readonly SpanLoad[]
 }
 
 /** Why a span began. `change`: the machine ran on, only its type of work, credit mode or size is read differently. */
@@ -61,6 +64,8 @@ export interface SpanRow {
   readonly rootVolumeId?: string
   /** Version 1 of the instance metadata service answers. */
   readonly metadataV1: boolean
+  /** Absent without any. A load that ended is named until the end of its last minute. */
+  readonly loads?: readonly SpanLoad[]
   /** Checks that failed all the while. */
   readonly failing?: readonly ('system' | 'instance' | 'attached-ebs')[]
 }

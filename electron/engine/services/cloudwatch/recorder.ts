@@ -3,6 +3,7 @@ import { DAY, HOUR, type Instant, MINUTE } from '../../../../shared/time.ts'
 import type { Tx } from '../../kernel/index.ts'
 import { type Ec2FactOf, type InstanceRow, instanceTable, instanceType } from '../ec2/index.ts'
 import { isWorkload, type Workload } from './archetypes.ts'
+import { lasting, type SpanLoad } from './load/model.ts'
 import {
   type MeteredInstanceRow,
   meteredInstanceTable,
@@ -63,6 +64,9 @@ function open(tx: Tx, instance: InstanceRow, cause: SpanCause): void {
   const before = metered.spans === 0 ? undefined : tx.get(spanTable, spanId(instance.id, metered.spans))
   const { startedAt, started: kind, freshAt } = started(tx, cause, before)
   const workload = workloadOf(instance, metered.workload)
+  // What ran in memory is gone when the system comes up anew.
+  const keepsMemory = cause === 'change' || cause === 'resume'
+  const loads = lasting(metered.loads ?? [], tx.now).filter(({ source }) => keepsMemory || source === 'generator')
   const span: SpanRow = {
     id: spanId(instance.id, n),
     scope: instance.scope,
@@ -84,9 +88,18 @@ function open(tx: Tx, instance: InstanceRow, cause: SpanCause): void {
     ...failingOf(instance),
     metadataV1:
       instance.metadataOptions.httpEndpoint === 'enabled' && instance.metadataOptions.httpTokens === 'optional',
+    ...(loads.length > 0 ? { loads } : {}),
   }
   tx.put(spanTable, span)
-  tx.put(meteredInstanceTable, { ...metered, workload, spans: n, openSpan: span.id, hibernated: false })
+  const { loads: _, ...rest } = metered
+  tx.put(meteredInstanceTable, {
+    ...rest,
+    workload,
+    spans: n,
+    openSpan: span.id,
+    hibernated: false,
+    ...(loads.length > 0 ? { loads } : {}),
+  })
   dropExpired(tx, instance.id)
 }
 
@@ -119,6 +132,16 @@ function split(tx: Tx, instanceId: string, differs: (span: SpanRow, instance: In
   const leavesUnlimited = span.credits === 'unlimited' && creditsOf(instance).credits !== 'unlimited'
   close(tx, metered, leavesUnlimited)
   open(tx, instance, 'change')
+}
+
+/** Ends what weighs on the instance from this source, and begins the given loads; a running machine feels it from this moment. */
+export function setLoads(tx: Tx, instance: InstanceRow, source: SpanLoad['source'], next: readonly SpanLoad[]): void {
+  const metered = meteredOf(tx, instance)
+  const ended = (metered.loads ?? []).map((load) =>
+    load.source === source && (load.until === undefined || load.until > tx.now) ? { ...load, until: tx.now } : load,
+  )
+  tx.patch(meteredInstanceTable, metered.id, { loads: [...lasting(ended, tx.now), ...next] })
+  split(tx, instance.id, () => true)
 }
 
 /** Old spans go when neither a datapoint nor a credit balance of today can depend on them. */
@@ -161,6 +184,10 @@ function onState(tx: Tx, fact: Ec2FactOf<'ec2.InstanceStateChanged'>): void {
   }
   if (fact.to === 'running' || fact.to === 'pending' || !metered) return
   close(tx, metered, true, endOf(fact))
+  if (fact.to === 'terminated' && metered.loads) {
+    const { loads: _, ...rest } = tx.get(meteredInstanceTable, metered.id) as MeteredInstanceRow
+    tx.put(meteredInstanceTable, rest)
+  }
   if (fact.to === 'stopping') tx.patch(meteredInstanceTable, metered.id, { hibernated: fact.hibernating })
   if (fact.to === 'terminated') tx.after(RETENTION.hour + DAY, 'cloudwatch.forget', { instanceId: metered.id })
 }

@@ -20,5 +20,12 @@ export const machines = defineService({
 })
 
 export { consoleOf } from './console-output.ts'
-export { type FileRow, fileTable, INSTANCE_STORE, type MachineRow, machineTable } from './model.ts'
+export {
+  type FileRow,
+  fileTable,
+  INSTANCE_STORE,
+  type MachineFactOf,
+  type MachineRow,
+  machineTable,
+} from './model.ts'
 export { decodeUserData } from './user-data.ts'

@@ -1,7 +1,7 @@
 /** A machine follows its instance: it boots, keeps its disk over a stop, keeps all by hibernation, and ends with it. */
 import type { Tx } from '../../kernel/index.ts'
 import { type Ec2FactOf, type InstanceRow, instanceTable, instanceType } from '../ec2/index.ts'
-import { fileTable, isOnInstanceStore, isVolatile, type MachineRow, machineTable } from './model.ts'
+import { fileTable, isOnInstanceStore, isVolatile, type MachineRow, machineTable, tellBusy } from './model.ts'
 import { kindOfUserData } from './user-data.ts'
 
 const fresh = ({ id, scope }: InstanceRow): MachineRow => ({
@@ -35,7 +35,7 @@ function wake(tx: Tx, machine: MachineRow): void {
   const processes = (machine.processes ?? []).map((one) =>
     one.endsAt === undefined ? one : { ...one, endsAt: one.endsAt + tx.now - asleepSince },
   )
-  tx.put(machineTable, { ...rest, processes })
+  tellBusy(tx, tx.put(machineTable, { ...rest, processes }))
 }
 
 /** The first boot of an instance whose user data can be run waits for the host's shell. */

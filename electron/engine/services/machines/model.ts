@@ -1,7 +1,7 @@
 /** What an instance's disk and services hold beyond its image. Nothing is here of an instance that nobody has touched. */
 import type { MachineProcess, ServiceState } from '../../../../shared/operations/machine.ts'
 import type { Instant } from '../../../../shared/time.ts'
-import { defineTable } from '../../kernel/index.ts'
+import { defineTable, type Tx } from '../../kernel/index.ts'
 
 export interface MachineRow {
   /** The instance's id. */
@@ -54,3 +54,29 @@ export const isOnInstanceStore = (path: string): boolean => path.startsWith(`${I
 export const DISK_CHARS = 1_000_000
 /** AWS: GetConsoleOutput gives the newest 64 KB. */
 export const CONSOLE_CHARS = 64 * 1024
+
+/** What the services above are told, in the same Tx. */
+export type MachineFact = {
+  readonly type: 'machines.ProcessesChanged'
+  readonly scope: string
+  readonly instanceId: string
+  /** Programs that keep processors busy, all of them. */
+  readonly busy: readonly { readonly vcpus: number; readonly from: Instant; readonly until?: Instant }[]
+}
+export type MachineFactOf<T extends MachineFact['type']> = Extract<MachineFact, { readonly type: T }>
+
+/** What of the machine's programs keeps processors busy. */
+export const busyIn = ({ processes = [] }: MachineRow): MachineFact['busy'] =>
+  processes.flatMap(({ busyVcpus, startedAt, endsAt }) =>
+    busyVcpus === undefined || startedAt === undefined
+      ? []
+      : [{ vcpus: busyVcpus, from: startedAt, ...(endsAt === undefined ? {} : { until: endsAt }) }],
+  )
+
+export const tellBusy = (tx: Tx, machine: MachineRow): void =>
+  tx.emit<MachineFact>({
+    type: 'machines.ProcessesChanged',
+    scope: machine.scope,
+    instanceId: machine.id,
+    busy: busyIn(machine),
+  })

@@ -4,7 +4,7 @@ import type { FileChange, MachineChanges } from '../../../../shared/operations/m
 import type { Command, Tx } from '../../kernel/index.ts'
 import { instanceTable, powerFromWithin } from '../ec2/index.ts'
 import { machineOf } from './lifecycle.ts'
-import { CONSOLE_CHARS, DISK_CHARS, fileId, fileTable, machineTable } from './model.ts'
+import { busyIn, CONSOLE_CHARS, DISK_CHARS, fileId, fileTable, machineTable, tellBusy } from './model.ts'
 
 function putFile(tx: Tx, instanceId: string, path: string, change: FileChange): void {
   const id = fileId(instanceId, path)
@@ -30,7 +30,7 @@ export const recordMachine: Command<'sim:RecordMachine'> = (tx, input: MachineCh
     throw new AwsError('UnsupportedOperation', 'The simulated disk of the instance is full.', 400)
   const { booting, processes: _, ...rest } = machine
   const done = booting !== undefined && booting === input.Boot
-  tx.put(machineTable, {
+  const recorded = tx.put(machineTable, {
     ...rest,
     ...(booting === undefined || done ? {} : { booting }),
     packages: [...input.Packages],
@@ -38,6 +38,7 @@ export const recordMachine: Command<'sim:RecordMachine'> = (tx, input: MachineCh
     ...(input.Processes?.length ? { processes: [...input.Processes] } : {}),
     consoleText: (machine.consoleText + input.Console).slice(-CONSOLE_CHARS),
   })
+  if (JSON.stringify(busyIn(machine)) !== JSON.stringify(busyIn(recorded))) tellBusy(tx, recorded)
   if (input.Power) powerFromWithin(tx, instance, input.Power)
   return {}
 }
