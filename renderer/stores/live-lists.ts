@@ -34,3 +34,6 @@ export const useSnapshotsStore = defineStore('snapshots', () =>
 export const useAlarmsStore = defineStore('alarms', () =>
   useTopic('cloudwatch:alarms', storeToRefs(useRegionStore()).region),
 )
+export const useLoadsStore = defineStore('cloudwatch-loads', () =>
+  useTopic('cloudwatch:loads', storeToRefs(useRegionStore()).region),
+)

@@ -70,10 +70,10 @@ function run(toolkit: Toolkit, program: StressProgram, words: readonly string[],
   if (typeof job === 'string') return failed(`${program}: FAIL: ${job}\n`)
   startJob(state, job, user, now())
   const pid = state.processes.at(-1)?.pid
-  const seconds = job.lasts === undefined ? undefined : job.lasts / 1000
+  const lasts = job.lasts === undefined ? 'until it is killed' : `for ${job.lasts / 1000} simulated seconds`
   return ok(
     `${program}: info: [${pid}] dispatching hogs: ${job.busyVcpus} cpu\n` +
-      `cumulab: it runs on ${seconds === undefined ? 'until it is killed' : `for ${seconds} simulated seconds`}; pkill ${program} ends it\n`,
+      `cumulab: it runs on ${lasts}; pkill ${program} ends it\n`,
   )
 }
 

@@ -30,6 +30,7 @@ export type SettingAction =
   | 'windowsPassword'
   | 'templateFrom'
   | 'detailedMonitoring'
+  | 'load'
   | 'createImage'
 
 /** An entry that leads to another page. */
@@ -130,9 +131,10 @@ const RULES: Readonly<Record<SettingAction | PageAction, (row: InstanceItem) => 
   templateFrom: gone,
   windowsPassword: (row) => gone(row) ?? (row.Platform ? undefined : 'notWindows'),
   detailedMonitoring: gone,
+  load: gone,
   createImage: imageable,
 }
-const SEVERAL: ReadonlySet<string> = new Set(['terminationProtection', 'stopProtection', 'detailedMonitoring'])
+const SEVERAL: ReadonlySet<string> = new Set(['terminationProtection', 'stopProtection', 'detailedMonitoring', 'load'])
 
 export function entry(t: Words, id: SettingAction | PageAction, rows: Rows): MenuItem {
   const text = t(`instances.action.${id}`)
@@ -181,6 +183,6 @@ export function actionsMenu(t: Words, rows: Rows): MenuItem[] {
     ]),
     under('security', ['securityGroups', 'windowsPassword', 'iamRole']),
     under('images', ['createImage', 'templateFrom', 'launchMore']),
-    under('monitor', ['systemLog', 'screenshot', 'detailedMonitoring', 'alarms', 'serialConsole']),
+    under('monitor', ['systemLog', 'screenshot', 'detailedMonitoring', 'alarms', 'load', 'serialConsole']),
   ]
 }
