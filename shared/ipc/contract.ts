@@ -3,6 +3,7 @@ import type { AccountOperations } from '../operations/account.ts'
 import type { BillingOperations } from '../operations/billing.ts'
 import type { CloudShellOperations } from '../operations/cloud-shell.ts'
 import type { CloudWatchOperations } from '../operations/cloudwatch.ts'
+import type { CloudWatchAlarmOperations } from '../operations/cloudwatch-alarms.ts'
 import type { DashboardOperations } from '../operations/cloudwatch-dashboards.ts'
 import type { Ec2Operations } from '../operations/ec2.ts'
 import type { Ec2IamOperations } from '../operations/ec2-iam.ts'
@@ -28,6 +29,7 @@ export interface Operations
     CloudShellOperations,
     CloudWatchOperations,
     DashboardOperations,
+    CloudWatchAlarmOperations,
     BillingOperations,
     AccountOperations,
     IamOperations,

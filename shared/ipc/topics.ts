@@ -142,8 +142,10 @@ export interface PrefixListItem extends Json<Ec2.ManagedPrefixList> {
   readonly id: string
   readonly Entries: readonly Json<Ec2.PrefixListEntry>[]
 }
-/** A metric alarm. */
-export interface AlarmItem extends Json<CloudWatch.MetricAlarm> {
+/** An alarm of either kind: a composite one has an AlarmRule, and none of the members that name a metric. */
+export interface AlarmItem
+  extends Json<CloudWatch.MetricAlarm>,
+    Omit<Json<CloudWatch.CompositeAlarm>, keyof CloudWatch.MetricAlarm> {
   readonly id: string
   readonly AlarmName: string
   readonly Tags: Json<CloudWatch.Tag>[]

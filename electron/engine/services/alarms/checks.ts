@@ -28,16 +28,21 @@ const OPERATORS = [
 const BANDS = ['LessThanLowerOrGreaterThanUpperThreshold', 'LessThanLowerThreshold', 'GreaterThanUpperThreshold']
 const TREATMENTS = ['breaching', 'notBreaching', 'ignore', 'missing']
 
-function checkNumbers(input: Input): void {
-  const atLeastOne = (value: number | undefined, path: string): void => {
-    if (value !== undefined && value < 1) throw errors.breaks(value, path, 'have value greater than or equal to 1')
-  }
+/** @throws AwsError ValidationError */
+export function checkLengths(input: Pick<Input, 'AlarmName' | 'AlarmDescription'>): void {
   const name = input.AlarmName ?? ''
   if (name.length === 0) throw errors.breaks(name, 'alarmName', 'have length greater than or equal to 1')
   if (name.length > NAME_MAX) throw errors.breaks(name, 'alarmName', `have length less than or equal to ${NAME_MAX}`)
   const description = input.AlarmDescription ?? ''
   if (description.length > DESCRIPTION_MAX)
     throw errors.breaks(description, 'alarmDescription', `have length less than or equal to ${DESCRIPTION_MAX}`)
+}
+
+function checkNumbers(input: Input): void {
+  const atLeastOne = (value: number | undefined, path: string): void => {
+    if (value !== undefined && value < 1) throw errors.breaks(value, path, 'have value greater than or equal to 1')
+  }
+  checkLengths(input)
   atLeastOne(input.EvaluationPeriods, 'evaluationPeriods')
   atLeastOne(input.DatapointsToAlarm, 'datapointsToAlarm')
   atLeastOne(input.Period, 'period')

@@ -1,4 +1,5 @@
 /** What alarms refuse, in CloudWatch's words; the only place these sentences live. [R] marks a sentence recalled, not re-read. */
+import type { RuleProblem } from '../../../../shared/alarm-rule.ts'
 import { AwsError } from '../../../../shared/aws/error.ts'
 
 export const validationError = (message: string): AwsError => new AwsError('ValidationError', message)
@@ -39,8 +40,46 @@ export const RECOVER_NEEDS_SYSTEM =
   "Invalid use of EC2 'Recover' action. The metric of the alarm must be AWS/EC2 StatusCheckFailed_System." // [R]
 export const bandNotSimulated = (operator: string): AwsError =>
   validationError(`The comparison ${operator} needs an anomaly detection band, which Cumulab does not simulate.`)
-export const notAlone = (what: string): AwsError =>
-  validationError(`The parameter ${what} is not simulated by Cumulab.`)
+export const notTogether = (name: string): AwsError =>
+  validationError(`The parameter ${name} cannot be combined with parameters other than MaxRecords and NextToken.`) // [R]
+
+/** AWS: read in issue reports of CloudFormation users. */
+export const childrenNotFound = (references: readonly string[]): AwsError =>
+  validationError(
+    `Could not save the composite alarm as alarms [${references.join(', ')}] in the alarm rule do not exist`,
+  )
+/** AWS: read in issue reports (cloud-custodian#7763, aws-nuke#462). */
+export const neededByComposite = (names: readonly string[]): AwsError =>
+  validationError(
+    `Cannot delete ${names.join(',')} as there are composite alarm(s) depending on ${names.length > 1 ? 'them' : 'it'}.`,
+  )
+export const RULE_WHITESPACE = 'AlarmRule must not contain leading or trailing whitespace or be null'
+const RULE_PROBLEMS: Readonly<Record<RuleProblem['problem'], string>> = {
+  end: 'the rule ends too early',
+  unexpected: 'this does not belong here',
+  name: 'the name of an alarm is missing',
+  threshold: 'AT_LEAST needs a number from 1 to 100, or a percentage',
+  elements: 'the rule has more than 500 elements',
+}
+export const badRule = ({ at, problem, found }: RuleProblem): AwsError =>
+  validationError(
+    `Invalid AlarmRule: ${RULE_PROBLEMS[problem]} (position ${at}${found === '' ? '' : `, at '${found}'`}).`, // [R]
+  )
+export const tooManyChildren = (most: number): AwsError =>
+  validationError(`The parameter AlarmRule must not refer to more than ${most} alarms.`) // [R]
+export const tooManyParents = (name: string, most: number): AwsError =>
+  new AwsError('LimitExceeded', `The alarm ${name} is in the rules of ${most} composite alarms already.`) // [R]
+export const noCompositeAction = (arn: string): AwsError =>
+  validationError(`The action '${arn}' is not supported for composite alarms.`) // [R]
+export const SUPPRESSOR_WITHOUT_PERIODS =
+  'ActionsSuppressorWaitPeriod and ActionsSuppressorExtensionPeriod are required when ActionsSuppressor is set.' // [R]
+export const PERIODS_WITHOUT_SUPPRESSOR =
+  'ActionsSuppressorWaitPeriod and ActionsSuppressorExtensionPeriod require ActionsSuppressor.' // [R]
+export const suppressorNotFound = (name: string): AwsError =>
+  validationError(`Could not save the composite alarm as the suppressor alarm [${name}] does not exist`) // [R]
+export const ONE_COMPOSITE = 'You cannot delete more than one composite alarm in one operation.' // [R]
+export const otherKind = (name: string): AwsError =>
+  validationError(`An alarm of another type with the name ${name} exists already.`) // [R]
 
 export const alarmNotFound = (names: readonly string[]): AwsError =>
   new AwsError('ResourceNotFound', `Alarm${names.length > 1 ? 's' : ''} ${names.join(', ')} not found.`, 404) // [R]

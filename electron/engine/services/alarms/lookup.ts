@@ -1,28 +1,67 @@
 /** Alarms by ARN, and as DescribeAlarms shows them. */
 import type { CloudWatch, Json } from '../../../../shared/aws/index.ts'
 import { isoOf } from '../../../../shared/time.ts'
-import type { View } from '../../kernel/index.ts'
+import type { Tx, View } from '../../kernel/index.ts'
 import { alarmArn, nameOfArn } from './arns.ts'
 import { breaks, resourceNotFound } from './errors.ts'
-import { type AlarmRow, alarmId, alarmTable } from './model.ts'
+import {
+  type AlarmRow,
+  type AnyAlarm,
+  alarmId,
+  alarmTable,
+  type CompositeRow,
+  compositeTable,
+  isComposite,
+} from './model.ts'
+
+/** An alarm of either kind by the id of its row. */
+export const alarmWith = (view: View, id: string): AnyAlarm | undefined =>
+  view.get(alarmTable, id) ?? view.get(compositeTable, id)
+export const alarmNamed = (view: View, scope: string, name = ''): AnyAlarm | undefined =>
+  alarmWith(view, alarmId(scope, name))
+
+/** Writes an alarm to the table of its kind. */
+export function putAlarm<A extends AnyAlarm>(tx: Tx, alarm: A): A {
+  if (isComposite(alarm)) tx.put(compositeTable, alarm)
+  else tx.put(alarmTable, alarm as AlarmRow)
+  return alarm
+}
 
 /** @throws AwsError ResourceNotFoundException */
-export function taggedAlarm(view: View, scope: string, arn = ''): AlarmRow {
+export function taggedAlarm(view: View, scope: string, arn = ''): AnyAlarm {
   if (arn === '') throw breaks(arn, 'resourceARN', 'have length greater than or equal to 1')
   const name = nameOfArn(scope, arn)
-  const alarm = name === undefined ? undefined : view.get(alarmTable, alarmId(scope, name))
+  const alarm = name === undefined ? undefined : alarmNamed(view, scope, name)
   if (!alarm) throw resourceNotFound(arn)
   return alarm
 }
 
-export const alarmItem = (alarm: AlarmRow): Json<CloudWatch.MetricAlarm> => ({
-  AlarmName: alarm.name,
-  AlarmArn: alarmArn(alarm.scope, alarm.name),
-  ...(alarm.settings as Json<CloudWatch.MetricAlarm>),
+const stateItem = (alarm: AnyAlarm) => ({
   AlarmConfigurationUpdatedTimestamp: isoOf(alarm.configuredAt),
   StateValue: alarm.state,
   StateReason: alarm.reason,
   ...(alarm.reasonData === undefined ? {} : { StateReasonData: alarm.reasonData }),
   StateUpdatedTimestamp: isoOf(alarm.updatedAt),
   StateTransitionedTimestamp: isoOf(alarm.transitionedAt),
+})
+
+export const alarmItem = (alarm: AlarmRow): Json<CloudWatch.MetricAlarm> => ({
+  AlarmName: alarm.name,
+  AlarmArn: alarmArn(alarm.scope, alarm.name),
+  ...(alarm.settings as Json<CloudWatch.MetricAlarm>),
+  ...stateItem(alarm),
+})
+
+/** AWS: "Actions suppressed by WaitPeriod" is in the examples of "Alarm events and EventBridge"; the others follow it [R]. */
+export const suppressedItem = ({ suppression }: CompositeRow) =>
+  suppression === undefined
+    ? undefined
+    : { ActionsSuppressedBy: suppression.by, ActionsSuppressedReason: `Actions suppressed by ${suppression.by}` }
+
+export const compositeItem = (alarm: CompositeRow): Json<CloudWatch.CompositeAlarm> => ({
+  AlarmName: alarm.name,
+  AlarmArn: alarmArn(alarm.scope, alarm.name),
+  ...alarm.settings,
+  ...stateItem(alarm),
+  ...suppressedItem(alarm),
 })

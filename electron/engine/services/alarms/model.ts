@@ -16,12 +16,12 @@ export type AlarmSettings = Omit<Json<CloudWatch.PutMetricAlarmInput>, 'AlarmNam
   readonly Threshold: number
 }
 
-export interface AlarmRow {
-  /** `scope/name`. */
+/** What every kind of alarm has. */
+export interface AlarmBase {
+  /** `scope/name`: no two alarms of a Region share a name, whatever their kinds. */
   readonly id: string
   readonly scope: string
   readonly name: string
-  readonly settings: AlarmSettings
   readonly configuredAt: Instant
   readonly state: StateValue
   readonly reason: string
@@ -32,21 +32,63 @@ export interface AlarmRow {
   readonly tags: readonly Tag[]
 }
 
+/** An alarm on one metric, or on an expression over several. */
+export interface AlarmRow extends AlarmBase {
+  readonly settings: AlarmSettings
+}
+
+const inOrder = (row: AlarmBase): void =>
+  assert(row.transitionedAt <= row.updatedAt, 'an alarm changes state when its state is updated')
+
 export const alarmTable = defineTable<AlarmRow>()({
   name: 'alarms.alarm',
   indexes: { scope: (row) => row.scope },
-  check: (row) => assert(row.transitionedAt <= row.updatedAt, 'an alarm changes state when its state is updated'),
+  check: inOrder,
 })
 export const alarmId = (scope: string, name: string): string => `${scope}/${name}`
 
 export type HistoryType = 'ConfigurationUpdate' | 'StateUpdate' | 'Action'
 export const HISTORY_TYPES: readonly HistoryType[] = ['ConfigurationUpdate', 'StateUpdate', 'Action']
 
+/** What PutCompositeAlarm said, defaults filled in, under AWS's own names. */
+export type CompositeSettings = Omit<Json<CloudWatch.PutCompositeAlarmInput>, 'AlarmName' | 'Tags'> & {
+  readonly ActionsEnabled: boolean
+  readonly AlarmRule: string
+}
+
+/** Why the actions of a composite alarm wait. */
+export interface Suppression {
+  readonly by: CloudWatch.ActionsSuppressedBy
+  /** The state changed meanwhile, so the actions of the state that then stands are due when the wait ends. */
+  readonly owes: boolean
+  /** Tells the task that ends this wait from the task of one that was given up. */
+  readonly turn: number
+}
+
+/** An alarm on the states of other alarms. */
+export interface CompositeRow extends AlarmBase {
+  readonly settings: CompositeSettings
+  /** Ids of the alarms that the rule names. */
+  readonly children: readonly string[]
+  /** Id of the alarm that holds the actions back while it is in ALARM. */
+  readonly suppressor?: string
+  readonly suppression?: Suppression
+}
+export const compositeTable = defineTable<CompositeRow>()({
+  name: 'alarms.composite',
+  indexes: { scope: (row) => row.scope, child: (row) => row.children, suppressor: (row) => row.suppressor },
+  check: inOrder,
+})
+
+export type AnyAlarm = AlarmRow | CompositeRow
+export const isComposite = (alarm: AnyAlarm): alarm is CompositeRow => 'children' in alarm
+
 /** Stays when its alarm is deleted. */
 export interface HistoryRow {
   readonly id: string
   readonly scope: string
   readonly alarm: string
+  readonly isComposite?: boolean
   readonly at: Instant
   readonly type: HistoryType
   readonly summary: string
@@ -72,6 +114,6 @@ export type AlarmFact =
       readonly type: 'alarms.StateChanged'
       readonly scope: string
       readonly alarmId: string
-      readonly previous: Pick<AlarmRow, 'state' | 'reason' | 'reasonData' | 'updatedAt'>
+      readonly previous: Pick<AlarmBase, 'state' | 'reason' | 'reasonData' | 'updatedAt'>
     }
 export type AlarmFactOf<T extends AlarmFact['type']> = Extract<AlarmFact, { readonly type: T }>

@@ -3,26 +3,28 @@ import { AwsError } from '../../../../shared/aws/error.ts'
 import { accountOf, regionOf, type Tx } from '../../kernel/index.ts'
 import { actForAlarm } from '../ec2/index.ts'
 import { instanceActionOf } from './arns.ts'
+import { putAlarm } from './lookup.ts'
 import {
   type AlarmFactOf,
   type AlarmRow,
-  type AlarmSettings,
-  alarmTable,
+  type AnyAlarm,
   type HistoryType,
   historyTable,
+  isComposite,
   type StateValue,
 } from './model.ts'
 
 /** The newest entries of each Region are kept. AWS keeps thirty days of them. */
 const HISTORY_KEPT = 2000
 
-export function note(tx: Tx, alarm: AlarmRow, type: HistoryType, summary: string, data: object): void {
+export function note(tx: Tx, alarm: AnyAlarm, type: HistoryType, summary: string, data: object): void {
   const id = `alarm-history-${tx.count('alarms/history')}`
   const { scope, name } = alarm
   tx.put(historyTable, {
     id,
     scope,
     alarm: name,
+    ...(isComposite(alarm) ? { isComposite: true } : {}),
     at: tx.now,
     type,
     summary,
@@ -31,17 +33,18 @@ export function note(tx: Tx, alarm: AlarmRow, type: HistoryType, summary: string
   for (const old of tx.beyond(historyTable, 'scope', scope, HISTORY_KEPT)) tx.remove(historyTable, old.id)
 }
 
-const actionsOf = (settings: AlarmSettings, state: StateValue): readonly string[] =>
+const actionsOf = ({ settings }: AnyAlarm, state: StateValue): readonly string[] =>
   ({ OK: settings.OKActions, ALARM: settings.AlarmActions, INSUFFICIENT_DATA: settings.InsufficientDataActions })[
     state
   ] ?? []
 
 /** AWS: what an action could not do is told in the history, not to anybody who called. */
-function act(tx: Tx, alarm: AlarmRow, arn: string): void {
-  const { scope, settings } = alarm
+function act(tx: Tx, alarm: AnyAlarm, arn: string): void {
+  const { scope } = alarm
   const region = regionOf(scope)
   const about = { stateUpdateTimestamp: tx.now, notificationResource: arn }
-  const instanceId = settings.Dimensions?.find(({ Name }) => Name === 'InstanceId')?.Value ?? ''
+  const dimensions = isComposite(alarm) ? [] : (alarm.settings.Dimensions ?? [])
+  const instanceId = dimensions.find(({ Name }) => Name === 'InstanceId')?.Value ?? ''
   try {
     const action = instanceActionOf(arn, region)
     if (!action) throw new AwsError('NotSimulated', 'Amazon SNS is not simulated by Cumulab: nobody was notified.')
@@ -66,12 +69,12 @@ const told = ({ state, reason, reasonData }: NewState) => ({
   ...(reasonData === undefined ? {} : { stateReasonData: JSON.parse(reasonData) as unknown }),
 })
 
-/** Moves an alarm to another state; its actions run, unless they are disabled. */
-export function transition(tx: Tx, alarm: AlarmRow, next: NewState): AlarmRow {
+/** The row, its history and its event; the actions are left to the caller. */
+export function changeState<A extends AnyAlarm>(tx: Tx, alarm: A, next: NewState): A {
   const { reasonData: _before, ...rest } = alarm
   const { state, reason, reasonData } = next
-  const row = tx.put<AlarmRow>(alarmTable, {
-    ...rest,
+  const row = putAlarm(tx, {
+    ...(rest as unknown as A),
     state,
     reason,
     ...(reasonData === undefined ? {} : { reasonData }),
@@ -84,6 +87,15 @@ export function transition(tx: Tx, alarm: AlarmRow, next: NewState): AlarmRow {
   })
   const { scope, id } = row
   tx.emit<AlarmFactOf<'alarms.StateChanged'>>({ type: 'alarms.StateChanged', scope, alarmId: id, previous: alarm })
-  if (row.settings.ActionsEnabled) for (const arn of actionsOf(row.settings, state)) act(tx, row, arn)
   return row
+}
+
+/** What an alarm does on being in the state it is in, unless its actions are disabled. */
+export function runActions(tx: Tx, alarm: AnyAlarm): void {
+  if (alarm.settings.ActionsEnabled) for (const arn of actionsOf(alarm, alarm.state)) act(tx, alarm, arn)
+}
+
+/** Moves a metric alarm to another state; its actions run at once. */
+export function transition(tx: Tx, alarm: AlarmRow, next: NewState): void {
+  runActions(tx, changeState(tx, alarm, next))
 }

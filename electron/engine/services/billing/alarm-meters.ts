@@ -1,6 +1,6 @@
 /** Alarms by the month, for every metric they watch. AWS: CloudWatch pricing, "Alarms". */
 import { regionOf, type Tx } from '../../kernel/index.ts'
-import { type AlarmRow, alarmArn, alarmTable } from '../alarms/index.ts'
+import { type AnyAlarm, alarmArn, alarmWith, isComposite } from '../alarms/index.ts'
 import { ALARM_TERMS } from '../prices/index.ts'
 import { meterAs } from './meters.ts'
 import type { MeterSpec } from './model.ts'
@@ -10,28 +10,45 @@ import { SERVICES, usageTypeIn } from './usage.ts'
 const HIGH_RESOLUTION_BELOW = 60
 
 export function meterAlarm(tx: Tx, scope: string, alarmId: string): void {
-  const alarm = tx.get(alarmTable, alarmId)
+  const alarm = alarmWith(tx, alarmId)
   const name = alarmId.slice(scope.length + 1)
   meterAs(tx, scope, alarmArn(scope, name), alarm ? [alarmSpec(regionOf(scope), alarm)] : [])
 }
 
-function alarmSpec(region: string, { settings, tags }: AlarmRow): MeterSpec {
-  const metrics = settings.Metrics?.filter(({ MetricStat }) => MetricStat).length ?? 0
-  const isFine = (settings.Period ?? HIGH_RESOLUTION_BELOW) < HIGH_RESOLUTION_BELOW
+interface Terms {
+  readonly usageType: string
+  readonly rate: string
+  readonly quantity: number
+}
+
+/** AWS: a composite alarm costs the same whatever it names; others cost by the metric they watch. */
+function termsOf(alarm: AnyAlarm): Terms {
+  if (isComposite(alarm))
+    return { usageType: ALARM_TERMS.compositeUsageType, rate: ALARM_TERMS.perCompositeMonth, quantity: 1 }
+  const { Metrics = [], Period = HIGH_RESOLUTION_BELOW } = alarm.settings
+  const stats = Metrics.flatMap(({ MetricStat }) => MetricStat?.Period ?? [])
+  const quantity = Math.max(1, stats.length)
+  return Math.min(Period, ...stats) < HIGH_RESOLUTION_BELOW
+    ? { usageType: ALARM_TERMS.highResolutionUsageType, rate: ALARM_TERMS.perHighResolutionMetricMonth, quantity }
+    : { usageType: ALARM_TERMS.usageType, rate: ALARM_TERMS.perMetricMonth, quantity }
+}
+
+function alarmSpec(region: string, alarm: AnyAlarm): MeterSpec {
+  const { usageType, rate, quantity } = termsOf(alarm)
   return {
     part: 'alarm',
     ...SERVICES.cloudwatch,
-    usageType: usageTypeIn(region, isFine ? `${ALARM_TERMS.usageType}HR` : ALARM_TERMS.usageType),
+    usageType: usageTypeIn(region, usageType),
     operation: ALARM_TERMS.operation,
     productFamily: 'Alarm',
     unit: 'Alarms',
     per: 'month',
-    rate: isFine ? ALARM_TERMS.perHighResolutionMetricMonth : ALARM_TERMS.perMetricMonth,
-    quantity: Math.max(1, metrics),
+    rate,
+    quantity,
     perUnit: 1,
     minimumSeconds: 0,
     stepSeconds: ALARM_TERMS.stepSeconds,
     aligned: false,
-    tags,
+    tags: alarm.tags,
   }
 }

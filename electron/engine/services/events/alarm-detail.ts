@@ -1,6 +1,13 @@
 /** The detail of "CloudWatch Alarm State Change". AWS: "Alarm events and EventBridge" (CloudWatch User Guide). */
 import { isoOf } from '../../../../shared/time.ts'
-import type { AlarmFactOf, AlarmRow } from '../alarms/index.ts'
+import {
+  type AlarmFactOf,
+  type AlarmRow,
+  type AnyAlarm,
+  type CompositeRow,
+  isComposite,
+  suppressedItem,
+} from '../alarms/index.ts'
 
 type State = AlarmFactOf<'alarms.StateChanged'>['previous']
 
@@ -48,12 +55,40 @@ function metricItems(settings: AlarmRow['settings']): object[] {
   }))
 }
 
-export const alarmDetail = (alarm: AlarmRow, previous: State) => ({
+/** AWS: "State change for a composite alarm with a suppressor alarm". */
+function compositeConfiguration({ settings }: CompositeRow): object {
+  const { ActionsSuppressor: suppressor, AlarmDescription: description } = settings
+  return {
+    ...(description === undefined ? {} : { description }),
+    alarmRule: settings.AlarmRule,
+    ...(suppressor === undefined
+      ? {}
+      : {
+          actionsSuppressor: suppressor,
+          actionsSuppressorWaitPeriod: settings.ActionsSuppressorWaitPeriod,
+          actionsSuppressorExtensionPeriod: settings.ActionsSuppressorExtensionPeriod,
+        }),
+  }
+}
+
+const metricConfiguration = ({ settings }: AlarmRow): object => ({
+  ...(settings.AlarmDescription === undefined ? {} : { description: settings.AlarmDescription }),
+  metrics: metricItems(settings),
+})
+
+function suppressedState(alarm: CompositeRow): object {
+  const suppressed = suppressedItem(alarm)
+  return suppressed
+    ? {
+        actionsSuppressedBy: suppressed.ActionsSuppressedBy,
+        actionsSuppressedReason: suppressed.ActionsSuppressedReason,
+      }
+    : {}
+}
+
+export const alarmDetail = (alarm: AnyAlarm, previous: State) => ({
   alarmName: alarm.name,
-  state: stateItem(alarm),
+  state: { ...(isComposite(alarm) ? suppressedState(alarm) : {}), ...stateItem(alarm) },
   previousState: stateItem(previous),
-  configuration: {
-    ...(alarm.settings.AlarmDescription === undefined ? {} : { description: alarm.settings.AlarmDescription }),
-    metrics: metricItems(alarm.settings),
-  },
+  configuration: isComposite(alarm) ? compositeConfiguration(alarm) : metricConfiguration(alarm),
 })

@@ -1,7 +1,7 @@
 /** What AWS services tell the default event bus, from the facts of the services below. */
 import { isoSecond } from '../../../../shared/time.ts'
 import { accountOf, regionOf, type Tx } from '../../kernel/index.ts'
-import { type AlarmFactOf, alarmArn, alarmTable } from '../alarms/index.ts'
+import { type AlarmFactOf, alarmArn, alarmWith } from '../alarms/index.ts'
 import { type Ec2FactOf, instanceTable } from '../ec2/index.ts'
 import { alarmDetail } from './alarm-detail.ts'
 import { EVENTS_KEPT, type EventRow, eventTable, ruleTable } from './model.ts'
@@ -108,7 +108,7 @@ function onImage(tx: Tx, { scope, imageId, to }: Ec2FactOf<'ec2.ImageStateChange
 
 /** AWS: "Alarm events and EventBridge" (CloudWatch User Guide). */
 function onAlarm(tx: Tx, { scope, alarmId, previous }: AlarmFactOf<'alarms.StateChanged'>): void {
-  const alarm = tx.get(alarmTable, alarmId)
+  const alarm = alarmWith(tx, alarmId)
   if (!alarm) return
   publish(tx, scope, {
     source: 'aws.cloudwatch',

@@ -27,8 +27,11 @@ const SIGNS: Readonly<Record<string, string>> = {
 }
 export const OPERATORS = Object.keys(SIGNS)
 
-/** `CPUUtilization > 70 for 2 datapoints within 10 minutes` */
+export const isComposite = (alarm: Pick<AlarmItem, 'AlarmRule'>): boolean => alarm.AlarmRule !== undefined
+
+/** `CPUUtilization > 70 for 2 datapoints within 10 minutes`; of a composite alarm its rule. */
 export function conditionOf(t: Words, alarm: AlarmItem): string {
+  if (alarm.AlarmRule !== undefined) return alarm.AlarmRule
   const periods = alarm.EvaluationPeriods ?? 1
   const seconds = (alarm.Period ?? 60) * periods
   const span =

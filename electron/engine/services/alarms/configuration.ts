@@ -1,0 +1,46 @@
+/** What keeping an alarm of either kind has in common: room for it, its tags, and its configuration as the history tells it. */
+import type { In } from '../../../../shared/ipc/contract.ts'
+import type { Tx, View } from '../../kernel/index.ts'
+import type { Tag } from '../ec2/index.ts'
+import { alarmArn } from './arns.ts'
+import * as errors from './errors.ts'
+import { type AlarmFactOf, type AnyAlarm, alarmTable, compositeTable } from './model.ts'
+import { note } from './transitions.ts'
+
+/** AWS: Service Quotas, "Number of alarms per Region" [K]. */
+const ALARMS_MAX = 5000
+
+/** @throws AwsError LimitExceeded */
+export function checkRoom(view: View, scope: string): void {
+  const n = view.by(alarmTable, 'scope', scope).length + view.by(compositeTable, 'scope', scope).length
+  if (n >= ALARMS_MAX) throw errors.limitExceeded(ALARMS_MAX)
+}
+
+export const tellChanged = (tx: Tx, { scope, id }: AnyAlarm): void =>
+  tx.emit<AlarmFactOf<'alarms.AlarmChanged'>>({ type: 'alarms.AlarmChanged', scope, alarmId: id })
+
+export function cleanTags(tags: In<'cloudwatch:TagResource'>['Tags']): Tag[] {
+  const found = new Map<string, Tag>()
+  for (const { Key = '', Value = '' } of tags ?? []) {
+    if (Key.length < 1) throw errors.breaks(Key, 'tags.1.member.key', 'have length greater than or equal to 1')
+    if (Key.length > 128) throw errors.breaks(Key, 'tags.1.member.key', 'have length less than or equal to 128')
+    if (Value.length > 256) throw errors.breaks(Value, 'tags.1.member.value', 'have length less than or equal to 256')
+    found.set(Key, { Key, Value })
+  }
+  return [...found.values()]
+}
+
+const configurationOf = (alarm: AnyAlarm) => ({
+  alarmName: alarm.name,
+  alarmArn: alarmArn(alarm.scope, alarm.name),
+  ...alarm.settings,
+})
+
+const CHANGES = { Create: 'created', Update: 'updated', Delete: 'deleted' } as const
+
+/** The entry of the history that says how an alarm was put, changed or deleted. */
+export const noteChange = (tx: Tx, alarm: AnyAlarm, type: keyof typeof CHANGES): void =>
+  note(tx, alarm, 'ConfigurationUpdate', `Alarm "${alarm.name}" ${CHANGES[type]}`, {
+    type,
+    [`${CHANGES[type]}Alarm`]: configurationOf(alarm),
+  })
