@@ -79,7 +79,7 @@ export function createGateway(
     const accessKeyId = typeof authentication === 'object' ? authentication.accessKeyId : undefined
     const userAgent = request.headers['user-agent']
     const output = await options.backend.call(name, input, { region, accessKeyId, userAgent, requestId, origin: 'api' })
-    return codec.encode(operation, output, requestId)
+    return codec.encode(operation, output, requestId, input)
   }
 
   return async (received, requestId) => {

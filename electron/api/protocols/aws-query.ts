@@ -36,6 +36,14 @@ function detailXml(value: unknown): string {
     .join('')
 }
 
+/** AWS: GetMetricWidgetImage answers "custom HTTP requests" for `image/png` with the picture itself. Query requests are such. */
+function rawImage(operation: string, output: unknown, input: unknown): Buffer | undefined {
+  const { OutputFormat: format } = (input ?? {}) as { readonly OutputFormat?: string }
+  if (operation !== 'GetMetricWidgetImage' || format !== 'image/png') return undefined
+  return Buffer.from((output as { readonly MetricWidgetImage: string }).MetricWidgetImage, 'base64')
+}
+const pictureHeaders = (requestId: string) => ({ 'content-type': 'image/png', 'x-amzn-requestid': requestId })
+
 export const awsQuery: Protocol = {
   createCodec(model: ServiceModel) {
     const read = createFormReader(model, false)
@@ -46,7 +54,9 @@ export const awsQuery: Protocol = {
         check(findings)
         return input
       },
-      encode(operation, output, requestId) {
+      encode(operation, output, requestId, input) {
+        const image = rawImage(operation, output, input)
+        if (image) return { ...response(200, requestId, image), headers: pictureHeaders(requestId) }
         const sink = new XmlSink()
         const ref = model.operations[operation]![1]
         sink.write(`<${operation}Response xmlns="${model.xmlNamespace}">`)

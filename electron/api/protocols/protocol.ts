@@ -14,7 +14,8 @@ export interface Call {
 export interface Codec {
   /** The input in JSON-safe form; throws AwsError in the protocol's words when the request does not fit the model. */
   decode(call: Call): unknown
-  encode(operation: string, output: unknown, requestId: string): WireResponse
+  /** @param input what was asked: a few operations let the request choose the form of the answer */
+  encode(operation: string, output: unknown, requestId: string, input?: unknown): WireResponse
 }
 
 export interface Protocol {

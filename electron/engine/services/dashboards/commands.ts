@@ -6,6 +6,7 @@ import { isStatistic } from '../cloudwatch/index.ts'
 import type { Tag } from '../ec2/index.ts'
 import * as errors from './errors.ts'
 import { type DashboardFact, type DashboardRow, dashboardId, dashboardTable } from './model.ts'
+import { bytesOfText } from './utf8.ts'
 
 const NAME = /^[A-Za-z0-9_-]+$/
 const NAME_MAX = 255
@@ -13,16 +14,6 @@ const NAME_MAX = 255
 const BODY_BYTES_MAX = 1024 * 1024
 const NAMES_MAX = 100
 const TAGS_MAX = 50
-
-/** Bytes of a text as UTF-8. */
-export function bytesOfText(text: string): number {
-  let bytes = 0
-  for (const character of text) {
-    const code = character.codePointAt(0) as number
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
-  }
-  return bytes
-}
 
 function cleanTags(tags: In<'cloudwatch:PutDashboard'>['Tags']): Tag[] {
   const found = new Map<string, Tag>()

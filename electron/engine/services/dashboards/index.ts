@@ -1,6 +1,7 @@
 /** Amazon CloudWatch dashboards. Other services import from here only. */
 import { accountOf, defineService, type TopicDef } from '../../kernel/index.ts'
 import { commands } from './commands.ts'
+import { getMetricWidgetImage } from './image/index.ts'
 import { type DashboardRow, dashboardTable } from './model.ts'
 import { dashboardEntry, dashboardsOf, getDashboard, listDashboards } from './queries.ts'
 
@@ -17,7 +18,11 @@ export const dashboards = defineService({
   name: 'dashboards',
   tables: [dashboardTable],
   commands,
-  queries: { 'cloudwatch:GetDashboard': getDashboard, 'cloudwatch:ListDashboards': listDashboards },
+  queries: {
+    'cloudwatch:GetDashboard': getDashboard,
+    'cloudwatch:ListDashboards': listDashboards,
+    'cloudwatch:GetMetricWidgetImage': getMetricWidgetImage,
+  },
   topics: { 'cloudwatch:dashboards': dashboardsTopic },
 })
 

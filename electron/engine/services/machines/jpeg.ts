@@ -2,7 +2,7 @@
  * Draws lines of text into a grey JPEG. ITU-T T.81, baseline: one component, one quantisation step, and Huffman tables made for
  * text on black, where most blocks are empty.
  */
-import { dotOf } from './glyphs.ts'
+import { dotOf } from '../../drawing/glyphs.ts'
 
 const COLUMNS = 80
 const ROWS = 25
