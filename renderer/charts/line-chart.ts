@@ -1,8 +1,9 @@
 /** A Chart.js time line, set up for many points and frequent changes. Knows nothing of Vue: the component hands it plain data. */
 import { Chart, type ChartDataset, LinearScale, LineController, LineElement, PointElement } from 'chart.js'
 import type { TimeZoneChoice } from '../i18n/format.ts'
+import { type ChartNotes, drawNotes } from './chart-notes.ts'
 import { evenTicks, formatCompact, niceTop, threeTicks } from './scale.ts'
-import { type ChartSeries, dashOf, pointsOf, summaryOf, thin } from './series.ts'
+import { type ChartSeries, dashOf, highest, pointsOf, thin } from './series.ts'
 import type { ChartTheme } from './theme.ts'
 import { type Span, timeTicks } from './time-axis.ts'
 
@@ -13,6 +14,8 @@ export const PIXEL_RATIO_MAX = 2
 const TICK_FONT_SIZE = 11
 /** The value axis has the same width in every tile, so that one moment lies at one place in a column of tiles. */
 const AXIS_WIDTH = 44
+/** A past time is a thin dotted line, whatever the slot's own dash. */
+const PAST_DASH = [1, 3] as const
 /** Room for more than three ticks. */
 const TALL = 240
 
@@ -22,6 +25,7 @@ export interface LineSpec {
   readonly periodMs: number
   readonly zone: TimeZoneChoice
   readonly theme: ChartTheme
+  readonly notes: ChartNotes
 }
 
 /** Where the plot lies inside the canvas, in CSS pixels, and how moments and values fall on it. */
@@ -54,8 +58,8 @@ function datasetsOf(
       {
         data: thin(line, span, columns) as { x: number; y: number }[],
         borderColor: color,
-        borderWidth: 2,
-        borderDash: [...dashOf(each.slot)],
+        borderWidth: each.shiftMs === undefined ? 2 : 1,
+        borderDash: each.shiftMs === undefined ? [...dashOf(each.slot)] : [...PAST_DASH],
         borderJoinStyle: 'round' as const,
         pointRadius: 0,
         pointHitRadius: 0,
@@ -87,6 +91,12 @@ export function createLineChart(canvas: HTMLCanvasElement): LineChart | undefine
   const chart: Line = new Chart(canvas, {
     type: 'line',
     data: { datasets: [] },
+    plugins: [
+      {
+        id: 'notes',
+        afterDatasetsDraw: () => spec && drawNotes(chart.ctx, spec.notes, spec.span, frame(), spec.theme),
+      },
+    ],
     options: {
       animation: false,
       parsing: false,
@@ -128,10 +138,22 @@ export function createLineChart(canvas: HTMLCanvasElement): LineChart | undefine
       },
     },
   })
+  function frame() {
+    const { left, right, top: upper, bottom } = chart.chartArea
+    const { start, end } = spec?.span ?? { start: 0, end: 1 }
+    return {
+      left,
+      right,
+      top: upper,
+      bottom,
+      xOf: (at: number) => left + ((at - start) / (end - start)) * (right - left),
+      yOf: (value: number) => bottom - (value / top()) * (bottom - upper),
+    }
+  }
   function draw(next: LineSpec): void {
     spec = next
     const { span, zone, theme } = next
-    const max = summaryOf(next.series)?.max ?? 0
+    const max = Math.max(highest(next.series), ...next.notes.thresholds.map(({ value }) => value))
     ticks = chart.height > TALL ? evenTicks(max) : threeTicks(niceTop(max))
     marks = timeTicks(span, zone, chart.width > 600 ? 8 : 4)
     chart.data.datasets = datasetsOf(next, Math.max(100, Math.round(chart.chartArea?.width ?? 400)))

@@ -1,4 +1,4 @@
-/** A metric chart as a file: its datapoints as CSV, or its picture. */
+/** A metric chart as a file: its datapoints as CSV or JSON, or its picture. */
 import { isoOf } from '../../shared/time.ts'
 import { csvOf } from './csv.ts'
 import { allStamps, type ChartSeries } from './series.ts'
@@ -11,6 +11,18 @@ export function metricCsv(series: readonly ChartSeries[], timeHeader: string): s
     [timeHeader, ...series.map((each) => each.label)],
     ...allStamps(series).map((at) => [isoOf(at), ...byStamp.map((values) => values.get(at) ?? '')]),
   ])
+}
+
+/** The datapoints as GetMetricData answers them: moments in UTC, as they were measured. */
+export function metricJson(series: readonly ChartSeries[], periodSeconds: number, statistic: string): string {
+  const MetricDataResults = series.map(({ label, stamps, values, shiftMs = 0 }, index) => ({
+    Id: `m${index + 1}`,
+    Label: label,
+    Timestamps: stamps.map((at) => isoOf(at - shiftMs)),
+    Values: values,
+    StatusCode: 'Complete',
+  }))
+  return `${JSON.stringify({ Period: periodSeconds, Stat: statistic, MetricDataResults }, null, 2)}\n`
 }
 
 export interface PictureText {

@@ -9,6 +9,8 @@ export interface ChartSeries {
   readonly slot: number
   readonly stamps: readonly Instant[]
   readonly values: readonly number[]
+  /** A past time drawn over the present one: by how many milliseconds its moments were moved. Drawn fainter. */
+  readonly shiftMs?: number | undefined
 }
 
 export interface Point {
@@ -117,10 +119,11 @@ export interface Summary {
   readonly latest: number
 }
 
-/** Lowest, highest and newest value over all series; undefined when there is no point at all. */
+/** Lowest, highest and newest value over all series of the time shown; undefined when there is no point at all. */
 export function summaryOf(all: readonly ChartSeries[]): Summary | undefined {
   let [min, max, latest, newest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, Number.NEGATIVE_INFINITY]
-  for (const { stamps, values } of all) {
+  for (const { stamps, values, shiftMs } of all) {
+    if (shiftMs !== undefined) continue
     for (const value of values) {
       if (value < min) min = value
       if (value > max) max = value
@@ -132,4 +135,11 @@ export function summaryOf(all: readonly ChartSeries[]): Summary | undefined {
     }
   }
   return newest === Number.NEGATIVE_INFINITY ? undefined : { min, max, latest }
+}
+
+/** The highest value drawn, of past series too; 0 when there is none. */
+export function highest(all: readonly ChartSeries[]): number {
+  let max = 0
+  for (const { values } of all) for (const value of values) if (value > max) max = value
+  return max
 }

@@ -1,8 +1,11 @@
 /** Chart colours come from the design tokens, and change with the visual mode. */
 import { onScopeDispose, type ShallowRef, shallowRef } from 'vue'
+import type { Tone } from './chart-notes.ts'
 
 export interface ChartTheme {
   readonly palette: readonly string[]
+  /** Thresholds and events, by how grave they are. */
+  readonly tones: Readonly<Record<Tone, string>>
   readonly grid: string
   readonly axis: string
   readonly text: string
@@ -15,7 +18,9 @@ const PALETTE_SIZE = 12
 function readTheme(): ChartTheme {
   const style = getComputedStyle(document.documentElement)
   const token = (name: string) => style.getPropertyValue(`--cs-${name}`).trim()
+  const tone = (name: Tone) => token(`color-charts-threshold-${name}`)
   return {
+    tones: { negative: tone('negative'), positive: tone('positive'), neutral: tone('neutral'), info: tone('info') },
     palette: Array.from({ length: PALETTE_SIZE }, (_, i) => token(`color-charts-palette-categorical-${i + 1}`)),
     grid: token('color-charts-line-grid'),
     axis: token('color-charts-line-axis'),

@@ -1,4 +1,4 @@
-/** Pointing, dragging over a stretch of time, and the same with arrow keys. */
+/** Pointing, dragging over a stretch of time to zoom, dragging with Shift to pan, and the same with arrow keys. */
 import type { Ref } from 'vue'
 import type { Instant } from '../../shared/time.ts'
 import type { Plot } from './line-chart.ts'
@@ -7,6 +7,8 @@ import type { Span } from './time-axis.ts'
 /** Shorter drags are clicks with an unsteady hand. */
 const DRAG_PIXELS_MIN = 6
 const PAGE_STEPS = 10
+/** How much of the span Shift with an arrow key pans by. */
+const PAN_SHARE = 0.25
 
 export interface ChartPointerOptions {
   readonly host: Readonly<Ref<HTMLElement | null>>
@@ -18,11 +20,14 @@ export interface ChartPointerOptions {
   readonly current: () => Instant | undefined
   readonly point: (at: Instant | undefined) => void
   readonly zoom: (span: Span) => void
+  /** Moves the picture by some pixels while it is being panned; 0 puts it back. */
+  readonly slide: (pixels: number) => void
   readonly announce: () => void
 }
 
 export function useChartPointer(options: ChartPointerOptions) {
   let dragFrom: number | undefined
+  let panFrom: number | undefined
 
   /** The pointer's place in the plot, in CSS pixels from the host's left edge. */
   function placeOf(event: PointerEvent): number | undefined {
@@ -47,8 +52,26 @@ export function useChartPointer(options: ChartPointerOptions) {
     band.style.height = `${plot.bottom - plot.top}px`
   }
 
+  function panBy(ms: number) {
+    const { start, end } = options.span()
+    options.zoom({ start: start + ms, end: end + ms })
+  }
+  /** Ends a pan where the pointer let go of the picture. */
+  function dropPan(event: PointerEvent) {
+    const pixels = event.clientX - (panFrom ?? event.clientX)
+    panFrom = undefined
+    options.slide(0)
+    const { left = 0, right = 1 } = options.plot() ?? {}
+    const { start, end } = options.span()
+    if (Math.abs(pixels) >= DRAG_PIXELS_MIN) panBy((-pixels / (right - left)) * (end - start))
+  }
+
   return {
     onMove(event: PointerEvent) {
+      if (panFrom !== undefined) {
+        options.slide(event.clientX - panFrom)
+        return
+      }
       const x = placeOf(event)
       if (x === undefined) return
       options.point(instantAt(x))
@@ -59,10 +82,17 @@ export function useChartPointer(options: ChartPointerOptions) {
     },
     onDown(event: PointerEvent) {
       if (event.button !== 0) return
-      dragFrom = placeOf(event)
       options.host.value?.setPointerCapture?.(event.pointerId)
+      if (event.shiftKey) {
+        options.point(undefined)
+        panFrom = event.clientX
+      } else dragFrom = placeOf(event)
     },
     onUp(event: PointerEvent) {
+      if (panFrom !== undefined) {
+        dropPan(event)
+        return
+      }
       const [from, to] = [dragFrom, placeOf(event)]
       dragFrom = undefined
       showBand(undefined)
@@ -72,10 +102,18 @@ export function useChartPointer(options: ChartPointerOptions) {
     },
     onCancel() {
       dragFrom = undefined
+      panFrom = undefined
+      options.slide(0)
       showBand(undefined)
     },
     onKeydown(event: KeyboardEvent) {
       const { start, end } = options.span()
+      const pan = event.shiftKey ? { ArrowLeft: -PAN_SHARE, ArrowRight: PAN_SHARE }[event.key] : undefined
+      if (pan !== undefined) {
+        event.preventDefault()
+        panBy(pan * (end - start))
+        return
+      }
       const step = options.stepMs()
       const here = options.current() ?? end
       const to = {

@@ -35,9 +35,11 @@ export const messages: PaneMessages = {
         tooMany: 'Too many datapoints for this range',
       },
       liveMenu: 'Auto refresh',
-      liveOn: 'Every simulated minute',
+      liveEvery: 'Every simulated minute | Every {n} simulated minutes',
       liveOff: 'Off',
       resetZoom: 'Reset zoom',
+      panEarlier: 'Show earlier',
+      panLater: 'Show later',
       mode: {
         basic: 'Basic monitoring · 5-minute periods',
         detailed: 'Detailed · 1-minute',
@@ -58,7 +60,6 @@ export const messages: PaneMessages = {
       gap: {
         before: 'No data: before the instance was launched',
         state: 'No data: {state} since {since}',
-        notRunning: 'No data: the instance was not running',
       },
       state: {
         pending: 'Pending',
@@ -129,9 +130,11 @@ export const messages: PaneMessages = {
         tooMany: '이 범위에는 데이터 포인트가 너무 많습니다',
       },
       liveMenu: '자동 새로 고침',
-      liveOn: '시뮬레이션 시간 1분마다',
+      liveEvery: '시뮬레이션 시간 {n}분마다',
       liveOff: '끄기',
       resetZoom: '확대 초기화',
+      panEarlier: '이전 시간 보기',
+      panLater: '이후 시간 보기',
       mode: {
         basic: '기본 모니터링 · 5분 간격',
         detailed: '세부 모니터링 · 1분 간격',
@@ -152,7 +155,6 @@ export const messages: PaneMessages = {
       gap: {
         before: '데이터 없음: 인스턴스가 시작되기 전입니다',
         state: '데이터 없음: {since}부터 {state}',
-        notRunning: '데이터 없음: 인스턴스가 실행 중이 아니었습니다',
       },
       state: {
         pending: '대기 중',

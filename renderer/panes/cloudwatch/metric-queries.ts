@@ -20,7 +20,7 @@ const SUBJECTS = {
   instance: { namespace: 'AWS/EC2', dimension: 'InstanceId' },
   volume: { namespace: 'AWS/EBS', dimension: 'VolumeId' },
 } as const
-const subjectOf = (tile: Tile) => SUBJECTS[tile.of ?? 'instance']
+export const subjectOf = (tile: Tile) => SUBJECTS[tile.of ?? 'instance']
 
 /** AWS: an id of GetMetricData begins with a lower-case letter and holds letters, digits and underscores. */
 const idOf = (index: number): string => `m${index}`
@@ -74,6 +74,16 @@ export function seriesByTile(
     found.set(tile.id, [...(found.get(tile.id) ?? []), series])
   })
   return found
+}
+
+const PAST = '/past'
+/** The instance or volume of a series, whichever time it shows. */
+export const subjectIdOf = (seriesId: string): string => seriesId.replace(PAST, '')
+
+/** The series of the span before, moved onto the one shown, so that both can be read at one place. */
+export function shifted(series: ChartSeries, shiftMs: number, label: string): ChartSeries {
+  const stamps = series.stamps.map((at) => at + shiftMs)
+  return { ...series, id: `${series.id}${PAST}`, label, stamps, shiftMs }
 }
 
 const quoted = (text: string): string => (/^[\w./:=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)

@@ -25,6 +25,10 @@ export const LONG_RANGES = [
   { amount: 455, unit: 'day' },
 ] as const
 
+/** Every how many simulated minutes the charts move on; 0: they stand. */
+export const LIVE_MINUTES = [0, 1, 2, 5, 15] as const
+export type LiveMinutes = (typeof LIVE_MINUTES)[number]
+
 /** The range id of a range, or `custom`. */
 export function rangeIdOf(range: DateRange): RangeId | 'custom' {
   const found = Object.entries(RANGES).find(
@@ -39,6 +43,10 @@ export const useMonitoringStore = defineStore('monitoring', () => {
   const statistic = ref<Statistic>()
   /** Seconds; undefined: by the range. */
   const period = ref<number>()
-  const live = ref(true)
-  return { range, statistic, period, live }
+  const live = ref<LiveMinutes>(1)
+  /** Over each chart: the thresholds of its alarms, what happened when, and the span before the one shown. */
+  const thresholds = ref(true)
+  const events = ref(true)
+  const compare = ref(false)
+  return { range, statistic, period, live, thresholds, events, compare }
 })

@@ -22,7 +22,8 @@ export const pointsMax = (seriesCount: number): number =>
   Math.max(1, Math.min(POINTS_MAX, Math.floor(CALL_POINTS_MAX / Math.max(1, seriesCount))))
 
 /** The finest period, in seconds, that still exists for a range beginning at `start`. */
-const finestAt = (start: Instant, now: Instant): number => RETENTION.find(([age]) => now - start > age)?.[1] ?? 60
+export const finestAt = (start: Instant, now: Instant): number =>
+  RETENTION.find(([age]) => now - start > age)?.[1] ?? 60
 
 export type PeriodProblem = 'expired' | 'tooMany'
 

@@ -11,7 +11,7 @@ import type { Span } from '../../charts/time-axis.ts'
 import { useOperation } from '../../engine/useOperation.ts'
 import { usePacedAsking } from '../../engine/usePacedAsking.ts'
 import { useClockStore } from '../../stores/clock.ts'
-import { metricDataInput, type SeriesSource, seriesByTile } from './metric-queries.ts'
+import { metricDataInput, type SeriesSource, seriesByTile, shifted } from './metric-queries.ts'
 
 /** Wall milliseconds between two requests. */
 const PAUSE_MS = 500
@@ -21,7 +21,10 @@ export interface MetricQuestion {
   /** What the charts show at a moment of the clock. */
   readonly spanAt: (now: Instant) => Span
   readonly periodAt: (span: Span, now: Instant) => number
-  readonly live: boolean
+  /** Every how many simulated minutes to ask again; 0: not by itself. */
+  readonly liveMinutes: number
+  /** Also the span before, under labels made of the present ones'. */
+  readonly past?: ((label: string) => string) | undefined
   /** The range in words, for the spoken summary of what the answer shows. */
   readonly rangeWords: string
 }
@@ -45,7 +48,7 @@ export function useLiveMetrics(question: Ref<MetricQuestion>): LiveMetrics {
   const { run, error, pending } = useOperation('cloudwatch:GetMetricData')
   const answer = shallowRef<MetricAnswer>()
   const problem = shallowRef<AwsError>()
-  const minute = computed(() => Math.floor((clock.instant() ?? 0) / MINUTE))
+  const beat = computed(() => Math.floor((clock.instant() ?? 0) / (MINUTE * (question.value.liveMinutes || 1))))
 
   /** One page, except where even the coarsest period has more points than a call may answer. Undefined when refused. */
   async function pagesOf(
@@ -61,6 +64,22 @@ export function useLiveMetrics(question: Ref<MetricQuestion>): LiveMetrics {
     } while (NextToken)
     return pages
   }
+  /** Of the span and, where wished, of the span before it, moved onto it. */
+  async function seriesOf({ sources, past }: MetricQuestion, span: Span, period: number) {
+    const pages = await pagesOf(metricDataInput(sources, span, period))
+    const series = pages && seriesByTile(sources, pages)
+    if (!series || !past) return series
+    const length = span.end - span.start
+    const before = await pagesOf(metricDataInput(sources, { start: span.start - length, end: span.start }, period))
+    if (!before) return undefined
+    const found = seriesByTile(sources, before)
+    return new Map(
+      [...series].map(([id, each]) => [
+        id,
+        [...each, ...(found.get(id) ?? []).map((one) => shifted(one, length, past(one.label)))],
+      ]),
+    )
+  }
   async function ask(): Promise<void> {
     const now = clock.instant()
     const { sources, spanAt, periodAt } = question.value
@@ -68,15 +87,14 @@ export function useLiveMetrics(question: Ref<MetricQuestion>): LiveMetrics {
     const asked = question.value
     const span = spanAt(now)
     const period = periodAt(span, now)
-    const pages = await pagesOf(metricDataInput(sources, span, period))
+    const series = await seriesOf(asked, span, period)
     problem.value = error.value
     // An answer to a question no longer asked would flash the old range into the new one.
-    if (pages && asked === question.value)
-      answer.value = { series: seriesByTile(sources, pages), span, period, rangeWords: asked.rangeWords }
+    if (series && asked === question.value) answer.value = { series, span, period, rangeWords: asked.rangeWords }
   }
   const { again } = usePacedAsking(() => question.value, ask, PAUSE_MS)
-  watch(minute, () => {
-    if (question.value.live || answer.value === undefined) again()
+  watch(beat, () => {
+    if (question.value.liveMinutes > 0 || answer.value === undefined) again()
   })
   return { answer, error: problem, pending, refresh: again }
 }

@@ -1,13 +1,14 @@
 /** What some tiles are read by (range, statistic, period, zoom), asked as one question and kept current. */
 import { computed, type Ref, shallowRef, watch } from 'vue'
+import { useI18n } from 'vue-i18n'
 import type { Span } from '../../charts/time-axis.ts'
 import { type DateRange, resolveRange } from '../../components/date-range.ts'
 import { useClockStore } from '../../stores/clock.ts'
 import { useRegionStore } from '../../stores/region.ts'
 import { metricCommand, type SeriesSource } from './metric-queries.ts'
-import { alignedSpan, autoPeriod, periodProblem, pointsMax } from './periods.ts'
+import { alignedSpan, autoPeriod, finestAt, PERIODS, periodProblem, pointsMax } from './periods.ts'
 import { useLiveMetrics } from './useLiveMetrics.ts'
-import { useRangeWords } from './useRangeWords.ts'
+import { useRangeWords, useSpanWords } from './useRangeWords.ts'
 
 export interface MetricSettings {
   readonly range: Ref<DateRange>
@@ -17,14 +18,19 @@ export interface MetricSettings {
   readonly sources: () => readonly SeriesSource[]
   /** Whether points of one minute are there to be asked for. */
   readonly detailed: () => boolean
-  /** Whether the range moves on with the clock. */
-  readonly live: () => boolean
+  /** Every how many minutes the range moves on with the clock; 0: it stands. */
+  readonly liveMinutes: () => number
+  /** Whether the span before is drawn too. */
+  readonly compare: () => boolean
 }
 
-export function useMetricQuestion({ range, period, sources: sourcesOf, detailed, live }: MetricSettings) {
+export function useMetricQuestion(settings: MetricSettings) {
+  const { range, period, sources: sourcesOf, detailed } = settings
+  const { t } = useI18n()
   const clock = useClockStore()
   const regions = useRegionStore()
   const rangeWords = useRangeWords(range)
+  const spanWords = useSpanWords()
   const zoom = shallowRef<Span>()
 
   const sources = computed(sourcesOf)
@@ -35,7 +41,11 @@ export function useMetricQuestion({ range, period, sources: sourcesOf, detailed,
   /** The person's period where the range can be read in it, else the automatic one. */
   function periodAt(span: Span, at: number): number {
     const chosen = period.value
-    return chosen !== undefined && !periodProblem(chosen, span, at, most.value) ? chosen : autoAt(span, at)
+    const here = chosen !== undefined && !periodProblem(chosen, span, at, most.value) ? chosen : autoAt(span, at)
+    if (!settings.compare()) return here
+    // The span before is older: both are read in a period that still exists there.
+    const finest = finestAt(span.start - (span.end - span.start), at)
+    return PERIODS.find((each) => each >= Math.max(here, finest)) ?? here
   }
   const rawSpanAt = (at: number): Span => zoom.value ?? resolveRange(range.value, at)
   const question = computed(() => ({
@@ -45,10 +55,23 @@ export function useMetricQuestion({ range, period, sources: sourcesOf, detailed,
       return alignedSpan(span, periodAt(span, at))
     },
     periodAt,
-    live: live() && zoom.value === undefined && range.value.kind === 'relative',
-    rangeWords: rangeWords.value,
+    liveMinutes: zoom.value === undefined && range.value.kind === 'relative' ? settings.liveMinutes() : 0,
+    rangeWords: zoom.value ? spanWords(zoom.value) : rangeWords.value,
+    past: settings.compare() ? (label: string) => t('monitoring.note.previousPeriod', { label }) : undefined,
   }))
   const { answer, error, refresh } = useLiveMetrics(question)
+
+  /** Shows a span; one that reaches beyond now is moved back, since there is nothing to see there yet. */
+  function show({ start, end }: Span) {
+    const beyond = Math.max(0, end - now.value)
+    zoom.value = { start: start - beyond, end: end - beyond }
+  }
+  /** Moves by a share of the span: -0.5 shows half a span earlier. */
+  function pan(share: number) {
+    const { start, end } = shownSpan.value
+    const ms = share * (end - start)
+    show({ start: start + ms, end: end + ms })
+  }
 
   const shownSpan = computed(() => rawSpanAt(now.value))
   const auto = computed(() => autoAt(shownSpan.value, now.value))
@@ -59,5 +82,5 @@ export function useMetricQuestion({ range, period, sources: sourcesOf, detailed,
   /** The question of one source for the AWS CLI; empty until there is an answer. */
   const commandOf = (source: SeriesSource | undefined): string =>
     source && answer.value ? metricCommand(source, answer.value.span, answer.value.period, regions.region) : ''
-  return { zoom, now, shownSpan, most, auto, answer, error, refresh, commandOf }
+  return { zoom, show, pan, now, shownSpan, most, auto, answer, error, refresh, commandOf }
 }

@@ -2,7 +2,7 @@
 import { computed, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { downloadCsv, downloadFile, fileName } from '../../charts/download.ts'
-import { metricCsv, metricPicture } from '../../charts/metric-files.ts'
+import { metricCsv, metricJson, metricPicture } from '../../charts/metric-files.ts'
 import type { ChartSeries } from '../../charts/series.ts'
 import { useChartTheme } from '../../charts/theme.ts'
 import type { MenuItem } from '../../components/menu.ts'
@@ -15,6 +15,8 @@ export interface TileMenuOptions {
   readonly series: () => readonly ChartSeries[]
   readonly canvas: () => HTMLCanvasElement | undefined
   readonly command: () => string
+  /** Seconds, and how each period was read: what a file says of its datapoints. */
+  readonly reading: () => { readonly period: number; readonly statistic: string }
   readonly hasPoints: Ref<boolean>
   readonly asTable: Ref<boolean>
   /** Absent where the chart is already large. */
@@ -33,6 +35,7 @@ export function useTileMenu(options: TileMenuOptions) {
     ...(options.enlarge ? [{ id: 'enlarge', text: t('monitoring.menuEnlarge') }] : []),
     { id: 'table', text: t(asTable.value ? 'chart.viewAsChart' : 'chart.viewAsTable'), ...empty.value },
     { id: 'csv', text: t('chart.downloadCsv'), separator: true, ...empty.value },
+    { id: 'json', text: t('chart.downloadJson'), ...empty.value },
     {
       id: 'png',
       text: t('chart.downloadPng'),
@@ -43,6 +46,11 @@ export function useTileMenu(options: TileMenuOptions) {
     ...(options.enlarge ? [{ id: 'shell', text: t('cloudShell.run') }] : []),
   ])
 
+  function saveJson() {
+    const { period, statistic } = options.reading()
+    const text = metricJson(options.series(), period, statistic)
+    downloadFile(`${fileName(title.value)}.json`, new Blob([text], { type: 'application/json' }))
+  }
   async function savePicture() {
     const canvas = options.canvas()
     const picture =
@@ -63,6 +71,7 @@ export function useTileMenu(options: TileMenuOptions) {
     if (id === 'enlarge') options.enlarge?.()
     else if (id === 'table') asTable.value = !asTable.value
     else if (id === 'csv') downloadCsv(`${fileName(title.value)}.csv`, metricCsv(options.series(), t('chart.timeUtc')))
+    else if (id === 'json') saveJson()
     else if (id === 'png') void savePicture()
     else if (id === 'cli') void copyCommand()
     else if (id === 'shell') cloudShell.run(options.command())

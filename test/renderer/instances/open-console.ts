@@ -85,7 +85,7 @@ export async function openConsole(
   async function press(name: string): Promise<void> {
     // What floats above the page is meant first, then menus, then everything else.
     const layers = [
-      '[role="menu"] [role="menuitem"]',
+      '[role="menu"] [role^="menuitem"]',
       '[role="dialog"] button',
       '[aria-haspopup="menu"]',
       'button, a, [role="tab"]',

@@ -67,6 +67,78 @@ describe('the Monitoring tab', () => {
     expect(rows[0]?.textContent).toMatch(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}/)
   })
 
+  /** What is written for those who do not see the signs over a chart. */
+  const notes = (title: string) => {
+    const chart = [...document.querySelectorAll('.c-chart__plot')].find((each) =>
+      each.getAttribute('aria-label')?.startsWith(title),
+    )
+    const [id = ''] = (chart?.getAttribute('aria-describedby') ?? '').split(' ')
+    return document.getElementById(id)?.textContent ?? ''
+  }
+  const headers = () => [...document.querySelectorAll('.mon-tile thead th')].map((each) => each.textContent ?? '')
+
+  it('tells what became of the instance, its alarms and their thresholds, until that is not wished', async () => {
+    shown = await openConsole('/ec2/Instances:')
+    const ids = await launch(shown.host)
+    await shown.host.run('cloudwatch:PutMetricAlarm', {
+      AlarmName: 'cpu-high',
+      Namespace: 'AWS/EC2',
+      MetricName: 'CPUUtilization',
+      Dimensions: [{ Name: 'InstanceId', Value: ids[0] ?? '' }],
+      Statistic: 'Maximum',
+      Period: 300,
+      EvaluationPeriods: 1,
+      Threshold: 0,
+      ComparisonOperator: 'GreaterThanThreshold',
+      AlarmActions: ['arn:aws:automate:us-east-1:ec2:stop'],
+    })
+    await shown.wait(2 * 3600)
+    await open(ids)
+    const about = 'CPU utilization (%)'
+    await until(() => expect(notes(about)).toMatch(/^Alarm cpu-high: 0%; .* started; .*Alarm cpu-high: In alarm/))
+    expect(notes(about)).toContain(`${ids[0]} stopped`)
+    expect(notes('Network in (bytes)')).toContain(`${ids[0]} stopped`)
+    expect(notes('Network in (bytes)')).not.toContain('cpu-high')
+    await shown.press('Chart options')
+    await shown.press('State changes')
+    await until(() => expect(notes(about)).toBe('Alarm cpu-high: 0%'))
+    await shown.press('Chart options')
+    await shown.press('Alarm thresholds')
+    await until(() => expect(notes(about)).toBe(''))
+  })
+
+  it('draws the period before over the present one', async () => {
+    shown = await openConsole('/ec2/Instances:')
+    const ids = await launch(shown.host)
+    await shown.wait(4 * 3600)
+    await open(ids)
+    await until(() => expect(labels().length).toBeGreaterThan(0))
+    await shown.press('Chart options')
+    await shown.press('Compare with the previous period')
+    await shown.press('Options for CPU utilization (%)')
+    await shown.press('View as table')
+    await until(() => expect(headers()).toContain(`${ids[0]} (previous period)`))
+  })
+
+  it('pans to an earlier time and back to the whole range, never beyond now', async () => {
+    shown = await openConsole('/ec2/Instances:')
+    const ids = await launch(shown.host)
+    await shown.wait(6 * 3600)
+    await open(ids)
+    await until(() => expect(labels()[0]).toContain('Last 3 hours'))
+    await shown.press('Show earlier')
+    await until(() => expect(labels()[0]).toMatch(/\(%\), \d{4}-\d{2}-\d{2} \d{2}:\d{2} — /))
+    const earlier = labels()[0]
+    await shown.press('Show later')
+    await until(() => expect(labels()[0]).not.toBe(earlier))
+    const latest = labels()[0]
+    await shown.press('Show later')
+    await shown.settle()
+    expect(labels()[0]?.split(':')[0]).toBe(latest?.split(':')[0])
+    await shown.press('Reset zoom')
+    await until(() => expect(labels()[0]).toContain('Last 3 hours'))
+  })
+
   it('stands in Korean', async () => {
     shown = await openConsole('/ec2/Instances:', 'ko')
     const ids = await launch(shown.host)
