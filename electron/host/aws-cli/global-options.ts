@@ -1,10 +1,10 @@
 /** The options that every command takes, wherever they stand in the line. AWS: CLI reference, "aws" and "Global options". */
 import { notHere, usageError } from './errors.ts'
-import { type MemberPath, parsePath } from './member-path.ts'
+import { parseQuery, type Query } from './query.ts'
 
 export interface GlobalOptions {
   readonly output?: string
-  readonly query?: MemberPath
+  readonly query?: Query
   readonly region?: string
   readonly profile?: string
   readonly color: 'on' | 'off' | 'auto'
@@ -68,15 +68,12 @@ export function globalOptions(words: readonly string[]): { options: GlobalOption
   const output = chosen('output', values.get('output'), OUTPUTS)
   if (output?.startsWith('yaml') || output === 'off') throw notHere(`The output format ${output}`)
   const query = values.get('query')
-  const path = query === undefined ? undefined : parsePath(query)
-  // The rest of JMESPath needs a library that is not part of this build; half an answer would be a wrong one.
-  if (query !== undefined && !path) throw notHere(`The JMESPath expression ${query} (member paths are)`)
   const region = values.get('region')
   const profile = values.get('profile')
   return {
     options: {
       ...(output === undefined ? {} : { output }),
-      ...(path ? { query: path } : {}),
+      ...(query === undefined ? {} : { query: parseQuery(query) }),
       ...(region === undefined ? {} : { region }),
       ...(profile === undefined ? {} : { profile }),
       color: (chosen('color', values.get('color'), COLORS) ?? 'auto') as GlobalOptions['color'],

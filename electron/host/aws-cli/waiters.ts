@@ -1,8 +1,8 @@
 /** `aws <service> wait <state>`: asks until the answer says so. AWS: the waiters of each service's definition. */
 import WAITERS from './data/waiters.json' with { type: 'json' }
 import { generalError } from './errors.ts'
-import { follow, parsePath } from './member-path.ts'
 import { kebab } from './names.ts'
+import { parseQuery } from './query.ts'
 import { ServiceError } from './service-call.ts'
 import { type Fields, isList, type Value } from './value.ts'
 
@@ -35,17 +35,6 @@ export const waitersOf = (service: string): ReadonlyMap<string, Waiter> =>
     ]),
   )
 
-const COMPARISON = /^length\((.*)\) (>|==) `(\d+)`$/
-
-/** What an acceptor looks at: a member path, or `length(Images[]) > \`0\``. */
-function selected(answer: Fields, expression: string): Value {
-  const [, inner, sign, number] = COMPARISON.exec(expression) ?? []
-  const found = follow(answer, parsePath(inner ?? expression) ?? [])
-  if (inner === undefined) return found
-  const length = isList(found) || typeof found === 'string' ? found.length : 0
-  return sign === '>' ? length > Number(number) : length === Number(number)
-}
-
 /** One attempt's outcome. */
 type Answer = { readonly output: Fields } | { readonly error: ServiceError }
 
@@ -53,7 +42,7 @@ function matches([, matcher, expression, expected]: Acceptor, answer: Answer): b
   if (matcher === 'error') return 'error' in answer && answer.error.code === expected
   if (matcher === 'status') return ('error' in answer ? answer.error.httpStatus : 200) === expected
   if (!('output' in answer)) return false
-  const found = selected(answer.output, expression)
+  const found = parseQuery(expression)(answer.output)
   if (matcher === 'path') return found === expected
   if (!isList(found) || found.length === 0) return false
   return matcher === 'pathAll' ? found.every((each) => each === expected) : found.some((each) => each === expected)

@@ -54,11 +54,9 @@ export const REFUSALS: readonly (readonly [line: string, exitCode: number, sente
     254,
     'An error occurred (UnsupportedOperation) when calling the CreateFpgaImage operation: ',
   ],
-  [
-    'aws ec2 describe-vpcs --query "length(Vpcs)"',
-    255,
-    "The JMESPath expression length(Vpcs) (member paths are) is not simulated by Cumulab's CloudShell; nothing was changed.",
-  ],
+  ['aws ec2 describe-vpcs --query Vpcs[', 255, 'Bad value for --query Vpcs[: '],
+  ['aws ec2 describe-vpcs --query "nosuch(Vpcs)"', 255, 'Unknown function: nosuch()'],
+  ['aws ec2 describe-vpcs --query "length(Vpcs[0].IsDefault)"', 255, 'length()'],
   [
     'aws ec2 describe-vpcs --output yaml',
     255,
