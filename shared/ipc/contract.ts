@@ -14,6 +14,7 @@ import type { Ec2StorageOperations } from '../operations/ec2-storage.ts'
 import type { EventsOperations } from '../operations/events.ts'
 import type { IamOperations } from '../operations/iam.ts'
 import type { LoadOperations } from '../operations/load.ts'
+import type { LogsOperations } from '../operations/logs.ts'
 import type { MachineOperations } from '../operations/machine.ts'
 import type { MonitoringOperations } from '../operations/monitoring.ts'
 import type { SimOperations } from '../operations/sim.ts'
@@ -38,6 +39,7 @@ export interface Operations
     MachineOperations,
     MonitoringOperations,
     EventsOperations,
+    LogsOperations,
     TrailOperations {}
 
 export type OperationName = keyof Operations

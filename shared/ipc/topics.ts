@@ -1,5 +1,5 @@
 /** The live lists a pane can watch. Rows are AWS's own shapes plus an `id` and what only a simulator knows. */
-import type { CloudWatch, Ec2, Iam, Json, Quotas } from '../aws/index.ts'
+import type { CloudWatch, Ec2, Iam, Json, Logs, Quotas } from '../aws/index.ts'
 import type { Load } from '../operations/load.ts'
 
 /** An instance as DescribeInstances shows it, with its status checks and what the simulator adds. */
@@ -160,6 +160,16 @@ export interface DashboardItem extends Json<CloudWatch.DashboardEntry> {
 export interface LoadItem extends Load {
   readonly id: string
 }
+export interface LogGroupItem extends Json<Logs.LogGroup> {
+  readonly id: string
+  readonly tags: Readonly<Record<string, string>>
+}
+/** `bytes` is what its events weigh, which AWS tells of groups only. */
+export interface LogStreamItem extends Json<Logs.LogStream> {
+  readonly id: string
+  readonly logGroupName: string
+  readonly bytes: number
+}
 export interface QuotaRequestItem extends Json<Quotas.RequestedServiceQuotaChange> {
   readonly id: string
 }
@@ -237,6 +247,8 @@ export interface Topics {
   'cloudwatch:alarms': AlarmItem
   'cloudwatch:dashboards': DashboardItem
   'cloudwatch:loads': LoadItem
+  'logs:groups': LogGroupItem
+  'logs:streams': LogStreamItem
   'servicequotas:requests': QuotaRequestItem
   'events:bus': EventItem
   'events:rules': EventRuleItem

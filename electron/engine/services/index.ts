@@ -8,6 +8,7 @@ import { dashboards } from './dashboards/index.ts'
 import { ec2 } from './ec2/index.ts'
 import { events } from './events/index.ts'
 import { iam } from './iam/index.ts'
+import { logs } from './logs/index.ts'
 import { machines } from './machines/index.ts'
 import { quotas } from './quotas/index.ts'
 import { settings } from './settings/index.ts'
@@ -25,6 +26,7 @@ export const SERVICES: readonly Service[] = [
   cloudwatch,
   alarms,
   dashboards,
+  logs,
   billing,
   events,
   access,

@@ -1,0 +1,26 @@
+/** CloudWatch Logs operations that are simulated. */
+import type { Logs, Op } from '../aws/index.ts'
+
+type None = Record<string, never>
+
+export interface LogsOperations {
+  'logs:CreateLogGroup': Op<Logs.CreateLogGroupRequest, None>
+  'logs:DeleteLogGroup': Op<Logs.DeleteLogGroupRequest, None>
+  'logs:DescribeLogGroups': Op<Logs.DescribeLogGroupsRequest, Logs.DescribeLogGroupsResponse>
+  'logs:PutRetentionPolicy': Op<Logs.PutRetentionPolicyRequest, None>
+  'logs:DeleteRetentionPolicy': Op<Logs.DeleteRetentionPolicyRequest, None>
+  'logs:PutLogGroupDeletionProtection': Op<Logs.PutLogGroupDeletionProtectionRequest, None>
+  'logs:CreateLogStream': Op<Logs.CreateLogStreamRequest, None>
+  'logs:DeleteLogStream': Op<Logs.DeleteLogStreamRequest, None>
+  'logs:DescribeLogStreams': Op<Logs.DescribeLogStreamsRequest, Logs.DescribeLogStreamsResponse>
+  'logs:PutLogEvents': Op<Logs.PutLogEventsRequest, Logs.PutLogEventsResponse>
+  'logs:GetLogEvents': Op<Logs.GetLogEventsRequest, Logs.GetLogEventsResponse>
+  'logs:FilterLogEvents': Op<Logs.FilterLogEventsRequest, Logs.FilterLogEventsResponse>
+  'logs:TestMetricFilter': Op<Logs.TestMetricFilterRequest, Logs.TestMetricFilterResponse>
+  'logs:TagResource': Op<Logs.TagResourceRequest, None>
+  'logs:UntagResource': Op<Logs.UntagResourceRequest, None>
+  'logs:ListTagsForResource': Op<Logs.ListTagsForResourceRequest, Logs.ListTagsForResourceResponse>
+  'logs:TagLogGroup': Op<Logs.TagLogGroupRequest, None>
+  'logs:UntagLogGroup': Op<Logs.UntagLogGroupRequest, None>
+  'logs:ListTagsLogGroup': Op<Logs.ListTagsLogGroupRequest, Logs.ListTagsLogGroupResponse>
+}
