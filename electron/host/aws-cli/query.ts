@@ -18,9 +18,11 @@ function mapped(value: unknown, change: (leaf: unknown) => unknown): unknown {
 }
 
 interface Node {
-  readonly children?: readonly (Node | undefined)[]
+  /** A slice's are numbers, or null where it is open. */
+  readonly children?: readonly (Node | number | null | undefined)[]
 }
-const isWhole = (node: Node | undefined): boolean => node !== undefined && (node.children ?? []).every(isWhole)
+const isWhole = (node: Node | number | null | undefined): boolean =>
+  node !== undefined && (typeof node !== 'object' || (node?.children ?? []).every(isWhole))
 
 /** Why a text is no expression. The library falls over some (`a.`) and reads others as half a tree (`a..b`). */
 function problemOf(text: string): string | undefined {
