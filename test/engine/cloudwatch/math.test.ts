@@ -135,7 +135,24 @@ describe('metric math', () => {
     ],
     ['5', "Error in expression 'e': The expression must return a time series"],
     ['e + 1', "Error in expression 'e': Circular reference between expressions"],
-    ['m1 + "x"', "Error in expression 'e': Unsupported operand type"],
+    ['m1 + "x"', "Error in expression 'e': Unsupported operand type(s) for +: '[TimeSeries, String]'"],
+    [
+      'METRICS() * METRICS()',
+      "Error in expression 'e': Unsupported operand type(s) for *: '[Array[TimeSeries], Array[TimeSeries]]'",
+    ],
+    ['METRICS() > 5', "Error in expression 'e': Unsupported operand type(s) for >: '[Array[TimeSeries], Scalar]'"],
+    ['avg(METRICS())', "Error in expression 'e': Unsupported function 'avg'"],
+    ['SERVICE_QUOTA(m1)', "Error in expression 'e': The function SERVICE_QUOTA is not simulated by Cumulab"],
+    [
+      'm1 + ABS(2)',
+      "Error in expression 'e': The function ABS expects a time series or an array of time series as argument 1 but got a scalar",
+    ],
+    ['SUM(m1, m2)', "Error in expression 'e': The function SUM takes 1 argument(s) but got 2"],
+    ['m1 / PERIOD(m1 + m2)', "Error in expression 'e': The function PERIOD expects a metric as argument 1"],
+    ['SORT(METRICS(), STDDEV, ASC)', "Error in expression 'e': Invalid sort function 'STDDEV'"],
+    ['SORT(METRICS(), AVG, UP)', "Error in expression 'e': Undefined variable name 'UP'"],
+    ['FILL(m1, AVG)', "Error in expression 'e': Invalid fill value 'AVG'"],
+    ["SEARCH('(', 'Average', 300)", "Error in expression 'e': Invalid search expression"],
     [`${'('.repeat(300)}m1${')'.repeat(300)}`, "Error in expression 'e': Invalid syntax"],
   ])('%s is refused', (expression, message) => {
     expect(problem(expression)).toBe(message)

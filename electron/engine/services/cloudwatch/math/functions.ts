@@ -1,16 +1,19 @@
-/** The functions of metric math that are simulated. AWS: "Using metric math", functions. */
+/** The functions of metric math. Their arguments fit their signatures. AWS: "Using metric math", functions. */
 import { SECOND } from '../../../../../shared/time.ts'
 import { ln } from '../noise.ts'
+import { fill } from './fill.ts'
 import {
   arrayValue,
   each,
+  type Lookup,
   lookupOf,
   MathProblem,
   mapSeries,
+  meetingStamps,
+  onSeries,
   scalar,
   seriesFrom,
   seriesValue,
-  single,
   type TimeSeries,
   type Value,
 } from './values.ts'
@@ -19,8 +22,8 @@ import {
 export interface Scope {
   /** The stamps a series of this period may have in the request. */
   grid(period: number): readonly number[]
-  /** The smallest period of the request, in seconds. */
-  readonly smallestPeriod: number
+  /** What a series has that no metric decides: the query's period, or the smallest of the request. In seconds. */
+  readonly ownPeriod: number
   /** Every plain metric of the request whose id contains the text, in order. */
   metrics(text: string): readonly TimeSeries[]
   /** The series that a search text finds. @throws MathProblem when it is none */
@@ -31,35 +34,13 @@ type Apply = (args: readonly Value[], scope: Scope) => Value
 
 const { LN10 } = Math
 
-function argument(args: readonly Value[], i: number): Value {
-  const found = args[i]
-  if (!found) throw new MathProblem('Wrong number of arguments')
-  return found
-}
-
-function seriesAt(args: readonly Value[], i: number): TimeSeries {
-  const found = single(argument(args, i))
-  if (typeof found === 'number') throw new MathProblem('Expected a time series')
-  return found
-}
-
-function itemsAt(args: readonly Value[], i: number): readonly TimeSeries[] {
-  const found = argument(args, i)
-  if (found.kind !== 'array') throw new MathProblem('Expected an array of time series')
-  return found.items
-}
-
-function textAt(args: readonly Value[], i: number): string {
-  const found = argument(args, i)
-  if (found.kind !== 'text') throw new MathProblem('Expected a name')
-  return found.text
-}
-
-function numberAt(args: readonly Value[], i: number): number {
-  const found = single(argument(args, i))
-  if (typeof found !== 'number') throw new MathProblem('Expected a number')
-  return found
-}
+const at = (args: readonly Value[], i: number): Value => args[i] as Value
+const seriesAt = (args: readonly Value[], i: number): TimeSeries =>
+  (args[i] as Extract<Value, { kind: 'series' }>).series
+const itemsAt = (args: readonly Value[], i: number): readonly TimeSeries[] =>
+  (args[i] as Extract<Value, { kind: 'array' }>).items
+const textAt = (args: readonly Value[], i: number): string => (args[i] as Extract<Value, { kind: 'text' }>).text
+const numberAt = (args: readonly Value[], i: number): number => (args[i] as Extract<Value, { kind: 'scalar' }>).value
 
 type Reduce = (values: readonly number[]) => number
 
@@ -76,43 +57,43 @@ const REDUCERS: Readonly<Record<string, Reduce>> = {
   MAX: (values) => values.reduce((most, value) => Math.max(most, value)),
   STDDEV: deviation,
 }
+/** AWS: what SORT may rank by. */
+const RANKS: readonly string[] = ['AVG', 'MIN', 'MAX', 'SUM']
 
-/** Point by point over an array: the union of the stamps. AWS: AVG counts a missing point as 0. */
+/** Point by point over an array. AWS: AVG counts a missing point as 0. */
 function across(items: readonly TimeSeries[], reduce: Reduce, missingIsZero: boolean): Value {
   const first = items[0]
-  if (!first) throw new MathProblem('The array has no time series')
-  const stamps = [...new Set(items.flatMap((item) => item.stamps))].sort((a, b) => a - b)
+  if (!first) return seriesValue(empty())
+  const { stamps, period } = meetingStamps(items)
   const lookups = items.map(lookupOf)
   const values = stamps.map((stamp) => {
     const present = lookups.map((lookup) => lookup(stamp))
     return reduce(missingIsZero ? present.map((value) => value ?? 0) : present.filter((value) => value !== undefined))
   })
-  return seriesValue(seriesFrom(first, stamps, values))
+  return seriesValue(seriesFrom({ ...first, period }, stamps, values))
 }
 
 const reducer =
   (name: string): Apply =>
   (args) => {
     const reduce = REDUCERS[name] as Reduce
-    const value = argument(args, 0)
+    const value = at(args, 0)
     if (value.kind === 'array') return across(value.items, reduce, name === 'AVG')
-    const series = seriesAt(args, 0)
-    return scalar(series.values.length === 0 ? Number.NaN : reduce(series.values))
+    const { values } = seriesAt(args, 0)
+    return scalar(values.length === 0 ? Number.NaN : reduce(values))
   }
 
 /** From each point and the one before it; the first point has none. */
 const stepwise =
   (f: (value: number, before: number, seconds: number) => number): Apply =>
-  (args) => {
-    const value = argument(args, 0)
-    const one = (series: TimeSeries): TimeSeries =>
+  (args) =>
+    onSeries(at(args, 0), (series) =>
       mapSeries(series, (now, i) => {
         if (i === 0) return undefined
         const seconds = ((series.stamps[i] as number) - (series.stamps[i - 1] as number)) / SECOND
         return f(now, series.values[i - 1] as number, seconds)
-      })
-    return value.kind === 'array' ? arrayValue(value.items.map(one)) : seriesValue(one(seriesAt(args, 0)))
-  }
+      }),
+    )
 
 function runningSum(series: TimeSeries): TimeSeries {
   let total = 0
@@ -122,88 +103,67 @@ function runningSum(series: TimeSeries): TimeSeries {
   })
 }
 
-function fillSeries(series: TimeSeries, how: Value, scope: Scope): TimeSeries {
-  const stamps = scope.grid(series.period)
-  const lookup = lookupOf(series)
-  if (how.kind === 'series') {
-    const other = lookupOf(how.series)
-    return seriesFrom(
-      series,
-      stamps,
-      stamps.map((stamp) => lookup(stamp) ?? other(stamp)),
-    )
-  }
-  if (how.kind === 'scalar')
-    return seriesFrom(
-      series,
-      stamps,
-      stamps.map((stamp) => lookup(stamp) ?? how.value),
-    )
-  if (how.kind !== 'text' || !['REPEAT', 'LINEAR'].includes(how.text)) throw new MathProblem('Invalid fill value')
-  let before = -1
-  const values = stamps.map((stamp) => {
-    while (before + 1 < series.stamps.length && (series.stamps[before + 1] as number) <= stamp) before++
-    const known = series.values[before]
-    if (how.text === 'REPEAT' || known === undefined || series.stamps[before] === stamp) return known
-    const next = series.values[before + 1]
-    if (next === undefined) return undefined
-    const [from, to] = [series.stamps[before] as number, series.stamps[before + 1] as number]
-    return known + ((next - known) * (stamp - from)) / (to - from)
-  })
-  return seriesFrom(series, stamps, values)
-}
+const branch = (value: Value | undefined): number | TimeSeries | undefined =>
+  value?.kind === 'scalar' ? value.value : value?.kind === 'series' ? value.series : undefined
+const nothing: Lookup = () => undefined
 
+/**
+ * AWS: "Using IF expressions". A true condition whose branch has no point there reads 0; a false one, or a condition without a point,
+ * has none.
+ */
 function condition(args: readonly Value[]): Value {
-  const test = single(argument(args, 0))
-  const [yes, no] = [single(argument(args, 1)), args[2] === undefined ? undefined : single(args[2])]
-  const chosen = [test, yes, no].find((value) => typeof value === 'object')
-  if (typeof chosen !== 'object') {
-    const value = test !== 0 ? yes : no
-    return scalar(typeof value === 'number' ? value : Number.NaN)
+  const [test, yes, no] = [branch(args[0]), branch(args[1]), branch(args[2])]
+  if (typeof test === 'number') {
+    const chosen = test !== 0 ? yes : no
+    if (typeof chosen === 'object') return seriesValue(chosen)
+    const shape = [yes, no].find((value) => typeof value === 'object')
+    if (typeof shape !== 'object') return scalar(chosen ?? Number.NaN)
+    return seriesValue(mapSeries(shape, () => chosen))
   }
-  const base = typeof test === 'object' ? test : chosen
-  const [isTrue, whenTrue, whenFalse] = [
-    lookupOf(test),
-    lookupOf(yes),
-    no === undefined ? () => undefined : lookupOf(no),
-  ]
-  const values = base.stamps.map((stamp) => {
-    const held = isTrue(stamp)
-    if (held === undefined) return undefined
-    return held !== 0 ? whenTrue(stamp) : whenFalse(stamp)
-  })
+  const base = test as TimeSeries
+  const isTrue = lookupOf(base)
+  const whenTrue = yes === undefined ? nothing : lookupOf(yes)
+  const whenFalse = no === undefined ? nothing : lookupOf(no)
+  const values = base.stamps.map((stamp) => (isTrue(stamp) === 0 ? whenFalse(stamp) : (whenTrue(stamp) ?? 0)))
   return seriesValue(seriesFrom(base, base.stamps, values))
 }
 
+/** AWS: these return a series without gaps, each value by its timestamp. */
 const ofTime =
   (part: (date: Date, stamp: number) => number): Apply =>
-  (args) => {
+  (args, scope) => {
     const series = seriesAt(args, 0)
+    const stamps = scope.grid(series.period)
     return seriesValue(
-      mapSeries(series, (_, i) => part(new Date(series.stamps[i] as number), series.stamps[i] as number)),
+      seriesFrom(
+        series,
+        stamps,
+        stamps.map((stamp) => part(new Date(stamp), stamp)),
+      ),
     )
   }
 
 function sortItems(args: readonly Value[]): Value {
-  const reduce = REDUCERS[textAt(args, 1)]
-  const order = textAt(args, 2)
-  if (!reduce || !['ASC', 'DESC'].includes(order)) throw new MathProblem('Invalid sort order')
+  const [by, order] = [textAt(args, 1), textAt(args, 2)]
+  const reduce = RANKS.includes(by) ? REDUCERS[by] : undefined
+  if (!reduce) throw new MathProblem(`Invalid sort function '${by}'`)
+  if (!['ASC', 'DESC'].includes(order)) throw new MathProblem(`Invalid sort order '${order}'`)
   const ranked = itemsAt(args, 0)
     .filter((item) => item.values.length > 0)
     .map((item) => ({ item, rank: reduce(item.values) }))
     .sort((a, b) => (order === 'ASC' ? a.rank - b.rank : b.rank - a.rank))
     .map(({ item }) => item)
-  return arrayValue(args[3] === undefined ? ranked : ranked.slice(0, numberAt(args, 3)))
+  return arrayValue(args[3] === undefined ? ranked : ranked.slice(0, Math.max(0, numberAt(args, 3))))
 }
 
-const count = (value: Value): number => (value.kind === 'array' ? value.items.length : 1)
+const logOf = (x: number): number => (x > 0 ? ln(x) : Number.NaN)
 
 export const FUNCTIONS: Readonly<Record<string, Apply>> = {
-  ABS: (args) => each(argument(args, 0), (x) => (x < 0 ? -x : x)),
-  CEIL: (args) => each(argument(args, 0), Math.ceil),
-  FLOOR: (args) => each(argument(args, 0), Math.floor),
-  LOG: (args) => each(argument(args, 0), (x) => (x > 0 ? ln(x) : Number.NaN)),
-  LOG10: (args) => each(argument(args, 0), (x) => (x > 0 ? ln(x) / LN10 : Number.NaN)),
+  ABS: (args) => each(at(args, 0), (x) => (x < 0 ? -x : x)),
+  CEIL: (args) => each(at(args, 0), Math.ceil),
+  FLOOR: (args) => each(at(args, 0), Math.floor),
+  LOG: (args) => each(at(args, 0), logOf),
+  LOG10: (args) => each(at(args, 0), (x) => logOf(x) / LN10),
   SUM: reducer('SUM'),
   AVG: reducer('AVG'),
   MIN: reducer('MIN'),
@@ -212,21 +172,16 @@ export const FUNCTIONS: Readonly<Record<string, Apply>> = {
   RATE: stepwise((now, before, seconds) => (now - before) / seconds),
   DIFF: stepwise((now, before) => now - before),
   DIFF_TIME: stepwise((_now, _before, seconds) => seconds),
-  RUNNING_SUM: (args) => seriesValue(runningSum(seriesAt(args, 0))),
-  FILL: (args, scope) => {
-    const value = argument(args, 0)
-    const how = argument(args, 1)
-    if (value.kind === 'array') return arrayValue(value.items.map((item) => fillSeries(item, how, scope)))
-    return seriesValue(fillSeries(seriesAt(args, 0), how, scope))
-  },
+  RUNNING_SUM: (args) => onSeries(at(args, 0), runningSum),
+  FILL: (args, scope) => onSeries(at(args, 0), (series) => fill(series, at(args, 1), scope.grid(series.period))),
   IF: condition,
   PERIOD: (args) => scalar(seriesAt(args, 0).period),
   METRICS: (args, scope) => arrayValue(scope.metrics(args.length === 0 ? '' : textAt(args, 0))),
   SEARCH: (args, scope) =>
-    arrayValue(scope.search(textAt(args, 0), textAt(args, 1), args[2] ? numberAt(args, 2) : scope.smallestPeriod)),
-  METRIC_COUNT: (args) => scalar(count(argument(args, 0))),
+    arrayValue(scope.search(textAt(args, 0), textAt(args, 1), args[2] ? numberAt(args, 2) : scope.ownPeriod)),
+  METRIC_COUNT: (args) => scalar(itemsAt(args, 0).length),
   DATAPOINT_COUNT: (args) => {
-    const value = argument(args, 0)
+    const value = at(args, 0)
     if (value.kind !== 'array') return scalar(seriesAt(args, 0).values.length)
     return across(
       value.items.map((item) => mapSeries(item, () => 1)),
@@ -242,8 +197,14 @@ export const FUNCTIONS: Readonly<Record<string, Apply>> = {
   REMOVE_EMPTY: (args) => arrayValue(itemsAt(args, 0).filter((item) => item.values.length > 0)),
   TIME_SERIES: (args, scope) => {
     const value = numberAt(args, 0)
-    const stamps = scope.grid(scope.smallestPeriod)
-    return seriesValue({ ...empty(scope.smallestPeriod), stamps, values: stamps.map(() => value) })
+    const stamps = scope.grid(scope.ownPeriod)
+    return seriesValue(
+      seriesFrom(
+        empty(scope.ownPeriod),
+        stamps,
+        stamps.map(() => value),
+      ),
+    )
   },
   EPOCH: ofTime((_, stamp) => stamp / SECOND),
   MINUTE: ofTime((date) => date.getUTCMinutes()),

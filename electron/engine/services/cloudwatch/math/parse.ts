@@ -115,7 +115,7 @@ class Parser {
     if (token.kind === 'number') return { kind: 'number', value: Number(token.text) }
     if (token.kind === 'text') return { kind: 'text', value: token.text }
     if (token.kind !== 'name') throw new SyntaxProblem(token.at)
-    if (this.#accept('(')) return { kind: 'call', name: token.text.toUpperCase(), args: this.#items(')') }
+    if (this.#accept('(')) return { kind: 'call', name: token.text, args: this.#items(')') }
     return { kind: 'name', name: token.text }
   }
 

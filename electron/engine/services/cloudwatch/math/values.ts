@@ -96,46 +96,75 @@ export function lookupOf(value: number | TimeSeries): Lookup {
   return (stamp) => found.get(stamp)
 }
 
-function joinPair(operator: Operator, left: number | TimeSeries, right: number | TimeSeries): number | TimeSeries {
-  if (typeof left === 'number' && typeof right === 'number') return operate(operator, left, right)
-  const base = (typeof left === 'number' ? right : left) as TimeSeries
-  const [a, b] = [lookupOf(left), lookupOf(right)]
-  const values = base.stamps.map((stamp) => {
-    const [x, y] = [a(stamp), b(stamp)]
-    return x === undefined || y === undefined ? undefined : operate(operator, x, y)
-  })
-  return seriesFrom(base, base.stamps, values)
+const COMPARISONS: ReadonlySet<Operator> = new Set(['==', '!=', '<', '>', '<=', '>=', '&&', '||'])
+
+/**
+ * The stamps at which series meet: all of them when their periods agree, else those of the longest period, since a finer series has
+ * no value for a longer time.
+ */
+export function meetingStamps(items: readonly TimeSeries[]): { stamps: readonly number[]; period: number } {
+  const period = items.reduce((most, item) => Math.max(most, item.period), 0)
+  const coarsest = items.filter((item) => item.period === period)
+  if (coarsest.length === 1) return { stamps: (coarsest[0] as TimeSeries).stamps, period }
+  return { stamps: [...new Set(coarsest.flatMap((item) => item.stamps))].sort((a, b) => a - b), period }
 }
 
-/** The one number or series of a value. @throws MathProblem for an array or a text */
-export function single(value: Value): number | TimeSeries {
-  if (value.kind === 'scalar') return value.value
-  if (value.kind === 'series') return value.series
-  throw new MathProblem('Unsupported operand type')
+/**
+ * AWS: comparisons take a missing point of one side for 0 ("Using metric math", comparison and logical operators). With arithmetic a
+ * missing point stays missing: that is why people write FILL(m1, 0). [R]
+ */
+function joinPair(operator: Operator, left: number | TimeSeries, right: number | TimeSeries): number | TimeSeries {
+  if (typeof left === 'number' && typeof right === 'number') return operate(operator, left, right)
+  const both = [left, right].filter((side) => typeof side !== 'number')
+  const { stamps, period } = meetingStamps(both)
+  const missing = COMPARISONS.has(operator) ? 0 : undefined
+  const [a, b] = [lookupOf(left), lookupOf(right)]
+  const values = stamps.map((stamp) => {
+    const [x, y] = [a(stamp) ?? missing, b(stamp) ?? missing]
+    return x === undefined || y === undefined ? undefined : operate(operator, x, y)
+  })
+  return seriesFrom({ ...(both[0] as TimeSeries), period }, stamps, values)
 }
+
+/** How the error sentences call a value. */
+const typeName = (value: Value): string =>
+  ({ scalar: 'Scalar', series: 'TimeSeries', array: 'Array[TimeSeries]', text: 'String' })[value.kind]
+
+const unsupported = (operator: string, ...operands: readonly Value[]): MathProblem =>
+  new MathProblem(`Unsupported operand type(s) for ${operator}: '[${operands.map(typeName).join(', ')}]'`) // [R]
+
+const one = (value: Value): number | TimeSeries | undefined =>
+  value.kind === 'scalar' ? value.value : value.kind === 'series' ? value.series : undefined
 
 const wrap = (result: number | TimeSeries): Value => (typeof result === 'number' ? scalar(result) : seriesValue(result))
 
-/** Arrays pair up item by item, or item by item with the one other operand. */
+/** AWS: a number or a series meets each series of an array; arrays do not meet arrays, nor comparisons arrays. */
 export function binary(operator: Operator, left: Value, right: Value): Value {
-  if (left.kind === 'array' && right.kind === 'array') {
-    if (left.items.length !== right.items.length) throw new MathProblem('Arrays must have the same number of items')
-    return arrayValue(left.items.map((item, i) => joinPair(operator, item, right.items[i] as TimeSeries) as TimeSeries))
-  }
-  if (left.kind === 'array') {
-    const other = single(right)
-    return arrayValue(left.items.map((item) => joinPair(operator, item, other) as TimeSeries))
-  }
-  if (right.kind === 'array') {
-    const other = single(left)
-    return arrayValue(right.items.map((item) => joinPair(operator, other, item) as TimeSeries))
-  }
-  return wrap(joinPair(operator, single(left), single(right)))
+  const [a, b] = [one(left), one(right)]
+  if (a !== undefined && b !== undefined) return wrap(joinPair(operator, a, b))
+  if (COMPARISONS.has(operator)) throw unsupported(operator, left, right)
+  if (left.kind === 'array' && b !== undefined)
+    return arrayValue(left.items.map((item) => joinPair(operator, item, b) as TimeSeries))
+  if (right.kind === 'array' && a !== undefined)
+    return arrayValue(right.items.map((item) => joinPair(operator, a, item) as TimeSeries))
+  throw unsupported(operator, left, right)
 }
 
-/** Applies `f` to a number, to every point, or to every point of every item. */
+/** Minus a number, every point, or every point of every item. */
+export function negated(value: Value): Value {
+  if (value.kind === 'scalar') return scalar(-value.value)
+  if (value.kind === 'text') throw unsupported('-', value)
+  return each(value, (x) => -x)
+}
+
+/** Applies `f` to every point, or to every point of every item. */
 export function each(value: Value, f: (x: number) => number): Value {
-  if (value.kind === 'array') return arrayValue(value.items.map((item) => mapSeries(item, f)))
-  const one = single(value)
-  return typeof one === 'number' ? scalar(f(one)) : seriesValue(mapSeries(one, f))
+  return onSeries(value, (series) => mapSeries(series, f))
+}
+
+/** Applies `f` to the series, or to every item. A function's signature has seen to it that there is one. */
+export function onSeries(value: Value, f: (series: TimeSeries) => TimeSeries): Value {
+  if (value.kind === 'array') return arrayValue(value.items.map(f))
+  if (value.kind === 'series') return seriesValue(f(value.series))
+  throw unsupported('()', value)
 }
