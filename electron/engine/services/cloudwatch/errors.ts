@@ -54,3 +54,8 @@ export const notAPeriod = (name: string): string =>
 /** AWS: yet-another-cloudwatch-exporter#385 quotes the sentence. */
 export const notAQueryStatistic = (position: number, value: string): string =>
   `The value ${value} for parameter MetricDataQueries.member.${position}.MetricStat.Stat is not a valid statistic.`
+
+/** AWS: a request holds one Metrics Insights query at most, and that query says its period. */
+export const SEVERAL_INSIGHTS = 'Only one Metrics Insights query is allowed in MetricDataQueries.' // [R]
+export const insightsWithoutPeriod = (here: string): string =>
+  `The parameter ${here}.Period is required for Metrics Insights queries.` // [R]

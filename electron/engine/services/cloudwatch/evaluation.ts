@@ -1,6 +1,8 @@
 /** Evaluates the queries of a request on demand, so that expressions may name each other in any order. */
 import { SECOND } from '../../../../shared/time.ts'
 import { validationError } from './errors.ts'
+import { isInsights, parseInsights } from './insights/parse.ts'
+import { runInsights } from './insights/run.ts'
 import { labelsOf } from './labels.ts'
 import { metricNames } from './listing.ts'
 import { evaluate, type Names } from './math/evaluate.ts'
@@ -66,13 +68,23 @@ export class Evaluation {
 
   /** AWS: series of an array are labelled by the expression's label, where it has one, and their own. */
   #expression(query: Query): Value {
-    const value = evaluate(parseExpression(query.Expression ?? ''), this.#names(query))
+    const { Expression: text = '' } = query
+    const value = isInsights(text) ? this.#insights(text, query) : evaluate(parseExpression(text), this.#names(query))
     if (value.kind === 'series') return { kind: 'series', series: { ...value.series, label: this.#label(query.Id) } }
     if (value.kind !== 'array' || !query.Label) return value
     return {
       kind: 'array',
       items: value.items.map((item) => ({ ...item, label: `${query.Label} ${item.label}`.trimEnd() })),
     }
+  }
+
+  /** AWS: one series without GROUP BY, else an array of them. */
+  #insights(text: string, query: Query): Value {
+    const parsed = parseInsights(text)
+    const period = query.Period ?? this.smallestPeriod
+    const found = runInsights(this.#asked, parsed, period, this.#label(query.Id))
+    if (parsed.groupBy.length > 0) return { kind: 'array', items: found }
+    return { kind: 'series', series: found[0] ?? { label: '', period, stamps: [], values: [] } }
   }
 
   /** What an expression may ask, given its own query. */

@@ -4,13 +4,16 @@ import type { Instant } from '../../../../shared/time.ts'
 import {
   collectionTooLarge,
   EQUAL_TIMES,
+  insightsWithoutPeriod,
   missingParameter,
   notAPeriod,
   notAQueryStatistic,
   REVERSED_TIMES,
+  SEVERAL_INSIGHTS,
   unitProblem,
   validationError,
 } from './errors.ts'
+import { isInsights } from './insights/parse.ts'
 import { DIMENSIONS_MAX, instantOf, isPeriod } from './requests.ts'
 import { statisticOf } from './statistics.ts'
 
@@ -50,6 +53,8 @@ function problemsOf(query: LooseQuery, position: number, seen: Set<string>): str
   }
   if (expression !== undefined && (expression.length === 0 || expression.length > EXPRESSION_MAX))
     problems.push(`The value for parameter ${here}.Expression must be between 1 and ${EXPRESSION_MAX} characters long.`)
+  if (expression !== undefined && isInsights(expression) && query.Period === undefined)
+    problems.push(insightsWithoutPeriod(here))
   if (query.Period !== undefined && !isPeriod(query.Period)) problems.push(notAPeriod(`${here}.Period`))
   return stat ? [...problems, ...statProblems(stat, here, position)] : problems
 }
@@ -89,6 +94,8 @@ export function checkQueries(input: Input): { queries: readonly Query[]; start: 
     throw validationError('The parameter MaxDatapoints must be greater than 0.')
   const seen = new Set<string>()
   const problems = input.MetricDataQueries.flatMap((query, i) => problemsOf(query, i + 1, seen))
+  if (input.MetricDataQueries.filter(({ Expression = '' }) => isInsights(Expression)).length > 1)
+    problems.push(SEVERAL_INSIGHTS)
   if (problems.length > 0) throw validationError(problems.join('\n'))
   return { queries: input.MetricDataQueries as readonly Query[], start, end }
 }
