@@ -1,7 +1,7 @@
 /** FILL: what stands where a series has no point. AWS: "Using metric math", FILL. */
 import { lookupOf, MathProblem, seriesFrom, type TimeSeries, type Value } from './values.ts'
 
-/** From the point before and the point after; REPEAT keeps the one before. Nothing before the first point, LINEAR nothing after the last. */
+/** From the point before and the one after; REPEAT keeps the one before. Nothing before the first point; LINEAR nothing after the last. */
 function between(series: TimeSeries, stamps: readonly number[], isLinear: boolean): (number | undefined)[] {
   let before = -1
   return stamps.map((stamp) => {
