@@ -26,6 +26,7 @@ const OPERATORS = [
   'LessThanOrEqualToThreshold',
 ]
 const BANDS = ['LessThanLowerOrGreaterThanUpperThreshold', 'LessThanLowerThreshold', 'GreaterThanUpperThreshold']
+const LOW_SAMPLES = ['evaluate', 'ignore']
 const TREATMENTS = ['breaching', 'notBreaching', 'ignore', 'missing']
 
 /** @throws AwsError ValidationError */
@@ -57,6 +58,8 @@ function checkNumbers(input: Input): void {
   if (input.Threshold === undefined) throw errors.missing('Threshold')
   const { TreatMissingData: treatment } = input
   if (treatment !== undefined && !TREATMENTS.includes(treatment)) throw errors.badTreatment(treatment)
+  const { EvaluateLowSampleCountPercentile: lowSamples } = input
+  if (lowSamples !== undefined && !LOW_SAMPLES.includes(lowSamples)) throw errors.badLowSamples(lowSamples)
   if ((input.DatapointsToAlarm ?? 1) > (input.EvaluationPeriods ?? 1))
     throw errors.validationError(errors.DATAPOINTS_BEYOND_PERIODS)
 }

@@ -52,7 +52,7 @@ function putMetricAlarm(tx: Tx, input: In<'cloudwatch:PutMetricAlarm'>, call: Ca
   })
   noteChange(tx, alarm, known ? 'Update' : 'Create')
   tellChanged(tx, alarm)
-  startPulse(tx, scope)
+  startPulse(tx, scope, settings)
   return {}
 }
 

@@ -30,6 +30,10 @@ export const badTreatment = (value: string): AwsError =>
     `The value '${value}' for parameter TreatMissingData is not supported. ` +
       'Valid values are [breaching, notBreaching, ignore, missing].', // [R]
   )
+export const badLowSamples = (value: string): AwsError =>
+  validationError(
+    `Option ${value} is not supported for parameter EvaluateLowSampleCountPercentile. Valid values are [evaluate, ignore].`, // [R]
+  )
 export const badArn = (arn: string): AwsError => validationError(`Invalid arn syntax: ${arn}`)
 export const otherRegion = (arn: string, region: string): AwsError =>
   validationError(`Invalid region ${arn.split(':')[3]} specified. Only ${region} is supported.`) // [R]

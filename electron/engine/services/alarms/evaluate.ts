@@ -1,78 +1,67 @@
-/** The look at the metrics, once a minute of simulated time. AWS: "Alarm evaluation" (CloudWatch User Guide). */
-import { AwsError } from '../../../../shared/aws/error.ts'
+/** The look at the metrics as simulated time passes. AWS: "Alarm evaluation" (CloudWatch User Guide). */
 import { MINUTE, SECOND } from '../../../../shared/time.ts'
-import type { Tx, View } from '../../kernel/index.ts'
-import { mathSeries, metricSeries, type TimeSeries } from '../cloudwatch/index.ts'
+import type { Tx } from '../../kernel/index.ts'
+import { byPeriod, hasTooFewSamples, isFine, judge, periodOf, seriesOf, windowEnd, windowFrom } from './judge.ts'
 import { type AlarmRow, type AlarmSettings, alarmTable, pulseTable } from './model.ts'
-import { breaches, reasonDataOf, reasonOf, type Window } from './reasons.ts'
+import { reasonDataOf, reasonOf } from './reasons.ts'
 import { transition } from './transitions.ts'
-import { rangeOf, type Treatment, verdictOf } from './verdict.ts'
+import { rangeOf } from './verdict.ts'
 
-/** After the minute's samples have come in. DEVIATES: AWS looks at high-resolution alarms every ten seconds. */
+/** A Region's alarms are looked at in two beats. AWS: every minute, and every ten seconds below a minute. */
+const BEATS = {
+  minute: { task: 'alarms.evaluate', step: MINUTE, pulseId: (scope: string) => scope },
+  tenSeconds: { task: 'alarms.evaluateFine', step: 10 * SECOND, pulseId: (scope: string) => `${scope}/fine` },
+} as const
+type Beat = (typeof BEATS)[keyof typeof BEATS]
+const beatOf = (settings: AlarmSettings): Beat => (isFine(settings) ? BEATS.tenSeconds : BEATS.minute)
+
+/** After the samples of the period that is over have come in. */
 const OFFSET = 5 * SECOND
 
-const periodOf = (settings: AlarmSettings): number =>
-  settings.Period ?? Math.min(...(settings.Metrics ?? []).flatMap(({ MetricStat }) => MetricStat?.Period ?? []), 86_400)
-
-function seriesOf(view: View, { scope, settings }: AlarmRow, start: number, end: number): TimeSeries | undefined {
-  const span = { view, scope, start, end }
-  if (!settings.Metrics?.length) return metricSeries(span, settings)
-  try {
-    return mathSeries(span, settings.Metrics)
-  } catch (error) {
-    // An expression that no longer computes has no points, as on AWS.
-    if (error instanceof AwsError) return undefined
-    throw error
-  }
-}
-
-/** The periods an alarm is judged by, the newest ending with the minute that is over. */
-function windowOf(view: View, alarm: AlarmRow): Window {
-  const period = periodOf(alarm.settings) * SECOND
-  const size = rangeOf(alarm.settings.EvaluationPeriods)
-  const end = Math.floor(view.now / MINUTE) * MINUTE
-  const start = end - size * period
-  const series = seriesOf(view, alarm, start, end)
-  const stamps = Array.from({ length: size }, (_, step) => start + step * period)
-  const values: (number | undefined)[] = stamps.map(() => undefined)
-  series?.stamps.forEach((stamp, i) => {
-    const step = Math.floor((stamp - start) / period)
-    if (step >= 0 && step < size) values[step] = series.values[i]
+/** AWS: EVALUATION_ERROR says that the alarm's settings need to be looked at; no data here is ever cut by a quota. */
+function noteEvaluation(tx: Tx, alarm: AlarmRow, fails: boolean): AlarmRow {
+  if (fails === (alarm.evaluationState !== undefined)) return alarm
+  const { evaluationState: _before, ...rest } = alarm
+  return tx.put<AlarmRow>(alarmTable, {
+    ...rest,
+    updatedAt: tx.now,
+    ...(fails ? { evaluationState: 'EVALUATION_ERROR' } : {}),
   })
-  return { stamps, values }
 }
 
-function evaluate(tx: Tx, alarm: AlarmRow): void {
-  const { settings } = alarm
-  const window = windowOf(tx, alarm)
-  const verdict = verdictOf(
-    window.values.map((value) => breaches(settings, value)),
-    {
-      periods: settings.EvaluationPeriods,
-      datapoints: settings.DatapointsToAlarm ?? settings.EvaluationPeriods,
-      treatment: (settings.TreatMissingData ?? 'missing') as Treatment,
-    },
-  )
+function evaluate(tx: Tx, found: AlarmRow): void {
+  const { scope, settings } = found
+  const periodMs = periodOf(settings) * SECOND
+  const end = windowEnd(settings, tx.now)
+  const span = { view: tx, scope, start: end - rangeOf(settings.EvaluationPeriods) * periodMs, end }
+  const series = seriesOf(span, settings)
+  const alarm = noteEvaluation(tx, found, series === undefined)
+  const window = windowFrom(settings, end, byPeriod(series, span.start, periodMs))
+  const verdict = judge(settings, window)
   const { state } = verdict
-  if (state === undefined || state === alarm.state) return
+  if (state === undefined || state === alarm.state || hasTooFewSamples(span, settings, window, verdict)) return
   const reason = reasonOf(settings, window, verdict)
   transition(tx, alarm, { state, reason, reasonData: reasonDataOf(settings, window, verdict, tx.now) })
 }
 
-const toNextMinute = (now: number): number => Math.floor((now - OFFSET) / MINUTE + 1) * MINUTE + OFFSET - now
+const untilNext = (now: number, step: number): number => Math.floor((now - OFFSET) / step + 1) * step + OFFSET - now
 
-/** Starts the minute's beat of a Region that has alarms, unless it beats already. */
-export function startPulse(tx: Tx, scope: string): void {
-  if (tx.get(pulseTable, scope)) return
-  tx.put(pulseTable, { id: scope })
-  tx.after(toNextMinute(tx.now), 'alarms.evaluate', { scope })
+/** Starts the beat in which an alarm is looked at, unless it beats already. */
+export function startPulse(tx: Tx, scope: string, settings: AlarmSettings): void {
+  const { task, step, pulseId } = beatOf(settings)
+  if (tx.get(pulseTable, pulseId(scope))) return
+  tx.put(pulseTable, { id: pulseId(scope) })
+  tx.after(untilNext(tx.now, step), task, { scope })
+}
+
+function look(tx: Tx, scope: string, beat: Beat): void {
+  const alarms = tx.by(alarmTable, 'scope', scope).filter(({ settings }) => beatOf(settings) === beat)
+  for (const alarm of alarms) evaluate(tx, alarm)
+  if (alarms.length === 0) tx.remove(pulseTable, beat.pulseId(scope))
+  else tx.after(untilNext(tx.now, beat.step), beat.task, { scope })
 }
 
 export const tasks = {
-  'alarms.evaluate': (tx: Tx, { scope }: { readonly scope: string }): void => {
-    const alarms = tx.by(alarmTable, 'scope', scope)
-    for (const alarm of alarms) evaluate(tx, alarm)
-    if (alarms.length === 0) tx.remove(pulseTable, scope)
-    else tx.after(toNextMinute(tx.now), 'alarms.evaluate', { scope })
-  },
+  'alarms.evaluate': (tx: Tx, { scope }: { readonly scope: string }): void => look(tx, scope, BEATS.minute),
+  'alarms.evaluateFine': (tx: Tx, { scope }: { readonly scope: string }): void => look(tx, scope, BEATS.tenSeconds),
 }

@@ -50,6 +50,7 @@ export const alarmItem = (alarm: AlarmRow): Json<CloudWatch.MetricAlarm> => ({
   AlarmArn: alarmArn(alarm.scope, alarm.name),
   ...(alarm.settings as Json<CloudWatch.MetricAlarm>),
   ...stateItem(alarm),
+  ...(alarm.evaluationState === undefined ? {} : { EvaluationState: alarm.evaluationState }),
 })
 
 /** AWS: "Actions suppressed by WaitPeriod" is in the examples of "Alarm events and EventBridge"; the others follow it [R]. */

@@ -35,6 +35,7 @@ export interface AlarmBase {
 /** An alarm on one metric, or on an expression over several. */
 export interface AlarmRow extends AlarmBase {
   readonly settings: AlarmSettings
+  readonly evaluationState?: 'EVALUATION_ERROR'
 }
 
 const inOrder = (row: AlarmBase): void =>
@@ -100,9 +101,9 @@ export const historyTable = defineTable<HistoryRow>()({
   indexes: { scope: (row) => row.scope, alarm: (row) => alarmId(row.scope, row.alarm) },
 })
 
-/** A Region's alarms are evaluated together, minute by minute, while it has any. */
+/** A Region's alarms are evaluated together while it has any: those below a minute in a beat of their own. */
 export interface PulseRow {
-  /** The scope. */
+  /** The scope, or `scope/fine`. */
   readonly id: string
 }
 export const pulseTable = defineTable<PulseRow>()({ name: 'alarms.pulse', indexes: {} })

@@ -17,6 +17,7 @@ import {
   isComposite,
   STATES,
 } from './model.ts'
+import { previewAlarm } from './preview.ts'
 
 const PAGE_MAX = 100
 const PAGE_DEFAULT = 50
@@ -208,6 +209,7 @@ function describeContributors(
 
 export const queries: Queries = {
   'cloudwatch:DescribeAlarmContributors': describeContributors,
+  'sim:PreviewAlarm': previewAlarm,
   'cloudwatch:DescribeAlarms': describeAlarms,
   'cloudwatch:DescribeAlarmsForMetric': describeAlarmsForMetric,
   'cloudwatch:DescribeAlarmHistory': describeAlarmHistory,
