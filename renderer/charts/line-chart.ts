@@ -80,8 +80,13 @@ function datasetsOf(
   })
 }
 
+export interface LineLook {
+  /** The lines alone, without axes and marks: a picture of their course. */
+  readonly bare: boolean
+}
+
 /** @throws nothing; a canvas without a 2D context (a DOM without drawing) yields undefined. */
-export function createLineChart(canvas: HTMLCanvasElement): LineChart | undefined {
+export function createLineChart(canvas: HTMLCanvasElement, { bare }: LineLook): LineChart | undefined {
   if (!canvas.getContext?.('2d')) return undefined
   let spec: LineSpec | undefined
   let ticks: readonly number[] = [0, 1]
@@ -106,12 +111,13 @@ export function createLineChart(canvas: HTMLCanvasElement): LineChart | undefine
       devicePixelRatio: Math.min(PIXEL_RATIO_MAX, window.devicePixelRatio || 1),
       spanGaps: false,
       events: [],
-      layout: { padding: { top: 6, right: 14 } },
+      layout: { padding: bare ? { top: 4, bottom: 4 } : { top: 6, right: 14 } },
       // A thinned line depends on the width it is drawn in.
       onResize: () => spec && draw(spec),
       scales: {
         x: {
           type: 'linear',
+          display: !bare,
           grid: { display: false },
           ticks: {
             autoSkip: false,
@@ -125,6 +131,7 @@ export function createLineChart(canvas: HTMLCanvasElement): LineChart | undefine
         },
         y: {
           type: 'linear',
+          display: !bare,
           min: 0,
           border: { display: false },
           ticks: { callback: (value) => formatCompact(Number(value)), font: { size: TICK_FONT_SIZE }, padding: 6 },

@@ -13,7 +13,7 @@ const DAY = 86_400
 const STARTS = 3
 const WAIT_MS = 60_000
 
-async function cold(browser: Browser): Promise<BrowserContext> {
+export async function cold(browser: Browser): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })
   context.setDefaultTimeout(WAIT_MS)
   await context.addInitScript((region) => {
@@ -23,7 +23,7 @@ async function cold(browser: Browser): Promise<BrowserContext> {
   return context
 }
 
-interface Opened {
+export interface Opened {
   readonly page: Page
   /** The page's line to the engine. */
   readonly socket: WebSocket
@@ -31,7 +31,7 @@ interface Opened {
 }
 
 /** Opens the console on the Instances list, with nothing cached, until the instance can be clicked. */
-async function openList(context: BrowserContext, { ui }: Server, id: string): Promise<Opened> {
+export async function openList(context: BrowserContext, { ui }: Server, id: string): Promise<Opened> {
   const page = await context.newPage()
   const connected = page.waitForEvent('websocket')
   const started = performance.now()
@@ -46,7 +46,7 @@ async function openList(context: BrowserContext, { ui }: Server, id: string): Pr
 }
 
 /** From a click to the frame after the answer that holds the points. */
-async function drawn({ page, socket }: Opened, click: () => Promise<void>): Promise<number> {
+export async function drawn({ page, socket }: Opened, click: () => Promise<void>): Promise<number> {
   const points = socket.waitForEvent('framereceived', {
     predicate: ({ payload }) => payload.includes('MetricDataResults'),
     timeout: WAIT_MS,

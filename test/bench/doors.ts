@@ -5,7 +5,7 @@ import http from 'node:http'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch'
-import { EC2Client, RunInstancesCommand } from '@aws-sdk/client-ec2'
+import { type _InstanceType, EC2Client, RunInstancesCommand } from '@aws-sdk/client-ec2'
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { V8_FLAGS } from '../../build/scripts/server-process.ts'
 import { medianMs, report } from './measure.ts'
@@ -65,12 +65,14 @@ const configOf = (server: Server) => ({
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
 })
 
-export const advance = (server: Server, seconds: number): Promise<Response> =>
-  fetch(`${server.api}/_sim/advance`, {
+const simulate = ({ api }: Server, verb: string, input: object): Promise<Response> =>
+  fetch(`${api}/_sim/${verb}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ seconds }),
+    body: JSON.stringify(input),
   })
+export const advance = (server: Server, seconds: number): Promise<Response> => simulate(server, 'advance', { seconds })
+export const setRate = (server: Server, rate: number): Promise<Response> => simulate(server, 'rate', { rate })
 
 /** Bytes of the answer to one call, not signed and not read: what the server needs, not what an SDK needs. */
 function raw({ api }: Server, form: string): Promise<number> {
@@ -97,7 +99,7 @@ function raw({ api }: Server, form: string): Promise<number> {
   })
 }
 
-export async function launch(server: Server, count: number): Promise<string[]> {
+export async function launch(server: Server, count: number, type: _InstanceType = 't3.micro'): Promise<string[]> {
   const ssm = new SSMClient(configOf(server))
   const Name = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64'
   const ImageId = (await ssm.send(new GetParameterCommand({ Name }))).Parameter?.Value
@@ -110,7 +112,7 @@ export async function launch(server: Server, count: number): Promise<string[]> {
     const { Instances } = await ec2.send(
       new RunInstancesCommand({
         ImageId,
-        InstanceType: 't3.micro',
+        InstanceType: type,
         MinCount: n,
         MaxCount: n,
         Placement: { AvailabilityZone },

@@ -1,14 +1,18 @@
-/** npm run bench [engine|api|console]: one table of figures beside their targets; a miss makes the exit code 1. */
+/** npm run bench [engine|metrics|api|console|monitoring]: one table of figures beside their targets; a miss makes the exit code 1. */
 import { ensureBuilt } from '../../build/scripts/fresh-build.ts'
 import { benchConsole } from './console.ts'
 import { benchApi } from './doors.ts'
 import { benchEngine } from './engine.ts'
 import { verdict } from './measure.ts'
+import { benchMetrics } from './metrics.ts'
+import { benchMonitoring } from './monitoring.ts'
 
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   engine: benchEngine,
+  metrics: benchMetrics,
   api: benchApi,
   console: benchConsole,
+  monitoring: benchMonitoring,
 }
 
 ensureBuilt()

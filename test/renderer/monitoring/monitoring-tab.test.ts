@@ -139,6 +139,29 @@ describe('the Monitoring tab', () => {
     await until(() => expect(labels()[0]).toContain('Last 3 hours'))
   })
 
+  it('enlarges a chart that has a range of its own, a map to move it by, and its neighbours one arrow away', async () => {
+    shown = await openConsole('/ec2/Instances:')
+    const ids = await launch(shown.host)
+    await shown.wait(2 * 3600)
+    await open(ids)
+    await until(() => expect(labels().length).toBeGreaterThan(0))
+    await shown.press('Enlarge CPU utilization (%)')
+    const dialog = () => document.querySelector('[role=dialog]')
+    const large = () => dialog()?.querySelector('.c-chart__plot')?.getAttribute('aria-label') ?? ''
+    await until(() => expect(large()).toContain('CPU utilization (%), Last 3 hours'))
+    const map = dialog()?.querySelector('[role=slider]')
+    map?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true }))
+    await until(() => expect(large()).toMatch(/^CPU utilization \(%\), \d{4}-/))
+    expect(labels()[0]).toContain('Last 3 hours')
+    await shown.press('Next metric')
+    await until(() => expect(large()).toContain('Network in (bytes)'))
+    await shown.press('Previous metric')
+    await shown.press('Previous metric')
+    await until(() => expect(large()).toContain('Status check failed (attached EBS)'))
+    await shown.press('Reset zoom')
+    await until(() => expect(dialog()?.textContent).toContain(`${ids[0]} started`))
+  })
+
   it('stands in Korean', async () => {
     shown = await openConsole('/ec2/Instances:', 'ko')
     const ids = await launch(shown.host)

@@ -53,7 +53,8 @@ export function useTileNotes({ tiles, sourcesOf, statistic, events, show }: Tile
         : []
       const own = withEvents ? alarms.flatMap(({ AlarmName }) => changes.value.get(AlarmName) ?? []).map(eventOf) : []
       if (thresholds.length + own.length + shared.length > 0)
-        found.set(tile.id, { thresholds, events: [...shared, ...own].sort((a, b) => a.at - b.at) })
+        // At the same moment the alarm comes first: it stops the instance.
+        found.set(tile.id, { thresholds, events: [...own, ...shared].sort((a, b) => a.at - b.at) })
     }
     return found
   })
