@@ -6,6 +6,7 @@ import type { FileRow, MachineRow } from '../../engine/services/machines/index.t
 import { baseFiles } from './base-files.ts'
 import { systemCommands } from './commands.ts'
 import { backgroundJob, living, startJob } from './jobs.ts'
+import { logSystem } from './system-log.ts'
 import type { MachineFacts, MachineState, Toolkit } from './toolkit.ts'
 
 type JustBash = typeof import('just-bash/browser')
@@ -28,6 +29,7 @@ export class Machine {
   readonly #fs: InMemoryFs
   readonly #bash: Bash
   readonly #now: () => Instant
+  readonly #toolkit: Toolkit
   /** Each file as the world knows it. */
   #known = new Map<string, string>()
 
@@ -60,6 +62,7 @@ export class Machine {
       define: (name, run) => shell.defineCommand(name, run),
       builtin: (name, args) => plain.exec(name, { args: [...args] }),
     }
+    this.#toolkit = toolkit
     this.#bash = new shell.Bash({
       fs: this.#fs,
       customCommands: systemCommands(toolkit),
@@ -103,6 +106,17 @@ export class Machine {
 
   async write(path: string, text: string): Promise<void> {
     await this.#fs.writeFile(path, text)
+  }
+
+  /** A file that follows from the world, and is no change of the machine's own. */
+  async show(path: string, text: string): Promise<void> {
+    await this.write(path, text)
+    this.#known.set(path, `${(await this.#fs.lstat(path)).mode} ${text}`)
+  }
+
+  /** Lines for the system's log. */
+  async logSystem(...lines: readonly string[]): Promise<void> {
+    await logSystem(this.#toolkit, ...lines)
   }
 
   async #scan(): Promise<Map<string, string>> {

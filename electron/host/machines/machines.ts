@@ -17,6 +17,9 @@ import {
   volumeTable,
 } from '../../engine/services/ec2/index.ts'
 import {
+  AGENT_LOG,
+  agentLogText,
+  bootMessages,
   consoleOf,
   decodeUserData,
   fileTable,
@@ -91,6 +94,9 @@ export class Machines {
       const script = decodeUserData(instance.userData ?? '')
       const output = await runUserData(machine, script)
       machine.state.console += output.replace(/^(?=.)/gm, 'cloud-init[1600]: ')
+      await machine.logSystem(
+        ...output.split('\n').flatMap((line) => (line === '' ? [] : [`cloud-init[1600]: ${line}`])),
+      )
       await this.#record(instance, machine, booting)
     }).catch((error: unknown) => this.#world.problem(`user data of ${id} could not be run`, error))
   }
@@ -101,12 +107,17 @@ export class Machines {
     const kept = this.#kept.get(instance.id)
     const own = this.#factsOf(instance)
     const facts = JSON.stringify(own)
-    if (kept && kept.row === row && kept.facts === facts) return kept.machine
+    const agentLog = agentLogText(view, instance.id)
+    if (kept && kept.row === row && kept.facts === facts) {
+      if (agentLog !== undefined) await kept.machine.show(AGENT_LOG, agentLog)
+      return kept.machine
+    }
     const shell = await import('just-bash/browser')
     const machine = new Machine(shell, own, row, view.by(fileTable, 'instance', instance.id), {
       now: () => this.#world.engine.now,
       fetch: fetchFor(this.#world, instance.id, (id, port, path) => this.#page(id, port, path)),
     })
+    if (agentLog !== undefined) await machine.show(AGENT_LOG, agentLog)
     await machine.settle()
     this.#kept.delete(instance.id)
     this.#kept.set(instance.id, { machine, row, facts })
@@ -127,6 +138,7 @@ export class Machines {
       vcpus: instanceType(instance.instanceType)?.vcpu ?? 1,
       disks: this.#disksOf(instance),
       bootedAt: instance.bootedAt ?? instance.launchTime,
+      bootMessages: bootMessages(view, instance, instance.bootedAt ?? instance.launchTime),
       system: systemOf(instance, image?.name ?? ''),
     }
   }

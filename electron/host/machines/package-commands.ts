@@ -8,6 +8,10 @@ const isFlag = (word: string): boolean => word.startsWith('-')
 async function install({ fs, state }: Toolkit, facts: PackageFacts): Promise<void> {
   for (const [path, text] of Object.entries(facts.files ?? {}))
     if (!(await fs.exists(path))) await fs.writeFile(path, text)
+  for (const [path, text] of Object.entries(facts.programs ?? {})) {
+    await fs.writeFile(path, text)
+    await fs.chmod(path, 0o755)
+  }
   state.packages.add(facts.name)
   if (facts.service && !state.services.has(facts.service)) {
     // Debian's packages start their service at once; Red Hat's wait to be told.

@@ -1,4 +1,6 @@
 /** Packages that can be installed offline: what they bring along, and the services among them. */
+import { AGENT_SERVICE, AGENT_VERSION } from '../../engine/services/machines/index.ts'
+import { AGENT_FILES } from './agent-files.ts'
 import type { Family } from './system.ts'
 
 export interface PackageFacts {
@@ -6,6 +8,8 @@ export interface PackageFacts {
   readonly version: string
   readonly families: readonly Family[]
   readonly files?: Readonly<Record<string, string>>
+  /** Those of them that can be run. */
+  readonly programs?: Readonly<Record<string, string>>
   readonly service?: string
 }
 
@@ -31,6 +35,8 @@ export const SERVICES: Readonly<Record<string, ServiceFacts>> = {
   mariadb: { description: 'MariaDB database server', port: 3306 },
   crond: { description: 'Command Scheduler' },
   sshd: { description: 'OpenSSH server daemon', port: 22 },
+  rsyslog: { description: 'System Logging Service' },
+  [AGENT_SERVICE]: { description: 'Amazon CloudWatch Agent' },
   docker: { description: 'Docker Application Container Engine' },
 }
 
@@ -64,6 +70,15 @@ export const PACKAGES: readonly PackageFacts[] = [
   },
   { name: 'mariadb105-server', version: '10.5.29-1', families: RPM, service: 'mariadb' },
   { name: 'mariadb-server', version: '10.11.13-1', families: ALL, service: 'mariadb' },
+  // AWS: Amazon Linux alone has the agent in its own repositories.
+  {
+    name: AGENT_SERVICE,
+    version: `${AGENT_VERSION}-1`,
+    families: ['amazon'],
+    service: AGENT_SERVICE,
+    programs: AGENT_FILES,
+  },
+  { name: 'rsyslog', version: '8.2204.0-3', families: ALL, service: 'rsyslog' },
   { name: 'cronie', version: '1.5.7-1', families: RPM, service: 'crond' },
   ...['php', 'php-cli', 'git', 'tree', 'jq', 'unzip', 'wget', 'htop', 'vim', 'nano', 'stress', 'stress-ng'].map(
     (name): PackageFacts => ({ name, version: '1.0-1', families: ALL }),

@@ -1,7 +1,9 @@
 /** systemctl and service. */
 import type { Command, ExecResult } from 'just-bash/browser'
 import type { ServiceState } from '../../../shared/operations/machine.ts'
+import { AGENT_PID, AGENT_SERVICE } from '../../engine/services/machines/index.ts'
 import { SERVICES } from './packages.ts'
+import { logSystem } from './system-log.ts'
 import { failed, ok, type Toolkit } from './toolkit.ts'
 
 const bare = (unit: string): string => unit.replace(/\.service$/, '')
@@ -24,6 +26,35 @@ const CHANGES: Readonly<Record<string, (state: ServiceState) => ServiceState>> =
   stop: (state) => ({ ...state, active: false }),
   enable: (state) => ({ ...state, enabled: true }),
   disable: (state) => ({ ...state, enabled: false }),
+}
+
+const SAID: Readonly<Record<string, string>> = { start: 'Started', restart: 'Started', stop: 'Stopped' }
+
+/** What a change leaves behind: a line in the system's log; and a new number, which tells that the agent began anew. */
+async function leaveTraces(toolkit: Toolkit, verb: string, units: readonly string[]): Promise<void> {
+  const { fs, now } = toolkit
+  const said = SAID[verb]
+  if (said === undefined) return
+  for (const unit of units) {
+    const name = bare(unit)
+    if (!toolkit.state.services.has(name)) continue
+    await logSystem(toolkit, `systemd[1]: ${said} ${name}.service - ${SERVICES[name]?.description ?? name}.`)
+    if (name !== AGENT_SERVICE || verb === 'stop') continue
+    const before = (await fs.exists(AGENT_PID)) ? Number((await fs.readFile(AGENT_PID)).split(' ')[0]) : 2100
+    await fs.writeFile(AGENT_PID, `${before + 1} ${now()}`)
+  }
+}
+
+/** systemctl, for other commands. */
+export async function changeService(toolkit: Toolkit, verb: string, ...units: readonly string[]): Promise<ExecResult> {
+  return changed(toolkit, verb, units, false)
+}
+
+async function changed(toolkit: Toolkit, verb: string, units: readonly string[], now: boolean): Promise<ExecResult> {
+  const result = control(toolkit, verb, units, now)
+  if (result.exitCode === 0)
+    await leaveTraces(toolkit, now && verb === 'enable' ? 'start' : now && verb === 'disable' ? 'stop' : verb, units)
+  return result
 }
 
 function control({ state }: Toolkit, verb: string, units: readonly string[], now: boolean): ExecResult {
@@ -67,9 +98,9 @@ export function serviceCommands(toolkit: Toolkit): Command[] {
         toolkit.state.power = verb === 'reboot' ? 'reboot' : 'off'
         return ok()
       }
-      return control(toolkit, verb, units, args.includes('--now'))
+      return changed(toolkit, verb, units, args.includes('--now'))
     }),
-    define('service', async ([unit = '', verb = '']) => control(toolkit, verb, [unit], false)),
+    define('service', async ([unit = '', verb = '']) => changed(toolkit, verb, [unit], false)),
     define('chkconfig', async ([unit = '', state = '']) =>
       control(toolkit, state === 'off' ? 'disable' : 'enable', [unit], false),
     ),

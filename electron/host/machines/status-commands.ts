@@ -1,5 +1,6 @@
 /** What a system tells of itself: who, where, how long, how full. */
 import type { Command, ExecResult } from 'just-bash/browser'
+import { logSystem } from './system-log.ts'
 import * as tables from './tables.ts'
 import { failed, ok, type Toolkit } from './toolkit.ts'
 
@@ -79,6 +80,13 @@ export function statusCommands(toolkit: Toolkit): Command[] {
       say(name, () => ''),
     ),
     define('cloud-init', async (args) => ok(args[0] === 'status' ? 'status: done\n' : '')),
+    define('logger', async (args, { env }) => {
+      const at = args.findIndex((word) => word === '-t' || word === '--tag')
+      const tag = at < 0 ? userOf(env) : (args[at + 1] ?? '')
+      const words = args.filter((word, i) => !word.startsWith('-') && (at < 0 || i !== at + 1))
+      await logSystem(toolkit, `${tag}: ${words.join(' ')}`)
+      return ok()
+    }),
     define('journalctl', async () => ok(toolkit.state.console || '-- No entries --\n')),
     define('aws', async () =>
       failed('cumulab: the aws command is not simulated inside instances; use CloudShell or your own machine\n', 127),

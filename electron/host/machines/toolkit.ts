@@ -30,6 +30,8 @@ export interface MachineFacts {
   readonly vcpus: number
   readonly disks: readonly Disk[]
   readonly bootedAt: Instant
+  /** What the boot wrote to the system's log. */
+  readonly bootMessages: string
   readonly system: SystemFacts
 }
 

@@ -1,5 +1,7 @@
 /** Amazon CloudWatch: metrics of EC2 instances, computed when asked. Other services import from here only. */
 import { defineService } from '../../kernel/index.ts'
+import { agentSpanTable } from './agent/model.ts'
+import { agentReactors } from './agent/recorder.ts'
 import { listMetrics } from './list-metrics.ts'
 import { loadCommands, loadQueries, loadReactors, loadsTopic, loadTasks } from './load/commands.ts'
 import { getMetricData } from './metric-data.ts'
@@ -10,7 +12,7 @@ import { listInstanceRuns } from './runs.ts'
 
 export const cloudwatch = defineService({
   name: 'cloudwatch',
-  tables: [meteredInstanceTable, spanTable],
+  tables: [meteredInstanceTable, spanTable, agentSpanTable],
   commands: { ...loadCommands },
   queries: {
     ...loadQueries,
@@ -20,7 +22,7 @@ export const cloudwatch = defineService({
     'sim:ListInstanceRuns': listInstanceRuns,
   },
   tasks: { ...tasks, ...loadTasks },
-  reactors: { ...reactors, ...loadReactors },
+  reactors: { ...reactors, ...loadReactors, ...agentReactors },
   topics: { 'cloudwatch:loads': loadsTopic },
 })
 

@@ -2,6 +2,7 @@
 import { DAY, HOUR, type Instant, MINUTE } from '../../../../shared/time.ts'
 import type { View } from '../../kernel/index.ts'
 import { type InstanceTypeFacts, instanceType } from '../ec2/index.ts'
+import { agentNames } from './agent/series.ts'
 import { EC2_METRICS, type Metric } from './metrics.ts'
 import { type MeteredInstanceRow, meteredInstanceTable, type SpanRow, spansSince } from './model.ts'
 import { type DimensionPair, EBS_NAMESPACE, EC2_NAMESPACE, type MetricName } from './names.ts'
@@ -96,6 +97,8 @@ export function* metricNames(view: View, scope: string, wanted: Wanted = {}): Ge
   const since = view.now - (wanted.recently ? RECENT : LISTED_FOR)
   const wants = (namespace: string): boolean => (wanted.Namespace ?? namespace) === namespace
   if (wants(EC2_NAMESPACE)) yield* instanceNames(view, scope, since, wanted)
+  if (wanted.Namespace !== EC2_NAMESPACE && wanted.Namespace !== EBS_NAMESPACE)
+    yield* agentNames(view, scope, since, wanted.Namespace)
   if (!wants(EBS_NAMESPACE)) return
   const one = narrowed(wanted, 'VolumeId')
   for (const id of one === undefined ? volumeIds(view, scope, since) : [one]) yield* volumeNames(view, scope, id, since)

@@ -1,5 +1,6 @@
 /** From a namespace, a name and dimensions to the spans that speak. */
 import type { View } from '../../kernel/index.ts'
+import { agentSeriesOf } from './agent/series.ts'
 import type { Series } from './datapoints.ts'
 import { ec2Metric, type Metric } from './metrics.ts'
 import { meteredInstanceTable, type SpanRow } from './model.ts'
@@ -23,7 +24,7 @@ function aggregate(view: View, scope: string, metric: Metric, keep: Keep): Serie
 /** The series behind a metric's name; undefined when nothing has that name here. */
 export function seriesOf(view: View, scope: string, name: MetricName): Series | undefined {
   if (name.Namespace === EBS_NAMESPACE) return volumeSeriesOf(view, scope, name)
-  if (name.Namespace !== EC2_NAMESPACE) return undefined
+  if (name.Namespace !== EC2_NAMESPACE) return agentSeriesOf(view, scope, name)
   const metric = ec2Metric(name.MetricName)
   const [dimension, ...others] = name.Dimensions
   if (!metric || others.length > 0) return undefined

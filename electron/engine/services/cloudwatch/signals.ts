@@ -3,6 +3,7 @@
  * gives one answer. Values are whole numbers of 1/scale of their metric.
  */
 import { hashText } from '../../kernel/index.ts'
+import { AGENT_FILLS } from './agent/fills.ts'
 import {
   BOOT_READ,
   CHATTER,
@@ -256,7 +257,7 @@ export function fillMinutes(
   out: Float64Array,
 ): void {
   const origin = day * DAY_MINUTES
-  const fill = FILLS[metric.name]
-  if (fill) fill(source, cpuDay(source, day), origin, from, to, out)
+  const fill = FILLS[metric.name] ?? AGENT_FILLS[metric.name]
+  if (fill) fill(source, cpuDay(source.whole ?? source, day), origin, from, to, out)
   else out.fill(metric.cadence === 'check' ? checkSample(source, metric) : 0, from - origin, to - origin)
 }

@@ -17,6 +17,10 @@ export interface Source extends Persona {
   readonly previous: Source | undefined
   /** Seen through a volume that the guest does not use. */
   readonly unused?: boolean
+  /** The span of which an agent reported only a part: its CPU minutes are those of the whole. */
+  readonly whole?: Source
+  /** The disk an agent's metric is about. */
+  readonly disk?: { readonly gib: number; readonly root: boolean; readonly bornMinute: number }
   /** Names what is remembered of this span. Rows are immutable, so a rewound world, which has other rows, has other names. */
   readonly key: string
 }

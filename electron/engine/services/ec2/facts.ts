@@ -16,6 +16,8 @@ export type Ec2Fact =
   | { readonly type: 'ec2.ChecksChanged'; readonly scope: string; readonly instanceId: string }
   /** AWS moved the instance to other hardware; told after the reboot this looks like. */
   | { readonly type: 'ec2.InstanceRecovered'; readonly scope: string; readonly instanceId: string }
+  /** An instance got, lost or changed its instance profile. */
+  | { readonly type: 'ec2.InstanceProfileChanged'; readonly scope: string; readonly instanceId: string }
   | { readonly type: 'ec2.InstanceTypeChanged'; readonly scope: string; readonly instanceId: string }
   | {
       readonly type: 'ec2.CreditSpecificationChanged'

@@ -1,5 +1,6 @@
 /** AWS Identity and Access Management. Other services import from here only. */
 import { defineService } from '../../kernel/index.ts'
+import { telling } from './changed.ts'
 import { validated } from './constraints.ts'
 import { groupCommands, groupQueries } from './groups.ts'
 import { keyCommands, keyQueries } from './keys.ts'
@@ -35,14 +36,16 @@ export const iam = defineService({
     instanceProfileTable,
     profileAssociationTable,
   ],
-  commands: validated({
-    ...roleCommands,
-    ...profileCommands,
-    ...policyCommands,
-    ...userCommands,
-    ...groupCommands,
-    ...keyCommands,
-  }),
+  commands: telling(
+    validated({
+      ...roleCommands,
+      ...profileCommands,
+      ...policyCommands,
+      ...userCommands,
+      ...groupCommands,
+      ...keyCommands,
+    }),
+  ),
   queries: validated({
     ...roleQueries,
     ...profileQueries,
@@ -58,6 +61,7 @@ export const iam = defineService({
   },
 })
 
+export type { IamFact } from './changed.ts'
 export { findIdentity, ROLE, USER } from './identities.ts'
 export { accessKeyId, secretFrom, secretKey, timeOf } from './ids.ts'
 export { instanceCredentials, instanceOfKey } from './instance-credentials.ts'

@@ -1,5 +1,6 @@
 /** Amazon CloudWatch Logs. Other services import from here only. */
 import { defineService, type TopicDef } from '../../kernel/index.ts'
+import { shipmentTable, shipReactors } from './agent/ship.ts'
 import { eventQueries } from './get-events.ts'
 import { groupCommands, groupItem, groupQueries } from './groups.ts'
 import { chunkTable, type GroupRow, groupTable, type StreamRow, streamTable, sweepTable } from './model.ts'
@@ -35,9 +36,10 @@ const streamsTopic: TopicDef<'logs:streams'> = {
 
 export const logs = defineService({
   name: 'logs',
-  tables: [groupTable, streamTable, chunkTable, sweepTable],
+  tables: [groupTable, streamTable, chunkTable, sweepTable, shipmentTable],
   commands: { ...groupCommands, ...streamCommands, ...tagCommands, 'logs:PutLogEvents': putLogEvents },
   queries: { ...groupQueries, ...streamQueries, ...eventQueries, ...tagQueries },
   tasks: sweepTasks,
+  reactors: shipReactors,
   topics: { 'logs:groups': groupsTopic, 'logs:streams': streamsTopic },
 })

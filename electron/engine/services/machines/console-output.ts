@@ -8,9 +8,11 @@ import { type InstanceRow, instanceTable, privateDnsName, systemImage } from '..
 import { CONSOLE_CHARS, machineTable } from './model.ts'
 import { decodeUserData, kindOfUserData } from './user-data.ts'
 
-const dnsName = ({ privateIp, scope }: InstanceRow): string => privateDnsName(regionOf(scope), privateIp)
+export const dnsName = ({ privateIp, scope }: InstanceRow): string => privateDnsName(regionOf(scope), privateIp)
 
-function linuxBoot(row: InstanceRow, system: string): string {
+/** What a Linux system says while it boots. */
+export function bootLines(view: View, row: InstanceRow): string[] {
+  const system = systemOf(view, row)
   const host = dnsName(row)
   return [
     `[    0.000000] Linux version 6.1.141-165.249 (${system}) #1 SMP PREEMPT_DYNAMIC`,
@@ -25,8 +27,11 @@ function linuxBoot(row: InstanceRow, system: string): string {
     '[  OK  ] Started sshd.service - OpenSSH server daemon.',
     `cloud-init[1520]: Cloud-init v. 22.2.2 running 'init' at boot.`,
     `cloud-init[1520]: ci-info: |  ens5  | True | ${row.privateIp} |`,
-  ].join('\n')
+  ]
 }
+
+const systemOf = (view: View, row: InstanceRow): string =>
+  systemImage(view, row.scope, row.imageId)?.description ?? row.platformDetails
 
 function userDataNote(row: InstanceRow): string {
   const kind = kindOfUserData(row)
@@ -40,9 +45,10 @@ function userDataNote(row: InstanceRow): string {
 /** Everything the instance has shown since it was launched. */
 export function consoleOf(view: View, row: InstanceRow): string {
   if (!row.everRan) return ''
-  const system = systemImage(view, row.scope, row.imageId)?.description ?? row.platformDetails
+  const system = systemOf(view, row)
   const machine = view.get(machineTable, row.id)
-  const boot = row.platform === 'windows' ? `${isoOf(row.launchTime)}: Windows is Ready to use` : linuxBoot(row, system)
+  const boot =
+    row.platform === 'windows' ? `${isoOf(row.launchTime)}: Windows is Ready to use` : bootLines(view, row).join('\n')
   const login =
     row.platform === 'windows' ? '' : `\n\n${system}\nKernel 6.1 on an ${row.architecture}\n\n${dnsName(row)} login: `
   return `${boot}${userDataNote(row)}${machine?.consoleText ? `\n${machine.consoleText.trimEnd()}` : ''}${login}`.slice(

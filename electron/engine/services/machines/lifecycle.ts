@@ -2,6 +2,7 @@
 import type { Tx } from '../../kernel/index.ts'
 import { type Ec2FactOf, type InstanceRow, instanceTable, instanceType } from '../ec2/index.ts'
 import { fileTable, isOnInstanceStore, isVolatile, type MachineRow, machineTable, tellBusy } from './model.ts'
+import { logBoot } from './system-log.ts'
 import { kindOfUserData } from './user-data.ts'
 
 const fresh = ({ id, scope }: InstanceRow): MachineRow => ({
@@ -46,6 +47,7 @@ function boot(tx: Tx, instance: InstanceRow): void {
   const boots = machine.boots + 1
   const runs = boots === 1 && !['none', 'unsupported'].includes(kindOfUserData(instance))
   tx.put(machineTable, { ...machine, boots, ...(runs ? { booting: boots } : {}) })
+  logBoot(tx, instance)
 }
 
 /** AWS: the disks belong to the host, so a stop or a hibernation loses them; a reboot does not. */
@@ -80,7 +82,10 @@ function onState(tx: Tx, { instanceId, from, to }: Ec2FactOf<'ec2.InstanceStateC
 
 function onReboot(tx: Tx, { instanceId }: Ec2FactOf<'ec2.InstanceRebooted'>): void {
   const machine = tx.get(machineTable, instanceId)
-  if (machine) tx.put(machineTable, { ...forgetMemory(tx, machine), boots: machine.boots + 1 })
+  const instance = tx.get(instanceTable, instanceId)
+  if (!machine || !instance) return
+  tx.put(machineTable, { ...forgetMemory(tx, machine), boots: machine.boots + 1 })
+  logBoot(tx, instance)
 }
 
 export const reactors = {

@@ -3,6 +3,7 @@ import { AwsError } from '../../../../shared/aws/error.ts'
 import type { FileChange, MachineChanges } from '../../../../shared/operations/machine.ts'
 import type { Command, Tx } from '../../kernel/index.ts'
 import { instanceTable, powerFromWithin } from '../ec2/index.ts'
+import { followAgent } from './agent/index.ts'
 import { machineOf } from './lifecycle.ts'
 import { busyIn, CONSOLE_CHARS, DISK_CHARS, fileId, fileTable, machineTable, tellBusy } from './model.ts'
 
@@ -39,6 +40,7 @@ export const recordMachine: Command<'sim:RecordMachine'> = (tx, input: MachineCh
     consoleText: (machine.consoleText + input.Console).slice(-CONSOLE_CHARS),
   })
   if (JSON.stringify(busyIn(machine)) !== JSON.stringify(busyIn(recorded))) tellBusy(tx, recorded)
+  followAgent(tx, instance.id)
   if (input.Power) powerFromWithin(tx, instance, input.Power)
   return {}
 }

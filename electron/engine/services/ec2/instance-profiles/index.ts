@@ -2,6 +2,7 @@
 import type { Commands, Queries, Tx } from '../../../kernel/index.ts'
 import { type ProfileAssociationRow, profileAssociationTable } from '../../iam/index.ts'
 import { rehearsable, rehearsableQuery, required } from '../checks.ts'
+import type { Ec2FactOf } from '../facts.ts'
 import { applyFilters } from '../filters.ts'
 import { notRunningOrStopped } from '../instances/errors.ts'
 import { instancesById } from '../instances/lookup.ts'
@@ -17,6 +18,9 @@ function association(tx: Tx, scope: string, id: string | undefined): ProfileAsso
   return row
 }
 
+const tellChanged = (tx: Tx, scope: string, instanceId: string): void =>
+  tx.emit<Ec2FactOf<'ec2.InstanceProfileChanged'>>({ type: 'ec2.InstanceProfileChanged', scope, instanceId })
+
 const commands: Commands = {
   'ec2:AssociateIamInstanceProfile': rehearsable((tx, input, call) => {
     const [instance] = instancesById(tx, call.scope, [required(input.InstanceId, 'InstanceId')]) as [InstanceRow]
@@ -24,6 +28,7 @@ const commands: Commands = {
     if (instance.state !== 'running' && instance.state !== 'stopped') throw notRunningOrStopped(instance.id)
     if (profileOf(tx, instance.id)) throw alreadyAssociated(instance.id)
     const row = associate(tx, instance, profile, false)
+    tellChanged(tx, row.scope, row.instanceId)
     return { IamInstanceProfileAssociation: associationItem(row, tx.now, 'associating') }
   }),
 
@@ -32,6 +37,7 @@ const commands: Commands = {
     const profile = profileAsked(tx, input.IamInstanceProfile)
     tx.remove(profileAssociationTable, old.id)
     const row = associate(tx, { scope: old.scope, id: old.instanceId }, profile, false)
+    tellChanged(tx, row.scope, row.instanceId)
     return { IamInstanceProfileAssociation: associationItem(row, tx.now, 'associating') }
   }),
 
@@ -39,6 +45,7 @@ const commands: Commands = {
   'ec2:DisassociateIamInstanceProfile': rehearsable((tx, input, call) => {
     const row = association(tx, call.scope, input.AssociationId)
     tx.remove(profileAssociationTable, row.id)
+    tellChanged(tx, row.scope, row.instanceId)
     return { IamInstanceProfileAssociation: associationItem(row, tx.now, 'disassociating') }
   }),
 }
