@@ -35,6 +35,13 @@ const WORLD_ROUTES: Readonly<Record<string, OperationName>> = {
   'POST /_sim/throttling': 'sim:SetThrottling',
   'GET /_sim/iam-enforcement': 'sim:GetIamEnforcement',
   'POST /_sim/iam-enforcement': 'sim:SetIamEnforcement',
+  'GET /_sim/inbox': 'sim:ListMessages',
+  'POST /_sim/inbox': 'sim:ListMessages',
+  'POST /_sim/inbox/mark': 'sim:MarkMessages',
+  'POST /_sim/inbox/delete': 'sim:DeleteMessages',
+  'POST /_sim/inbox/follow': 'sim:FollowLink',
+  'GET /_sim/owner': 'sim:GetOwner',
+  'POST /_sim/owner': 'sim:SetOwner',
 }
 
 /** The Region is a member of the body beside the others; us-east-1 without one. */

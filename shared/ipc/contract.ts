@@ -18,6 +18,7 @@ import type { LogsOperations } from '../operations/logs.ts'
 import type { MachineOperations } from '../operations/machine.ts'
 import type { MonitoringOperations } from '../operations/monitoring.ts'
 import type { SimOperations } from '../operations/sim.ts'
+import type { SnsOperations } from '../operations/sns.ts'
 import type { TrailOperations } from '../operations/trail.ts'
 
 export interface Operations
@@ -40,6 +41,7 @@ export interface Operations
     MonitoringOperations,
     EventsOperations,
     LogsOperations,
+    SnsOperations,
     TrailOperations {}
 
 export type OperationName = keyof Operations

@@ -1,5 +1,5 @@
 /** The live lists a pane can watch. Rows are AWS's own shapes plus an `id` and what only a simulator knows. */
-import type { CloudWatch, Ec2, Iam, Json, Logs, Quotas } from '../aws/index.ts'
+import type { CloudWatch, Ec2, Iam, Json, Logs, Quotas, Sns } from '../aws/index.ts'
 import type { Load } from '../operations/load.ts'
 
 /** An instance as DescribeInstances shows it, with its status checks and what the simulator adds. */
@@ -197,6 +197,41 @@ export interface EventRuleItem {
   readonly Matched: number
 }
 
+/** An SNS topic; `id` is its ARN, `Attributes` what GetTopicAttributes answers. */
+export interface SnsTopicItem {
+  readonly id: string
+  readonly Name: string
+  readonly Attributes: Readonly<Record<string, string>>
+  readonly Tags: Json<Sns.Tag>[]
+}
+/** A subscription; `id` is the ARN it has, or will have once it is confirmed. */
+export interface SnsSubscriptionItem {
+  readonly id: string
+  readonly TopicArn: string
+  readonly Protocol: string
+  readonly Endpoint: string
+  readonly Status: 'Confirmed' | 'PendingConfirmation'
+  readonly Attributes: Readonly<Record<string, string>>
+}
+/** A mail or a text message that came to an address, without its body. */
+export interface InboxItem {
+  readonly id: string
+  /** ISO. */
+  readonly at: string
+  /** The Region it came from. */
+  readonly region: string
+  readonly channel: 'email' | 'sms'
+  readonly to: string
+  readonly from: string
+  /** Empty for a text message. */
+  readonly subject: string
+  /** How the body begins. */
+  readonly preview: string
+  readonly read: boolean
+  readonly topicArn?: string
+  readonly links: readonly ('confirm' | 'unsubscribe')[]
+}
+
 /** A role with the documents and names its page shows. `id` is the name in lower case. */
 export interface IamRoleItem extends Json<Iam.Role> {
   readonly id: string
@@ -252,6 +287,10 @@ export interface Topics {
   'servicequotas:requests': QuotaRequestItem
   'events:bus': EventItem
   'events:rules': EventRuleItem
+  'sns:topics': SnsTopicItem
+  'sns:subscriptions': SnsSubscriptionItem
+  /** Of the account, whatever the Region. */
+  'sim:inbox': InboxItem
 }
 export type TopicName = keyof Topics
 export type RowOf<T extends TopicName> = Topics[T]

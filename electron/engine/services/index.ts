@@ -12,6 +12,7 @@ import { logs } from './logs/index.ts'
 import { machines } from './machines/index.ts'
 import { quotas } from './quotas/index.ts'
 import { settings } from './settings/index.ts'
+import { sns } from './sns/index.ts'
 import { ssm } from './ssm/index.ts'
 import { sts } from './sts/index.ts'
 
@@ -23,6 +24,7 @@ export const SERVICES: readonly Service[] = [
   ec2,
   machines,
   ssm,
+  sns,
   cloudwatch,
   alarms,
   dashboards,

@@ -54,6 +54,8 @@ const DATA_EVENTS: ReadonlySet<string> = new Set([
   'cloudwatch:GetMetricData',
   'cloudwatch:GetMetricStatistics',
   'cloudwatch:PutMetricData',
+  'sns:Publish',
+  'sns:PublishBatch',
 ])
 export const isTrailed = (operation: string): boolean => !operation.startsWith('sim:') && !DATA_EVENTS.has(operation)
 

@@ -25,6 +25,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   AccessDenied: 'NotAllowed',
   AccessDeniedException: 'NotAllowed',
   UnauthorizedOperation: 'NotAllowed',
+  AuthorizationError: 'NotAllowed',
   AuthFailure: 'AuthFailure',
   InvalidClientTokenId: 'Credentials',
   UnrecognizedClientException: 'Credentials',
@@ -96,6 +97,13 @@ const BY_CODE: Readonly<Record<string, string>> = {
   PrefixListMaxEntriesExceeded: 'PrefixList',
   AnalysisExistsForNetworkInsightsPath: 'StillInUse',
   'Client.InvalidHost.Occupied': 'HostOccupied',
+  // Messages
+  ParameterValueInvalid: 'ParameterValue',
+  EmptyBatchRequest: 'MessageBatch',
+  TooManyEntriesInBatchRequest: 'MessageBatch',
+  BatchEntryIdsNotDistinct: 'MessageBatch',
+  BatchRequestTooLong: 'MessageBatch',
+  InvalidBatchEntryId: 'MessageBatch',
   // Launch templates, events, metadata
   'InvalidLaunchTemplateName.MalformedException': 'TemplateName',
   'InvalidLaunchTemplateId.VersionNotFound': 'TemplateVersion',

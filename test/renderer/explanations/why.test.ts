@@ -22,7 +22,7 @@ function codesOf(folders: readonly string[]): string[] {
     ...new Set(files.flatMap((text) => [...text.matchAll(thrown), ...text.matchAll(named)].map((hit) => hit[1] ?? ''))),
   ]
 }
-const codes = codesOf(['ec2', 'iam', 'sts', 'access', 'machines', 'quotas']).sort()
+const codes = codesOf(['ec2', 'iam', 'sts', 'access', 'machines', 'quotas', 'sns']).sort()
 
 describe('every code that EC2 and IAM can answer', () => {
   it('is found in the sources', () => {

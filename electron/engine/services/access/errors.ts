@@ -45,6 +45,7 @@ export function notAuthorized(service: string, caller: Caller, wanted: Wanted, d
   const subject = `User: ${caller.arn} is not authorized to perform: ${action}`
   const on = service === 'ec2' && resource === '*' ? '' : ` on resource: ${resource}`
   const sentence = `${subject}${on} ${reasonOf(wanted, decision)}`
+  if (service === 'sns') return new AwsError('AuthorizationError', sentence.replaceAll('sns:', 'SNS:'), 403)
   if (service !== 'ec2')
     return JSON_SERVICES.has(service)
       ? new AwsError('AccessDeniedException', sentence, 400)

@@ -51,10 +51,18 @@ function wantedByIam(view: View, operation: string, input: Named, { accountId }:
   return { action, resource: listed ? arn(listed) : '*', facts: [] }
 }
 
-/** DEVIATES: services beside EC2, IAM and Parameter Store are judged without resources. */
+/** AWS: every call of SNS that names a topic, or a subscription of one, is about the topic. */
+function topicOf(input: object): string {
+  const { TopicArn, TargetArn, ResourceArn, SubscriptionArn } = input as Readonly<Record<string, string | undefined>>
+  return TopicArn ?? TargetArn ?? ResourceArn ?? SubscriptionArn?.split(':').slice(0, 6).join(':') ?? '*'
+}
+
+/** DEVIATES: services beside EC2, IAM, SNS and Parameter Store are judged without resources. */
 export function wantedByOther(view: View, service: string, operation: string, input: object, call: Call): Wanted[] {
   if (service === 'iam') return [wantedByIam(view, operation, input, call)]
   const action = `${service}:${operation}`
+  if (service === 'sns')
+    return [{ action: action.replace('PublishBatch', 'Publish'), resource: topicOf(input), facts: [] }]
   const { Name: name, Names: names = [] } = input as { Name?: string; Names?: readonly string[] }
   const parameters = service === 'ssm' ? [...(name ? [name] : []), ...names] : []
   if (parameters.length === 0) return [{ action, resource: '*', facts: [] }]

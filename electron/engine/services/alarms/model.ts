@@ -24,6 +24,8 @@ export interface AlarmBase {
   readonly name: string
   readonly configuredAt: Instant
   readonly state: StateValue
+  /** The state it came from; absent until it first changes. */
+  readonly stateBefore?: StateValue
   readonly reason: string
   /** JSON, as StateReasonData carries it. */
   readonly reasonData?: string

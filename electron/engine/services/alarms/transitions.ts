@@ -2,6 +2,7 @@
 import { AwsError } from '../../../../shared/aws/error.ts'
 import { accountOf, regionOf, type Tx } from '../../kernel/index.ts'
 import { actForAlarm } from '../ec2/index.ts'
+import { publishTo } from '../sns/index.ts'
 import { instanceActionOf } from './arns.ts'
 import { putAlarm } from './lookup.ts'
 import {
@@ -13,6 +14,7 @@ import {
   isComposite,
   type StateValue,
 } from './model.ts'
+import { noticeOf } from './notification.ts'
 
 /** The newest entries of each Region are kept. AWS keeps thirty days of them. */
 const HISTORY_KEPT = 2000
@@ -47,8 +49,8 @@ function act(tx: Tx, alarm: AnyAlarm, arn: string): void {
   const instanceId = dimensions.find(({ Name }) => Name === 'InstanceId')?.Value ?? ''
   try {
     const action = instanceActionOf(arn, region)
-    if (!action) throw new AwsError('NotSimulated', 'Amazon SNS is not simulated by Cumulab: nobody was notified.')
-    actForAlarm(tx, { accountId: accountOf(scope), region, scope, origin: 'sim' }, instanceId, action)
+    if (!action) publishTo(tx, arn, noticeOf(alarm))
+    else actForAlarm(tx, { accountId: accountOf(scope), region, scope, origin: 'sim' }, instanceId, action)
     note(tx, alarm, 'Action', `Successfully executed action ${arn}`, { actionState: 'Succeeded', ...about })
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
@@ -78,6 +80,7 @@ export function changeState<A extends AnyAlarm>(tx: Tx, alarm: A, next: NewState
     state,
     reason,
     ...(reasonData === undefined ? {} : { reasonData }),
+    stateBefore: alarm.state,
     updatedAt: tx.now,
     transitionedAt: tx.now,
   })

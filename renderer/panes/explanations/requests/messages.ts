@@ -38,6 +38,13 @@ const en: Record<string, Told> = {
     'Ask for the first page again, without a token.',
     'cli',
   ],
+  MessageBatch: [
+    'The batch cannot be published',
+    'A batch has one to ten messages, each with an id of its own of letters, digits, - and _, and 256 KB in all.',
+    'PublishBatchRequestEntries.',
+    'Split the batch, or give every entry another id.',
+    'cli',
+  ],
   RequestRate: [
     'RequestLimitExceeded',
     'An account may send only so many API requests a second, by kind of operation.',
@@ -151,6 +158,13 @@ const ko: Record<keyof typeof en, Told> = {
     '페이지 토큰은 그 토큰을 준 목록을 같은 필터로 이어 갑니다.',
     'NextToken.',
     '토큰 없이 첫 페이지부터 다시 요청하세요.',
+    'cli',
+  ],
+  MessageBatch: [
+    '배치를 게시할 수 없습니다',
+    '배치에는 메시지가 1~10개 들어가고, 각각 문자, 숫자, -, _로 된 고유한 ID를 가지며, 전체 크기는 256KB까지입니다.',
+    'PublishBatchRequestEntries.',
+    '배치를 나누거나 항목마다 다른 ID를 지정하세요.',
     'cli',
   ],
   RequestRate: [

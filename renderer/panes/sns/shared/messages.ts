@@ -1,0 +1,51 @@
+import type { PaneMessages } from '../../../i18n/merge.ts'
+
+/** Words of the part of a form that chooses or makes a topic. */
+export const messages: PaneMessages = {
+  en: {
+    topicPicker: {
+      label: 'Send a notification to the following SNS topic',
+      existing: 'Select an existing SNS topic',
+      new: 'Create new topic',
+      sendTo: 'Send a notification to…',
+      choose: 'Select a topic',
+      none: 'No notification',
+      noTopics: 'No topics in this Region',
+      endpoints: 'Email (endpoints)',
+      noEndpoints: 'This topic has no confirmed subscription: nobody would be told.',
+      pending: 'Pending confirmation',
+      confirm: 'A confirmation mail is in the inbox. Nothing is sent to an address before it has confirmed.',
+      name: 'Topic name',
+      nameHint: 'Up to 256 letters, digits, hyphens and underscores.',
+      nameTaken: 'A topic of this name exists; its subscriptions stay.',
+      emails: 'Email endpoints that will receive the notification',
+      emailsHint: 'Separate several addresses by commas.',
+      emailsBad: 'This is not an email address: {address}',
+      create: 'Create topic',
+      needName: 'Enter a topic name first',
+    },
+  },
+  ko: {
+    topicPicker: {
+      label: '다음 SNS 주제에 알림 전송',
+      existing: '기존 SNS 주제 선택',
+      new: '새 주제 생성',
+      sendTo: '다음으로 알림 전송…',
+      choose: '주제 선택',
+      none: '알림 없음',
+      noTopics: '이 리전에 주제가 없습니다',
+      endpoints: '이메일(엔드포인트)',
+      noEndpoints: '이 주제에는 확인된 구독이 없어 아무에게도 알리지 않습니다.',
+      pending: '확인 대기 중',
+      confirm: '확인 메일이 받은 편지함에 있습니다. 확인하지 않은 주소로는 아무것도 전송되지 않습니다.',
+      name: '주제 이름',
+      nameHint: '영문자, 숫자, 하이픈, 밑줄을 최대 256자까지 사용할 수 있습니다.',
+      nameTaken: '같은 이름의 주제가 있으며 그 구독은 유지됩니다.',
+      emails: '알림을 받을 이메일 엔드포인트',
+      emailsHint: '주소가 여러 개이면 쉼표로 구분하세요.',
+      emailsBad: '이메일 주소가 아닙니다: {address}',
+      create: '주제 생성',
+      needName: '먼저 주제 이름을 입력하세요',
+    },
+  },
+}
