@@ -28,7 +28,7 @@ export function metricJson(series: readonly ChartSeries[], periodSeconds: number
 export interface PictureText {
   readonly title: string
   readonly unit: string
-  readonly series: readonly ChartSeries[]
+  readonly series: readonly (ChartSeries & { readonly color?: string })[]
 }
 
 const HEAD = 44
@@ -62,7 +62,7 @@ export function metricPicture(
   pen.drawImage(chart, PADDING, HEAD, chart.clientWidth, chart.clientHeight)
   series.forEach((each, index) => {
     const y = HEAD + chart.clientHeight + (index + 0.5) * LEGEND_LINE
-    pen.fillStyle = theme.palette[each.slot % theme.palette.length] ?? theme.text
+    pen.fillStyle = each.color ?? theme.palette[each.slot % theme.palette.length] ?? theme.text
     pen.fillRect(PADDING, y - 1, 18, 2)
     pen.fillStyle = theme.text
     pen.fillText(each.label, PADDING + 24, y + 4)
