@@ -3,7 +3,7 @@ import { SECOND } from '../../../../shared/time.ts'
 import { validationError } from './errors.ts'
 import { isInsights, parseInsights } from './insights/parse.ts'
 import { runInsights } from './insights/run.ts'
-import { labelsOf } from './labels.ts'
+import { automaticLabels } from './labels.ts'
 import { metricNames } from './listing.ts'
 import { evaluate, type Names } from './math/evaluate.ts'
 import { type Expression, parseExpression, SyntaxProblem } from './math/parse.ts'
@@ -41,7 +41,7 @@ export class Evaluation {
   constructor(asked: Span, queries: readonly Query[]) {
     this.#asked = asked
     this.#queries = new Map(queries.map((query) => [query.Id, query]))
-    this.#labels = labelsOf(queries)
+    this.#labels = automaticLabels(queries)
     const periods = queries.flatMap((query) => (query.MetricStat ? [query.MetricStat.Period] : (query.Period ?? [])))
     this.smallestPeriod = periods.length === 0 ? 300 : Math.min(...periods)
   }
@@ -66,16 +66,11 @@ export class Evaluation {
     return this.#labels.get(id) ?? id
   }
 
-  /** AWS: series of an array are labelled by the expression's label, where it has one, and their own. */
   #expression(query: Query): Value {
     const { Expression: text = '' } = query
     const value = isInsights(text) ? this.#insights(text, query) : evaluate(parseExpression(text), this.#names(query))
     if (value.kind === 'series') return { kind: 'series', series: { ...value.series, label: this.#label(query.Id) } }
-    if (value.kind !== 'array' || !query.Label) return value
-    return {
-      kind: 'array',
-      items: value.items.map((item) => ({ ...item, label: `${query.Label} ${item.label}`.trimEnd() })),
-    }
+    return value
   }
 
   /** AWS: one series without GROUP BY, else an array of them. */

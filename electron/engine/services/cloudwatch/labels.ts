@@ -1,4 +1,7 @@
 /** Labels of GetMetricData: the asked one, else what tells the series of this request apart. */
+import type { Instant } from '../../../../shared/time.ts'
+import { dynamicLabel, isDynamic, zoneMinutesOf } from './dynamic-labels.ts'
+import type { TimeSeries } from './math/values.ts'
 import type { Query } from './metric-data-checks.ts'
 
 const partsOf = (query: Query): { metric: string; dimensions: string; stat: string } => ({
@@ -9,8 +12,8 @@ const partsOf = (query: Query): { metric: string; dimensions: string; stat: stri
 
 const distinct = (values: readonly string[]): boolean => new Set(values).size > 1
 
-/** By query id. A lone metric is labelled by its name; several by instance, name and statistic as far as these differ. */
-export function labelsOf(queries: readonly Query[]): ReadonlyMap<string, string> {
+/** What CloudWatch calls a query's series by itself, by query id: a lone metric by its name; several by what tells them apart. */
+export function automaticLabels(queries: readonly Query[]): ReadonlyMap<string, string> {
   const stats = queries.filter((query) => query.MetricStat).map(partsOf)
   const differ = {
     metric: distinct(stats.map(({ metric }) => metric)),
@@ -29,7 +32,33 @@ export function labelsOf(queries: readonly Query[]): ReadonlyMap<string, string>
           .filter((part) => part !== '')
           .join(' ')
       : query.Id
-    labels.set(query.Id, query.Label || automatic || metric)
+    labels.set(query.Id, automatic || metric)
   }
   return labels
+}
+
+export interface Caller {
+  readonly now: Instant
+  readonly accountId: string
+  readonly region: string
+  /** AWS: LabelOptions.Timezone. */
+  readonly zone: string | undefined
+}
+
+/**
+ * The label of an answered series. A label of one's own stands for the only series of a query, and before the names of a search's
+ * several ones; its `${…}` parts are filled in for each.
+ */
+export function wordedLabel(
+  query: Query,
+  series: TimeSeries,
+  automatic: string,
+  isOneOfMany: boolean,
+  caller: Caller,
+): string {
+  const own = query.Label
+  if (!own) return automatic
+  if (!isDynamic(own)) return isOneOfMany ? `${own} ${automatic}`.trimEnd() : own
+  const { now, accountId, region, zone } = caller
+  return dynamicLabel(own, { series, automatic, now, accountId, region, zoneMinutes: zoneMinutesOf(zone) })
 }

@@ -4,6 +4,7 @@ import { isoOf } from '../../../../shared/time.ts'
 import type { Call, View } from '../../kernel/index.ts'
 import { invalidNextToken } from './errors.ts'
 import { answerOf, Evaluation } from './evaluation.ts'
+import { wordedLabel } from './labels.ts'
 import type { TimeSeries } from './math/values.ts'
 import { checkQueries, type Query } from './metric-data-checks.ts'
 import type { Span } from './points.ts'
@@ -49,6 +50,20 @@ function pageOf(
   return { page, ...(passed > offset + most ? { next: offset + most } : {}) }
 }
 
+/** The series of a query with what its author called them. @throws AwsError ValidationError */
+function labelledAnswer(
+  evaluation: Evaluation,
+  query: Query,
+  view: View,
+  call: Call,
+  zone: string | undefined,
+): readonly TimeSeries[] {
+  const found = answerOf(evaluation, query)
+  const isOneOfMany = query.Expression !== undefined && evaluation.resolve(query.Id)?.kind === 'array'
+  const caller = { now: view.now, accountId: call.accountId, region: call.region, zone }
+  return found.map((series) => ({ ...series, label: wordedLabel(query, series, series.label, isOneOfMany, caller) }))
+}
+
 /** @throws AwsError ValidationError, InvalidNextToken */
 export function getMetricData(view: View, input: Input, call: Call): Out<'cloudwatch:GetMetricData'> {
   const { queries, start, end } = checkQueries(input)
@@ -58,7 +73,8 @@ export function getMetricData(view: View, input: Input, call: Call): Out<'cloudw
   const wholes: Whole[] = []
   for (const query of queries) {
     if (query.ReturnData === false) continue
-    for (const series of answerOf(evaluation, query)) wholes.push({ id: query.Id, series })
+    for (const series of labelledAnswer(evaluation, query, view, call, input.LabelOptions?.Timezone))
+      wholes.push({ id: query.Id, series })
   }
   const most = Math.min(DATAPOINTS_MAX, input.MaxDatapoints ?? DATAPOINTS_MAX)
   const { page, next } = pageOf(wholes, offset, most, input.ScanBy !== 'TimestampAscending')

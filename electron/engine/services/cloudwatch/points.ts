@@ -32,7 +32,8 @@ export function plainSeries({ view, scope, start, end }: Span, query: PlainQuery
   const periodMs = period * SECOND
   const statistic = statisticOf(stat)
   const series = seriesOf(view, scope, name)
-  const none: TimeSeries = { label, period, stamps: [], values: [] }
+  const source = { name, stat }
+  const none: TimeSeries = { label, period, source, stamps: [], values: [] }
   if (!series || !statistic || isTooFine(start, view.now, periodMs)) return none
   if (unit !== undefined && unit !== series.metric.unit) return none
   const window = { start: roundStart(start, view.now, periodMs), end: clampEnd(end, view.now), periodMs }
@@ -44,7 +45,7 @@ export function plainSeries({ view, scope, start, end }: Span, query: PlainQuery
     stamps.push(window.start + i * periodMs)
     values.push(statistic.of(buckets, i))
   }
-  return { label, period, stamps, values }
+  return { label, period, source, stamps, values }
 }
 
 /** The members of an alarm, or of a widget, that name a metric and a statistic. */

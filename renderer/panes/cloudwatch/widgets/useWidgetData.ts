@@ -2,13 +2,14 @@
  * Keeps the series of one widget current: asks at once when the question changes, and again as simulated time moves on by a minute,
  * but never more than once a second and never twice at the same time, whatever the rate of the clock.
  */
-import { computed, onScopeDispose, type Ref, type ShallowRef, shallowRef, watch } from 'vue'
+import { computed, type Ref, type ShallowRef, shallowRef, watch } from 'vue'
 import type { AwsError } from '../../../../shared/aws/error.ts'
 import type { CloudWatch, Json } from '../../../../shared/aws/index.ts'
 import type { Out } from '../../../../shared/ipc/contract.ts'
 import { type Instant, MINUTE } from '../../../../shared/time.ts'
 import type { Span } from '../../../charts/time-axis.ts'
 import { useOperation } from '../../../engine/useOperation.ts'
+import { usePacedAsking } from '../../../engine/usePacedAsking.ts'
 import { useClockStore } from '../../../stores/clock.ts'
 import { alarmNameOf, withAlarms } from './alarm-widget.ts'
 import type { MetricWidgetProperties } from './properties.ts'
@@ -52,47 +53,6 @@ export interface WidgetData {
 }
 
 type Page = Out<'cloudwatch:GetMetricData'>
-
-/** Runs `turn` when told and as minutes pass, one at a time. */
-function useTurns(turn: () => Promise<void>, minute: Ref<number>, isLive: () => boolean) {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let asking = false
-  let again = false
-  let askedAt = Number.NEGATIVE_INFINITY
-  let gone = false
-  async function run(): Promise<void> {
-    timer = undefined
-    asking = true
-    askedAt = performance.now()
-    try {
-      await turn()
-    } finally {
-      asking = false
-    }
-    if (again) schedule()
-  }
-  function schedule(): void {
-    again = asking
-    if (gone || asking || timer !== undefined) return
-    timer = setTimeout(() => void run(), Math.max(0, askedAt + PAUSE_MS - performance.now()))
-  }
-  watch(minute, () => {
-    if (isLive()) schedule()
-  })
-  onScopeDispose(() => {
-    gone = true
-    clearTimeout(timer)
-  })
-  return {
-    /** A person's own change does not wait for the pause. */
-    now() {
-      askedAt = Number.NEGATIVE_INFINITY
-      clearTimeout(timer)
-      timer = undefined
-      schedule()
-    },
-  }
-}
 
 export function useWidgetData(ask: Ref<WidgetAsk>): WidgetData {
   const clock = useClockStore()
@@ -152,7 +112,9 @@ export function useWidgetData(ask: Ref<WidgetAsk>): WidgetData {
       messages: pages.flatMap(({ Messages }) => (Messages ?? []).map(({ Code, Value }) => Value ?? Code ?? '')),
     }
   }
-  const turns = useTurns(turn, minute, () => ask.value.live || answer.value === undefined)
-  watch(ask, turns.now, { immediate: true })
-  return { answer, error, pending, refresh: turns.now }
+  const { again } = usePacedAsking(() => ask.value, turn, PAUSE_MS)
+  watch(minute, () => {
+    if (ask.value.live || answer.value === undefined) again()
+  })
+  return { answer, error, pending, refresh: again }
 }

@@ -1,4 +1,5 @@
 /** What metric math computes with. */
+import type { MetricName } from '../names.ts'
 import { exp, ln } from '../noise.ts'
 import type { Operator } from './parse.ts'
 
@@ -7,6 +8,8 @@ export interface TimeSeries {
   readonly label: string
   /** Seconds. */
   readonly period: number
+  /** The metric and statistic that the points are of, for its label; absent for what was computed. */
+  readonly source?: { readonly name: MetricName; readonly stat: string }
   readonly stamps: readonly number[]
   readonly values: readonly number[]
 }
