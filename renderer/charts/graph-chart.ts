@@ -28,6 +28,8 @@ const TALL = 200
 const WIDE = 600
 const AREA_ALPHA = 0.35
 const DIMMED_ALPHA = 0.15
+/** A past time is a thin dotted line, whatever the slot's own dash. */
+const PAST_DASH = [1, 3] as const
 
 export interface GraphSpec {
   readonly series: readonly GraphSeries[]
@@ -67,14 +69,15 @@ const faded = (color: string, alpha: number): string =>
 function datasetsOf(spec: GraphSpec, drawn: readonly GraphSeries[], columns: number): Dataset[] {
   return drawn.flatMap((each) => {
     const { line, lone } = pointsOf(each, each.periodMs)
+    const isPast = each.shiftMs !== undefined
     const isDim = spec.highlighted !== undefined && spec.highlighted !== each.id
     const color = isDim ? faded(hueOf(spec.theme, each), DIMMED_ALPHA) : hueOf(spec.theme, each)
     const base: Dataset = {
       data: thin(line, spec.span, columns) as { x: number; y: number }[],
       yAxisID: each.axis,
       borderColor: color,
-      borderWidth: spec.highlighted === each.id ? 3 : each.band ? 1 : 2,
-      borderDash: [...dashOf(each.slot)],
+      borderWidth: spec.highlighted === each.id ? 3 : each.band || isPast ? 1 : 2,
+      borderDash: isPast ? [...PAST_DASH] : [...dashOf(each.slot)],
       borderJoinStyle: 'round',
       pointRadius: 0,
       pointHitRadius: 0,
@@ -148,8 +151,8 @@ function paintPlugin(
     afterDatasetsDraw(chart) {
       const now = specOf()
       if (!now) return
-      const { text, surface, fontFamily, mark } = now.spec.theme
-      const look = { color: mark, text, surface, fontFamily }
+      const { text, surface, fontFamily, tones } = now.spec.theme
+      const look = { color: tones.negative, text, surface, fontFamily }
       clipped(chart, (pen) => {
         for (const each of now.spec.horizontal) drawHorizontal(pen, each, now.frame, look)
         for (const each of now.spec.vertical) drawVertical(pen, each, now.frame, look)

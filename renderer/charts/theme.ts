@@ -10,8 +10,6 @@ export interface ChartTheme {
   readonly axis: string
   readonly text: string
   readonly surface: string
-  /** Lines that are no data: thresholds and annotations. */
-  readonly mark: string
   readonly fontFamily: string
 }
 
@@ -28,7 +26,6 @@ function readTheme(): ChartTheme {
     axis: token('color-charts-line-axis'),
     text: token('color-text-body-secondary'),
     surface: token('color-background-container-content'),
-    mark: token('color-charts-threshold-negative'),
     fontFamily: getComputedStyle(document.body).fontFamily,
   }
 }
