@@ -88,6 +88,18 @@ const CLOUDWATCH: ServiceNav = {
         entry('cw-metrics', 'allMetrics', '/cloudwatch/Metrics:', 'monitoring cpu 모니터링'),
       ],
     },
+    {
+      id: 'cw-logs',
+      label: 'nav.logsSection',
+      entries: [
+        entry(
+          'log-groups',
+          'logGroups',
+          '/cloudwatch/LogGroups:',
+          'logs stream events agent 로그 스트림 이벤트 에이전트',
+        ),
+      ],
+    },
   ],
 }
 

@@ -33,6 +33,8 @@ const ROUTES = [
   '#/iam/Policies:',
   '#/ec2/GlobalView:',
   '#/cloudwatch/Alarms:',
+  '#/cloudwatch/LogGroups:',
+  '#/cloudwatch/LogEvents:group=none',
   '#/ec2/Snapshots:',
   '#/vpc/Vpcs:',
   '#/vpc/CreateVpc:createMode=vpcWithResources',
