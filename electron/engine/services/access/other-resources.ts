@@ -57,12 +57,29 @@ function topicOf(input: object): string {
   return TopicArn ?? TargetArn ?? ResourceArn ?? SubscriptionArn?.split(':').slice(0, 6).join(':') ?? '*'
 }
 
-/** DEVIATES: services beside EC2, IAM, SNS and Parameter Store are judged without resources. */
+interface OfLogs {
+  readonly logGroupName?: string
+  readonly logGroupIdentifier?: string
+  readonly logStreamName?: string
+  readonly resourceArn?: string
+}
+
+/** AWS: what is asked of a group is asked of its streams, too, so that policies name it with `:*` at the end. */
+function logsArn(operation: string, input: OfLogs, { region, accountId }: Call): string {
+  const { logGroupName, logGroupIdentifier = '', logStreamName = '', resourceArn } = input
+  if (operation === 'TestMetricFilter') return '*'
+  if (resourceArn !== undefined) return resourceArn
+  const start = `arn:aws:logs:${region}:${accountId}:log-group:`
+  return `${start}${logGroupName ?? logGroupIdentifier.replace(start, '')}:log-stream:${logStreamName}`
+}
+
+/** DEVIATES: services beside EC2, IAM, SNS, CloudWatch Logs and Parameter Store are judged without resources. */
 export function wantedByOther(view: View, service: string, operation: string, input: object, call: Call): Wanted[] {
   if (service === 'iam') return [wantedByIam(view, operation, input, call)]
   const action = `${service}:${operation}`
   if (service === 'sns')
     return [{ action: action.replace('PublishBatch', 'Publish'), resource: topicOf(input), facts: [] }]
+  if (service === 'logs') return [{ action, resource: logsArn(operation, input, call), facts: [] }]
   const { Name: name, Names: names = [] } = input as { Name?: string; Names?: readonly string[] }
   const parameters = service === 'ssm' ? [...(name ? [name] : []), ...names] : []
   if (parameters.length === 0) return [{ action, resource: '*', facts: [] }]

@@ -67,7 +67,7 @@ function obstacleTo(tx: Tx, agent: AgentRow, { group, stream }: Target): string 
   const id = groupId(agent.scope, group)
   const ofGroup = groupArn(agent.scope, group)
   const lacking: readonly (readonly [boolean, string, string])[] = [
-    [!tx.get(groupTable, id), 'logs:CreateLogGroup', ofGroup],
+    [!tx.get(groupTable, id), 'logs:CreateLogGroup', `${ofGroup}:log-stream:`],
     [!tx.get(streamTable, streamId(id, stream)), 'logs:CreateLogStream', `${ofGroup}:log-stream:${stream}`],
     [true, 'logs:PutLogEvents', streamArn(agent.scope, group, stream)],
   ]
