@@ -36,8 +36,11 @@ const PAGES: Readonly<Record<string, readonly [page: string, pair: string]>> = {
 /** Hexadecimal digits, but for Spot requests, whose ids have all letters, and fleets, which have UUIDs. */
 const ID = /^([a-z]+)-(?:[0-9a-f]+|(?<=^sir-)[0-9a-z]+|(?<=^(?:fleet|sfr)-)[0-9a-f-]{36})$/
 
+const TOPIC = /^arn:aws:sns:[a-z0-9-]+:\d{12}:[\w-]+$/
+
 /** `/ec2/VolumeDetails:volumeId=vol-1` for `vol-1`, to give to the router; undefined where no page shows such a thing. */
 export function addressOf(id: string): string | undefined {
+  if (TOPIC.test(id)) return `/sns/TopicDetails:${hashQueryFor('topicArn', id)}`
   const [, prefix = ''] = ID.exec(id) ?? []
   const found = Object.hasOwn(PAGES, prefix) ? PAGES[prefix] : undefined
   return found && `${found[0]}:${hashQueryFor(found[1], id)}`

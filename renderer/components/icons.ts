@@ -13,6 +13,7 @@ export const STROKED = {
   search: ['M12 7A5 5 0 1 1 2 7a5 5 0 0 1 10 0z', 'm11 11 4 4'],
   menu: ['M2 3.5h12M2 8h12M2 12.5h12'],
   bell: ['M4 11V7a4 4 0 0 1 8 0v4l1.5 2h-11zM6.5 15h3'],
+  mail: ['M1.5 3h13v10h-13z', 'm2 4 6 5 6-5'],
   help: [CIRCLE, 'M6 6.3c0-2.6 4.2-2.4 4 0C9.9 7.7 8 7.6 8 9.3', 'M8 11v1.3'],
   settings: [COGWHEEL, 'M10.3 8a2.3 2.3 0 1 1-4.6 0 2.3 2.3 0 0 1 4.6 0z'],
   refresh: ['M14 8a6 6 0 1 1-2-4.5L14 5', 'M14 1v4h-4'],

@@ -6,6 +6,7 @@ export const frameMessages: PaneMessages = {
     app: {
       name: 'Cumulab',
       offline: 'OFFLINE',
+      inbox: 'Inbox: no unread messages | Inbox: 1 unread message | Inbox: {n} unread messages',
       cloudShellHint: 'CloudShell (Ctrl+`)',
       offlineHint: 'Practice simulator. Nothing here touches a real account.',
       skip: 'Skip to main content',
@@ -178,6 +179,10 @@ export const frameMessages: PaneMessages = {
       eventBridge: 'EventBridge',
       eventBus: 'Event bus',
       eventRules: 'Rules',
+      sns: 'Amazon SNS',
+      snsTopics: 'Topics',
+      snsSubscriptions: 'Subscriptions',
+      inbox: 'Inbox',
       quotas: 'Service Quotas',
       awsServices: 'AWS services',
       about: 'About',
@@ -276,6 +281,8 @@ export const frameMessages: PaneMessages = {
     app: {
       name: 'Cumulab',
       offline: '오프라인',
+      inbox:
+        '받은 편지함: 읽지 않은 메시지 없음 | 받은 편지함: 읽지 않은 메시지 1개 | 받은 편지함: 읽지 않은 메시지 {n}개',
       cloudShellHint: 'CloudShell(Ctrl+`)',
       offlineHint: '연습용 시뮬레이터입니다. 실제 계정에는 아무 영향이 없습니다.',
       skip: '기본 콘텐츠로 건너뛰기',
@@ -448,6 +455,10 @@ export const frameMessages: PaneMessages = {
       eventBridge: 'EventBridge',
       eventBus: '이벤트 버스',
       eventRules: '규칙',
+      sns: 'Amazon SNS',
+      snsTopics: '주제',
+      snsSubscriptions: '구독',
+      inbox: '받은 편지함',
       quotas: 'Service Quotas',
       awsServices: 'AWS 서비스',
       about: '정보',

@@ -146,6 +146,21 @@ const EVENTS: ServiceNav = {
   ],
 }
 
+const SNS: ServiceNav = {
+  id: 'sns',
+  label: 'nav.sns',
+  home: '/sns/Topics:',
+  sections: [
+    {
+      id: 'top',
+      entries: [
+        entry('sns-topics', 'snsTopics', '/sns/Topics:', 'notification publish message 알림 게시 메시지'),
+        entry('sns-subscriptions', 'snsSubscriptions', '/sns/Subscriptions:', 'email endpoint 이메일 엔드포인트'),
+      ],
+    },
+  ],
+}
+
 const CONSOLE: ServiceNav = {
   id: 'console',
   label: 'nav.console',
@@ -161,6 +176,7 @@ const CONSOLE: ServiceNav = {
           '/console/World:',
           'seed export import reset rewind branch 시드 내보내기 가져오기 초기화 되감기',
         ),
+        entry('inbox', 'inbox', '/console/Inbox:', 'mail email notification message 메일 이메일 알림'),
         entry('settings', 'settings', '/console/Settings:', 'language dark mode density 언어 다크 모드'),
         entry('about', 'about', '/console/About:', 'licence version cli endpoint 라이선스 버전 연결'),
       ],
@@ -185,7 +201,18 @@ const IAM: ServiceNav = {
   ],
 }
 
-export const SERVICES: readonly ServiceNav[] = [EC2, VPC, BILLING, CLOUDWATCH, CLOUDTRAIL, EVENTS, IAM, QUOTAS, CONSOLE]
+export const SERVICES: readonly ServiceNav[] = [
+  EC2,
+  VPC,
+  BILLING,
+  CLOUDWATCH,
+  CLOUDTRAIL,
+  EVENTS,
+  SNS,
+  IAM,
+  QUOTAS,
+  CONSOLE,
+]
 
 export interface CatalogueGroup {
   /** Message key. */
@@ -221,6 +248,13 @@ export const CATALOGUE: readonly CatalogueGroup[] = [
       { name: 'EventBridge', service: 'events', keywords: 'cloudwatch events rules' },
       { name: 'CloudFormation' },
       { name: 'Service Quotas', service: 'servicequotas', keywords: 'limits' },
+    ],
+  },
+  {
+    label: 'services.integration',
+    services: [
+      { name: 'Simple Notification Service', service: 'sns', keywords: 'sns topic email notification' },
+      { name: 'Simple Queue Service' },
     ],
   },
   {

@@ -1,0 +1,93 @@
+import type { PaneMessages } from '../../../i18n/merge.ts'
+
+/** Words of the inbox. The sentences after a link was followed are those of AWS's pages. */
+export const messages: PaneMessages = {
+  en: {
+    inbox: {
+      description: 'Mail and text messages that simulated addresses got, in all Regions. Nothing leaves this computer.',
+      messages: 'Messages',
+      unread: 'Unread',
+      unreadOnly: 'Unread only',
+      address: 'Address',
+      allAddresses: 'All addresses',
+      toAddress: 'To {address}',
+      sms: 'Text message',
+      markAll: 'Mark all as read',
+      allRead: 'Everything has been read',
+      markUnread: 'Mark as unread',
+      delete: 'Delete',
+      failed: 'The inbox was not changed',
+      noneOpen: 'No message is open',
+      noneOpenBody: 'Choose one from the list to read it.',
+      noMatch: 'No message fits.',
+      emptyTitle: 'No messages',
+      emptyBody: 'Subscribe an address to an SNS topic: its confirmation mail arrives here.',
+      toTopics: 'Go to topics',
+      field: { from: 'From', to: 'To', at: 'Received', topic: 'Topic' },
+      confirm: 'Confirm subscription',
+      confirmed: {
+        title: 'Subscription confirmed!',
+        body: "You have successfully subscribed. Your subscription's id is: {arn}",
+      },
+      unsubscribed: {
+        title: 'Subscription removed!',
+        body: "Your subscription's id was: {arn}. If it was not your intention to unsubscribe, subscribe the address again.",
+      },
+      owner: {
+        action: 'My address',
+        title: 'My address',
+        address: 'Email address',
+        hint: 'Forms offer it when a notification needs an address. Mail to any other address arrives here, too.',
+        bad: 'Enter an email address.',
+        done: 'Your address is {address}.',
+      },
+      help: {
+        title: 'Inbox',
+        body: 'Every mail and text message of the simulated world arrives here: confirmations of subscriptions, notifications of alarms, and what is published to topics.\n\nThe links in a mail work: confirming and unsubscribing change the subscription as a click on the real link does.',
+      },
+    },
+  },
+  ko: {
+    inbox: {
+      description:
+        '모든 리전에서 시뮬레이션된 주소가 받은 메일과 문자 메시지입니다. 이 컴퓨터 밖으로 나가는 것은 없습니다.',
+      messages: '메시지',
+      unread: '읽지 않음',
+      unreadOnly: '읽지 않은 메시지만',
+      address: '주소',
+      allAddresses: '모든 주소',
+      toAddress: '받는 사람: {address}',
+      sms: '문자 메시지',
+      markAll: '모두 읽음으로 표시',
+      allRead: '모두 읽었습니다',
+      markUnread: '읽지 않음으로 표시',
+      delete: '삭제',
+      failed: '받은 편지함이 변경되지 않았습니다',
+      noneOpen: '열린 메시지 없음',
+      noneOpenBody: '읽을 메시지를 목록에서 선택하세요.',
+      noMatch: '맞는 메시지가 없습니다.',
+      emptyTitle: '메시지 없음',
+      emptyBody: '주소를 SNS 주제에 구독하면 확인 메일이 여기로 옵니다.',
+      toTopics: '주제로 이동',
+      field: { from: '보낸 사람', to: '받는 사람', at: '받은 시간', topic: '주제' },
+      confirm: '구독 확인',
+      confirmed: { title: '구독이 확인되었습니다!', body: '구독에 성공했습니다. 구독 ID: {arn}' },
+      unsubscribed: {
+        title: '구독이 제거되었습니다!',
+        body: '구독 ID: {arn}. 구독을 취소할 생각이 아니었다면 주소를 다시 구독하세요.',
+      },
+      owner: {
+        action: '내 주소',
+        title: '내 주소',
+        address: '이메일 주소',
+        hint: '알림에 주소가 필요할 때 양식에 제시됩니다. 다른 주소로 가는 메일도 여기로 옵니다.',
+        bad: '이메일 주소를 입력하세요.',
+        done: '내 주소는 {address}입니다.',
+      },
+      help: {
+        title: '받은 편지함',
+        body: '시뮬레이션된 세계의 모든 메일과 문자 메시지가 여기로 옵니다. 구독 확인, 경보 알림, 주제에 게시된 내용이 포함됩니다.\n\n메일의 링크는 실제로 동작합니다. 확인과 구독 취소는 실제 링크를 클릭한 것과 같이 구독을 변경합니다.',
+      },
+    },
+  },
+}
