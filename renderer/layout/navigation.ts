@@ -78,17 +78,28 @@ const BILLING: ServiceNav = {
 const CLOUDWATCH: ServiceNav = {
   id: 'cloudwatch',
   label: 'nav.cloudwatch',
-  home: '/cloudwatch/Metrics:',
+  home: '/cloudwatch/Home:',
   sections: [
     {
       id: 'top',
       entries: [
+        entry('cw-home', 'cwOverview', '/cloudwatch/Home:', 'overview home 홈'),
         entry('cw-dashboards', 'dashboards', '/cloudwatch/Dashboards:'),
-        entry('cw-alarms', 'allAlarms', '/cloudwatch/Alarms:'),
-        entry('cw-metrics', 'allMetrics', '/cloudwatch/Metrics:', 'monitoring cpu 모니터링'),
       ],
     },
     {
+      id: 'alarms',
+      label: 'nav.alarms',
+      entries: [
+        entry('cw-in-alarm', 'inAlarm', '/cloudwatch/Alarms:alarmState=ALARM', 'alert 경고'),
+        entry('cw-alarms', 'allAlarms', '/cloudwatch/Alarms:', 'threshold composite 임계값 복합'),
+      ],
+    },
+    {
+      id: 'metrics',
+      label: 'nav.metrics',
+      entries: [entry('cw-metrics', 'allMetrics', '/cloudwatch/Metrics:', 'monitoring cpu 모니터링')],
+    },
       id: 'cw-logs',
       label: 'nav.logsSection',
       entries: [

@@ -1,10 +1,9 @@
 /** The alarms page on the real engine: an alarm is made, watched, tried out and deleted, and the instance list says how it stands. */
 import { afterEach, expect, it } from 'vitest'
-import { useFlashStore } from '../../../renderer/stores/flash.ts'
 import { launch } from '../../support/host.ts'
 import { eventuallyShown } from '../eventually.ts'
 import { type ConsoleUnderTest, openConsole } from '../instances/open-console.ts'
-import { panel, pick, rowOf, select, write } from '../list-page.ts'
+import { heading, panel, rowOf, select } from '../list-page.ts'
 
 let shown: ConsoleUnderTest
 afterEach(() => shown.close())
@@ -27,30 +26,6 @@ async function put(id: string, more: object = {}): Promise<void> {
   await shown.settle()
 }
 
-it('creates an alarm from the address of an instance, with AWS’s words when it is refused', async () => {
-  shown = await openConsole('/cloudwatch/Alarms:', 'en')
-  expect(shown.text()).toContain('No alarms')
-  const [id = ''] = await launch(shown.host)
-  await shown.settle()
-  await shown.router.push(`/cloudwatch/Alarms:manage=${id}`)
-  await eventuallyShown(shown, () => expect(dialog()).toContain('Datapoints to alarm'))
-  await write(shown, 'Name', 'stop-me')
-  await pick(shown, 'When in alarm', 'Recover')
-  await shown.press('Create alarm')
-  expect(dialog()).toContain('StatusCheckFailed_System')
-  await pick(shown, 'When in alarm', 'Stop')
-  await write(shown, 'than', '5')
-  await shown.press('Create alarm')
-  expect(useFlashStore().items[0]?.content).toBe('Successfully created alarm stop-me.')
-  const { MetricAlarms } = await shown.host.run('cloudwatch:DescribeAlarms', {})
-  expect(MetricAlarms?.[0]).toMatchObject({
-    AlarmName: 'stop-me',
-    Threshold: 5,
-    Dimensions: [{ Name: 'InstanceId', Value: id }],
-    AlarmActions: ['arn:aws:automate:us-east-1:ec2:stop'],
-  })
-})
-
 it('shows how an alarm stands and what became of it, sets its state for a drill, and deletes it after asking', async () => {
   shown = await openConsole('/cloudwatch/Alarms:', 'en')
   const [id = ''] = await launch(shown.host)
@@ -70,6 +45,46 @@ it('shows how an alarm stands and what became of it, sets its state for a drill,
   expect(dialog()).toContain('Delete the alarm?')
   await shown.press('Delete')
   await eventuallyShown(shown, () => expect(shown.text()).toContain('No alarms'))
+})
+
+it('shows one alarm as a page: why it stands so, its history with AWS’s JSON, its tags and its command', async () => {
+  shown = await openConsole('/cloudwatch/Alarms:', 'en')
+  const [id = ''] = await launch(shown.host)
+  await put(id, { Tags: [{ Key: 'team', Value: 'ops' }], AlarmActions: ['arn:aws:automate:us-east-1:ec2:stop'] })
+  await shown.host.run('cloudwatch:SetAlarmState', { AlarmName: 'busy', StateValue: 'ALARM', StateReason: 'drill' })
+  await shown.router.push('/cloudwatch/AlarmDetails:alarmName=busy')
+  await eventuallyShown(shown, () => expect(heading()).toBe('busy'))
+  await eventuallyShown(shown, () => expect(shown.text()).toContain('Insufficient data: '))
+  expect(shown.text()).toContain('drill')
+  expect(panel()).toContain('CPUUtilization > 70 for 2 datapoints within 10 minutes')
+  await shown.press('Actions')
+  await eventuallyShown(shown, () => expect(document.body.textContent).toContain('Copy'))
+  await shown.router.push('/cloudwatch/AlarmDetails:alarmName=busy&tab=actions')
+  await eventuallyShown(shown, () => expect(panel()).toContain('Stop this instance'))
+  await shown.router.push('/cloudwatch/AlarmDetails:alarmName=busy&tab=history')
+  await eventuallyShown(shown, () => expect(panel()).toContain('"stateReason": "drill"'))
+  await shown.router.push('/cloudwatch/AlarmDetails:alarmName=busy&tab=tags')
+  await eventuallyShown(shown, () => expect(panel()).toContain('team'))
+  await shown.router.push('/cloudwatch/AlarmDetails:alarmName=busy&tab=cli')
+  await eventuallyShown(shown, () => expect(panel()).toContain('aws cloudwatch put-metric-alarm'))
+  expect(panel()).toContain(`--dimensions '[{"Name":"InstanceId","Value":"${id}"}]'`)
+  await shown.router.push('/cloudwatch/AlarmDetails:alarmName=nobody')
+  await eventuallyShown(shown, () => expect(shown.text()).toContain('nobody'))
+  expect(document.querySelector('[role="tabpanel"]')).toBeNull()
+})
+
+it('counts the alarms of the Region by state on CloudWatch’s home, and lists those in alarm', async () => {
+  shown = await openConsole('/cloudwatch/Home:', 'en')
+  const [id = ''] = await launch(shown.host)
+  await put(id)
+  await put(id, { AlarmName: 'quiet' })
+  await shown.host.run('cloudwatch:SetAlarmState', { AlarmName: 'busy', StateValue: 'ALARM', StateReason: 'drill' })
+  const counts = () => [...document.querySelectorAll('dl.cw-home__counts dd')].map((each) => each.textContent?.trim())
+  await eventuallyShown(shown, () => expect(counts()).toEqual(['1', '1', '0']))
+  expect(rowOf('busy').textContent).toContain('In alarm')
+  await shown.router.push('/cloudwatch/Alarms:alarmState=ALARM')
+  await eventuallyShown(shown, () => expect(heading()).toBe('In alarm (1)'))
+  expect(shown.text()).not.toContain('quiet')
 })
 
 it('leads from an instance to the alarms it has', async () => {

@@ -29,20 +29,28 @@ export const OPERATORS = Object.keys(SIGNS)
 
 export const isComposite = (alarm: Pick<AlarmItem, 'AlarmRule'>): boolean => alarm.AlarmRule !== undefined
 
+/** Seconds. An alarm on metric math has the finest period of its metrics. */
+const periodOf = ({ Period, Metrics = [] }: AlarmItem): number =>
+  Period ?? Math.min(86_400, ...Metrics.flatMap(({ MetricStat }) => MetricStat?.Period ?? []))
+
+/** `10 seconds`, `5 minutes`, `1 hour` */
+export function periodWords(t: Words, seconds: number): string {
+  if (seconds % 3600 === 0) return t('alarms.hours', { n: seconds / 3600 })
+  if (seconds % 60 === 0) return t('alarms.minutes', { n: seconds / 60 })
+  return t('alarmPage.seconds', { n: seconds })
+}
+
 /** `CPUUtilization > 70 for 2 datapoints within 10 minutes`; of a composite alarm its rule. */
 export function conditionOf(t: Words, alarm: AlarmItem): string {
   if (alarm.AlarmRule !== undefined) return alarm.AlarmRule
   const periods = alarm.EvaluationPeriods ?? 1
-  const seconds = (alarm.Period ?? 60) * periods
-  const span =
-    seconds % 3600 === 0 ? t('alarms.hours', { n: seconds / 3600 }) : t('alarms.minutes', { n: seconds / 60 })
   const datapoints = alarm.DatapointsToAlarm ?? periods
   return t('alarms.condition', {
     metric: alarm.MetricName ?? t('alarms.math'),
     sign: SIGNS[alarm.ComparisonOperator ?? ''] ?? '',
-    threshold: alarm.Threshold ?? 0,
+    threshold: alarm.Threshold ?? '',
     datapoints: t('alarms.datapoints', { n: datapoints }),
-    span,
+    span: periodWords(t, periodOf(alarm) * periods),
   })
 }
 

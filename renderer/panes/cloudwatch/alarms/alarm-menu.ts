@@ -2,11 +2,10 @@
 import type { AlarmItem } from '../../../../shared/ipc/topics.ts'
 import type { MenuItem } from '../../../components/menu.ts'
 import type { Words } from '../../ec2/shared/resource.ts'
-import { instanceOf, STATES } from './alarm-facts.ts'
+import { STATES } from './alarm-facts.ts'
 
 export function alarmMenu(t: Words, rows: readonly AlarmItem[]): MenuItem[] {
   const none = rows.length === 0 ? t('resource.selectSome') : undefined
-  const [only] = rows
   const one = none ?? (rows.length > 1 ? t('resource.selectOne') : undefined)
   const item = (id: string, text: string, reason: string | undefined): MenuItem => ({
     id,
@@ -15,14 +14,8 @@ export function alarmMenu(t: Words, rows: readonly AlarmItem[]): MenuItem[] {
     disabledReason: reason,
   })
   return [
-    item(
-      'edit',
-      t('alarms.edit'),
-      one ??
-        (only?.Namespace === 'AWS/EC2' && instanceOf(only) && !only.ExtendedStatistic
-          ? undefined
-          : t('alarms.notEditable')),
-    ),
+    item('edit', t('alarms.edit'), one),
+    item('copy', t('alarms.copy'), one),
     item(
       'enable',
       t('alarms.enable'),

@@ -1,0 +1,10 @@
+/** The addresses of the alarm pages. */
+import { hashQueryFor } from '../../../hash-query.ts'
+
+export const alarmPage = (name: string): string => `/cloudwatch/AlarmDetails:${hashQueryFor('alarmName', name)}`
+export const editPage = (name: string, isComposite: boolean): string =>
+  `/cloudwatch/${isComposite ? 'CreateCompositeAlarm' : 'CreateAlarm'}:${hashQueryFor('edit', name)}`
+export const copyPage = (name: string, isComposite: boolean): string =>
+  `/cloudwatch/${isComposite ? 'CreateCompositeAlarm' : 'CreateAlarm'}:${hashQueryFor('copy', name)}`
+export const compositePage = (names: readonly string[]): string =>
+  `/cloudwatch/CreateCompositeAlarm:${hashQueryFor('alarms', names.join('\n'))}`
