@@ -100,6 +100,7 @@ const CLOUDWATCH: ServiceNav = {
       label: 'nav.metrics',
       entries: [entry('cw-metrics', 'allMetrics', '/cloudwatch/Metrics:', 'monitoring cpu 모니터링')],
     },
+    {
       id: 'cw-logs',
       label: 'nav.logsSection',
       entries: [
