@@ -28,23 +28,24 @@ const goTo = (page: Page, route: string): Promise<void> =>
     location.hash = hash
   }, route)
 
-async function pick(page: Page, field: string, option: string): Promise<void> {
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('combobox', { name: field }).click()
-  await page.getByRole('option', { name: option }).click()
-}
+const next = (page: Page): Promise<void> => page.getByRole('button', { name: 'Next', exact: true }).click()
 
 /** More than 70 % in M of N minutes stops the instance. */
 async function createAlarm(page: Page, id: string): Promise<void> {
   await goTo(page, `#/cloudwatch/Alarms:manage=${id}`)
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Name', { exact: true }).fill(ALARM)
-  await pick(page, 'Period', '1 minute')
-  await dialog.getByLabel('than', { exact: true }).fill(String(THRESHOLD))
-  await dialog.getByLabel('Evaluation periods').fill(String(N))
-  await dialog.getByLabel('Datapoints to alarm').fill(String(M))
-  await pick(page, 'When in alarm', 'Stop this instance')
-  await dialog.getByRole('button', { name: 'Create alarm' }).click()
+  await page.getByRole('combobox', { name: 'Period' }).click()
+  await page.getByRole('option', { name: '1 minute' }).click()
+  await next(page)
+  await page.getByLabel('than', { exact: true }).fill(String(THRESHOLD))
+  await page.getByLabel('Evaluation periods').fill(String(N))
+  await page.getByLabel('Datapoints to alarm').fill(String(M))
+  await next(page)
+  // An action begins as stopping the instance when in alarm.
+  await page.getByRole('button', { name: 'Add EC2 action' }).click()
+  await next(page)
+  await page.getByLabel('Name', { exact: true }).fill(ALARM)
+  await next(page)
+  await page.getByRole('button', { name: 'Create alarm' }).click()
   await expect(page.getByText(`Successfully created alarm ${ALARM}.`).first()).toBeVisible()
 }
 

@@ -99,7 +99,7 @@ it('says that an expression does not compute, and takes it back when it does aga
         { Id: 'e1', Expression },
       ],
     })
-  put("SUM(METRICS('none'))")
+  put('SUM([m1, 3])')
   world.wait(900)
   expect(one(world, 'sum')).toMatchObject({ EvaluationState: 'EVALUATION_ERROR', StateValue: 'INSUFFICIENT_DATA' })
   put('SUM(METRICS())')
