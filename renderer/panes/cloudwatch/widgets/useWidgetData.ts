@@ -15,6 +15,7 @@ import { alarmNameOf, withAlarms } from './alarm-widget.ts'
 import type { MetricWidgetProperties } from './properties.ts'
 import {
   DEFAULT_STAT,
+  movedBy,
   questionOf,
   seriesOf,
   type WidgetCall,
@@ -32,6 +33,8 @@ export interface WidgetAsk {
   readonly periodOverride: 'auto' | 'inherit' | undefined
   readonly live: boolean
   readonly rangeWords: string
+  /** Present: the period before is asked for too, and called so. */
+  readonly pastWords: ((label: string) => string) | undefined
 }
 
 export interface WidgetAnswer {
@@ -54,7 +57,7 @@ export interface WidgetData {
 
 type Page = Out<'cloudwatch:GetMetricData'>
 
-export function useWidgetData(ask: Ref<WidgetAsk>): WidgetData {
+export function useWidgetData(current: Ref<WidgetAsk>): WidgetData {
   const clock = useClockStore()
   const { run, error: refusal, pending } = useOperation('cloudwatch:GetMetricData')
   const alarms = useOperation('cloudwatch:DescribeAlarms')
@@ -80,41 +83,52 @@ export function useWidgetData(ask: Ref<WidgetAsk>): WidgetData {
     const found = await alarms.run({ AlarmNames: names }, widget.region ?? region)
     return found?.MetricAlarms ?? (found ? [] : undefined)
   }
+  /** Undefined when CloudWatch refused, or when the question has changed meanwhile. */
+  async function ask(asked: WidgetAsk, widget: MetricWidgetProperties, span: Span, now: Instant) {
+    const question = questionOf(widget, { ...asked, span, now })
+    const pages: Page[] = []
+    for (const call of question.calls) {
+      const some = await pagesOf(call)
+      // An answer to a question no longer asked would flash the old graph into the new one.
+      if (current.value !== asked) return undefined
+      if (!some) {
+        error.value = refusal.value
+        return undefined
+      }
+      pages.push(...some)
+    }
+    return { question, pages, series: seriesOf(question, widget.stat ?? DEFAULT_STAT, pages) }
+  }
   async function turn(): Promise<void> {
-    const [now, asked] = [clock.instant(), ask.value]
+    const [now, asked] = [clock.instant(), current.value]
     if (now === undefined) return
     const named = await alarmsOf(asked)
-    if (ask.value !== asked) return
+    if (current.value !== asked) return
     if (!named) {
       error.value = alarms.error.value
       return
     }
     const widget = named.length > 0 ? withAlarms(asked.widget, named) : asked.widget
-    const question = questionOf(widget, { ...asked, span: asked.spanAt(now), now })
-    const pages: Page[] = []
-    for (const call of question.calls) {
-      const some = await pagesOf(call)
-      // An answer to a question no longer asked would flash the old graph into the new one.
-      if (ask.value !== asked) return
-      if (!some) {
-        error.value = refusal.value
-        return
-      }
-      pages.push(...some)
-    }
+    const span = asked.spanAt(now)
+    const present = await ask(asked, widget, span, now)
+    if (!present) return
+    const length = span.end - span.start
+    const before = { start: span.start - length, end: span.start }
+    const past = asked.pastWords ? await ask(asked, widget, before, now) : undefined
+    if (asked.pastWords && !past) return
     error.value = undefined
     answer.value = {
       widget,
-      series: seriesOf(question, widget.stat ?? DEFAULT_STAT, pages),
-      question,
-      span: question.span,
+      series: [...present.series, ...movedBy(past?.series ?? [], length, asked.pastWords ?? String)],
+      question: present.question,
+      span: present.question.span,
       rangeWords: asked.rangeWords,
-      messages: pages.flatMap(({ Messages }) => (Messages ?? []).map(({ Code, Value }) => Value ?? Code ?? '')),
+      messages: present.pages.flatMap(({ Messages }) => (Messages ?? []).map(({ Code, Value }) => Value ?? Code ?? '')),
     }
   }
-  const { again } = usePacedAsking(() => ask.value, turn, PAUSE_MS)
+  const { again } = usePacedAsking(() => current.value, turn, PAUSE_MS)
   watch(minute, () => {
-    if (ask.value.live || answer.value === undefined) again()
+    if (current.value.live || answer.value === undefined) again()
   })
   return { answer, error, pending, refresh: again }
 }

@@ -162,6 +162,20 @@ export function seriesOf(
   return drawn
 }
 
+/** A past time drawn over the present one: the same moments, `ms` later. */
+export const movedBy = (
+  series: readonly WidgetSeries[],
+  ms: number,
+  wordsOf: (label: string) => string,
+): WidgetSeries[] =>
+  series.map((each) => ({
+    ...each,
+    id: `${each.id}.past`,
+    label: wordsOf(each.label),
+    shiftMs: ms,
+    stamps: each.stamps.map((at) => at + ms),
+  }))
+
 /** Which end of an anomaly band a result is: AWS answers both under one id, the higher values being the upper end. */
 function bandEnd(pair: readonly Result[], index: number): 'upper' | 'lower' {
   const [own, other] = [pair[index]?.Values?.[0] ?? 0, pair[1 - index]?.Values?.[0] ?? 0]
