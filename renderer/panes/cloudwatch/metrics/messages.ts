@@ -30,7 +30,6 @@ export const messages: PaneMessages = {
       },
       menu: {
         dashboard: 'Add to dashboard',
-        alarm: 'Create alarm',
         link: 'Copy link to this graph',
         cli: 'Copy AWS CLI command',
         shell: 'Run in CloudShell',
@@ -127,7 +126,6 @@ export const messages: PaneMessages = {
       },
       axis: { left: 'Left', right: 'Right' },
       action: {
-        alarm: 'Create alarm',
         band: 'Anomaly detection band',
         duplicate: 'Duplicate',
         color: 'Use the automatic colour',
@@ -193,7 +191,6 @@ export const messages: PaneMessages = {
       },
       menu: {
         dashboard: '대시보드에 추가',
-        alarm: '경보 생성',
         link: '이 그래프의 링크 복사',
         cli: 'AWS CLI 명령 복사',
         shell: 'CloudShell에서 실행',
@@ -284,7 +281,6 @@ export const messages: PaneMessages = {
       },
       axis: { left: '왼쪽', right: '오른쪽' },
       action: {
-        alarm: '경보 생성',
         band: '이상 탐지 밴드',
         duplicate: '복제',
         color: '자동 색상 사용',

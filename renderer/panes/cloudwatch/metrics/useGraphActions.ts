@@ -1,14 +1,12 @@
-/** The Actions menu of the graph: to a dashboard, as a link, as files, as a command, to an alarm. */
+/** The Actions menu of the graph: to a dashboard, as a link, as files, as a command. */
 import { type Component, computed, defineAsyncComponent, type Ref, ref, type ShallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { useRouter } from 'vue-router'
 import { downloadCsv, downloadFile } from '../../../charts/download.ts'
 import type { MenuItem } from '../../../components/menu.ts'
 import { useCloudShellStore } from '../../../stores/cloud-shell.ts'
 import { useFlashStore } from '../../../stores/flash.ts'
 import { useRegionStore } from '../../../stores/region.ts'
 import type { WidgetAnswer } from '../widgets/useWidgetData.ts'
-import { alarmAddress } from './model/alarm-address.ts'
 import { EMPTY_GRAPH, type Graph, rowsOf } from './model/graph.ts'
 
 /** What the drawn widget can hand out. */
@@ -31,7 +29,6 @@ const AddToDashboard = defineAsyncComponent(() => import('../dashboards/AddToDas
 
 export function useGraphActions({ graph, compare, answer, widget }: GraphActionOptions) {
   const { t } = useI18n()
-  const router = useRouter()
   const flash = useFlashStore()
   const cloudShell = useCloudShellStore()
   const regions = useRegionStore()
@@ -51,7 +48,6 @@ export function useGraphActions({ graph, compare, answer, widget }: GraphActionO
     const noPicture = (graph.value.view ?? 'timeSeries') === 'timeSeries' ? noPoints : t('metrics.pngNeedsGraph')
     return [
       item('dashboard', empty),
-      item('alarm', empty),
       item('compare', empty, { separator: true, checked: compare.value }),
       item('link', undefined, { separator: true }),
       item('cli', empty),
@@ -73,10 +69,6 @@ export function useGraphActions({ graph, compare, answer, widget }: GraphActionO
       flash.push({ type: 'info', content: text })
     }
   }
-  function alarm() {
-    const [first] = rowsOf(graph.value).filter(({ options }) => options.visible !== false)
-    if (first) void router.push(alarmAddress(graph.value, first))
-  }
   async function save(kind: 'csv' | 'json' | 'png') {
     const drawn = widget()
     const name = `${drawn?.fileName() ?? 'graph'}.${kind}`
@@ -89,7 +81,6 @@ export function useGraphActions({ graph, compare, answer, widget }: GraphActionO
   }
   function select(id: string) {
     if (id === 'dashboard') adding.value = true
-    else if (id === 'alarm') alarm()
     else if (id === 'compare') compare.value = !compare.value
     else if (id === 'link') void copy(window.location.href, t('metrics.linkCopied'))
     else if (id === 'cli') void copy(widget()?.cli(), t('monitoring.copiedCli'))
