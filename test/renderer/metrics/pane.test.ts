@@ -115,9 +115,8 @@ describe('All metrics', () => {
 
   it('draws annotations and axes as the options say, in Korean', async () => {
     await open('ko')
-    await shown.router.push(
-      `/cloudwatch/Metrics:tab=options&graph=${encodeURIComponent(JSON.stringify({ metrics: [['AWS/EC2', 'CPUUtilization', 'InstanceId', ids[0]]] }))}`,
-    )
+    const graph = JSON.stringify({ metrics: [['AWS/EC2', 'CPUUtilization', 'InstanceId', ids[0]]] })
+    await shown.router.push(`/cloudwatch/Metrics:tab=options&graph=${encodeURIComponent(graph)}`)
     await until(() => expect(legend()).toHaveLength(1))
     await shown.press('수평 주석 추가')
     await type('주석 레이블', '너무 높음')

@@ -18,6 +18,7 @@ export const messages: PaneMessages = {
       },
       title: 'Title of the graph',
       editTitle: 'Edit title',
+      liveOn: 'Every simulated minute',
       typeLabel: 'Graph type',
       type: {
         line: 'Line',
@@ -179,6 +180,7 @@ export const messages: PaneMessages = {
       },
       title: '그래프 제목',
       editTitle: '제목 편집',
+      liveOn: '시뮬레이션 시간 1분마다',
       typeLabel: '그래프 유형',
       type: {
         line: '선',
