@@ -4,6 +4,7 @@ import type { BillingOperations } from '../operations/billing.ts'
 import type { CloudShellOperations } from '../operations/cloud-shell.ts'
 import type { CloudWatchOperations } from '../operations/cloudwatch.ts'
 import type { CloudWatchAlarmOperations } from '../operations/cloudwatch-alarms.ts'
+import type { CloudWatchAnomalyOperations } from '../operations/cloudwatch-anomaly.ts'
 import type { DashboardOperations } from '../operations/cloudwatch-dashboards.ts'
 import type { Ec2Operations } from '../operations/ec2.ts'
 import type { Ec2IamOperations } from '../operations/ec2-iam.ts'
@@ -29,6 +30,7 @@ export interface Operations
     Ec2ImageOperations,
     Ec2StorageOperations,
     CloudShellOperations,
+    CloudWatchAnomalyOperations,
     CloudWatchOperations,
     DashboardOperations,
     CloudWatchAlarmOperations,

@@ -129,10 +129,6 @@ describe('metric math', () => {
     ['m1 m2', "Error in expression 'e': Invalid syntax"],
     ['m1 # 2', "Error in expression 'e': Invalid syntax"],
     ['m9 + 1', "Error in expression 'e': Undefined variable name 'm9'"],
-    [
-      'ANOMALY_DETECTION_BAND(m1, 2)',
-      "Error in expression 'e': The function ANOMALY_DETECTION_BAND is not simulated by Cumulab",
-    ],
     ['5', "Error in expression 'e': The expression must return a time series"],
     ['e + 1', "Error in expression 'e': Circular reference between expressions"],
     ['m1 + "x"', "Error in expression 'e': Unsupported operand type(s) for +: '[TimeSeries, String]'"],

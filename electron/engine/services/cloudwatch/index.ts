@@ -2,6 +2,8 @@
 import { defineService } from '../../kernel/index.ts'
 import { agentSpanTable } from './agent/model.ts'
 import { agentReactors } from './agent/recorder.ts'
+import { detectorCommands, detectorQueries } from './anomaly/commands.ts'
+import { detectorTable } from './anomaly/model.ts'
 import { listMetrics } from './list-metrics.ts'
 import { loadCommands, loadQueries, loadReactors, loadsTopic, loadTasks } from './load/commands.ts'
 import { getMetricData } from './metric-data.ts'
@@ -12,9 +14,10 @@ import { listInstanceRuns } from './runs.ts'
 
 export const cloudwatch = defineService({
   name: 'cloudwatch',
-  tables: [meteredInstanceTable, spanTable, agentSpanTable],
-  commands: { ...loadCommands },
+  tables: [detectorTable, meteredInstanceTable, spanTable, agentSpanTable],
+  commands: { ...detectorCommands, ...loadCommands },
   queries: {
+    ...detectorQueries,
     ...loadQueries,
     'cloudwatch:ListMetrics': listMetrics,
     'cloudwatch:GetMetricStatistics': getMetricStatistics,

@@ -140,3 +140,11 @@ export function namesIn(tree: Expression): string[] {
   if (tree.kind === 'negate') return namesIn(tree.operand)
   return tree.kind === 'binary' ? [...namesIn(tree.left), ...namesIn(tree.right)] : []
 }
+
+/** Every function an expression calls. */
+export function callsIn(tree: Expression): string[] {
+  if (tree.kind === 'call') return [tree.name, ...tree.args.flatMap(callsIn)]
+  if (tree.kind === 'list') return tree.items.flatMap(callsIn)
+  if (tree.kind === 'negate') return callsIn(tree.operand)
+  return tree.kind === 'binary' ? [...callsIn(tree.left), ...callsIn(tree.right)] : []
+}
