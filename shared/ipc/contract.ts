@@ -5,6 +5,7 @@ import type { CloudShellOperations } from '../operations/cloud-shell.ts'
 import type { CloudWatchOperations } from '../operations/cloudwatch.ts'
 import type { CloudWatchAlarmOperations } from '../operations/cloudwatch-alarms.ts'
 import type { CloudWatchAnomalyOperations } from '../operations/cloudwatch-anomaly.ts'
+import type { CloudWatchCustomOperations } from '../operations/cloudwatch-custom.ts'
 import type { DashboardOperations } from '../operations/cloudwatch-dashboards.ts'
 import type { Ec2Operations } from '../operations/ec2.ts'
 import type { Ec2IamOperations } from '../operations/ec2-iam.ts'
@@ -34,6 +35,7 @@ export interface Operations
     CloudWatchOperations,
     DashboardOperations,
     CloudWatchAlarmOperations,
+    CloudWatchCustomOperations,
     BillingOperations,
     AccountOperations,
     IamOperations,

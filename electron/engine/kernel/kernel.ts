@@ -47,6 +47,7 @@ export class Kernel {
   readonly #commands = new Map<string, Handler>()
   readonly #tasks = new Map<string, TaskHandler>()
   readonly #reactors = new Map<string, Reactor[]>()
+  readonly #offers = new Map<string, unknown[]>()
   readonly #listeners = new Set<(commit: Commit) => void>()
   #now: Instant
   #rev = 0
@@ -56,7 +57,7 @@ export class Kernel {
     this.#now = epoch
     for (const def of [taskTable, diceTable]) this.#tables.set(def.name, new Table(def as unknown as TableDef))
     for (const service of services) this.#enlist(service)
-    this.view = viewOf(this.#tables, seed, () => this.#now)
+    this.view = viewOf(this.#tables, seed, () => this.#now, this.#offers)
   }
 
   #enlist(service: Service): void {
@@ -74,6 +75,8 @@ export class Kernel {
     }
     for (const [fact, reactor] of Object.entries(service.reactors ?? {}))
       this.#reactors.set(fact, [...(this.#reactors.get(fact) ?? []), reactor])
+    for (const [name, offer] of Object.entries(service.offers ?? {}))
+      this.#offers.set(name, [...(this.#offers.get(name) ?? []), offer])
   }
 
   get now(): Instant {
@@ -104,7 +107,7 @@ export class Kernel {
   run(operation: string, input: unknown, call: Call): unknown {
     const handler = this.#commands.get(operation)
     assert(handler, `command ${operation} exists`)
-    const tx = new Tx(this.#tables, this.seed, this.#now)
+    const tx = new Tx(this.#tables, this.seed, this.#now, this.#offers)
     const output = this.#attempt(operation, tx, () => handler(tx, input as never, call))
     if (tx.refusal) throw tx.refusal
     return output
@@ -112,7 +115,7 @@ export class Kernel {
 
   /** Runs one piece of work as a commit of its own; for the birth of a world. */
   apply(cause: string, work: (tx: Tx) => void): void {
-    this.#attempt(cause, new Tx(this.#tables, this.seed, this.#now), work)
+    this.#attempt(cause, new Tx(this.#tables, this.seed, this.#now, this.#offers), work)
   }
 
   /** Runs due tasks in (at, insertion) order, each at its own time. Stops after `budget` of them and says so: `done` is false. */
@@ -153,7 +156,7 @@ export class Kernel {
     assert(handler, `task ${task.type} exists`)
     assert(task.depth <= CHAIN_MAX, `task ${task.type} does not chain for ever at one instant`)
     this.#now = task.at
-    const tx = new Tx(this.#tables, this.seed, this.#now, task.depth)
+    const tx = new Tx(this.#tables, this.seed, this.#now, this.#offers, task.depth)
     tx.remove(taskTable, task.id)
     this.#attempt(task.type, tx, () => handler(tx, task.input as never))
     return true

@@ -48,6 +48,8 @@ export interface Service {
   readonly reactors?: Readonly<Record<string, Reactor>>
   readonly topics?: Topics
   readonly guard?: Guard
+  /** What services below may ask of this one, by a name of theirs. Typed where it is made and read; the kernel only carries it. */
+  readonly offers?: Readonly<Record<string, unknown>>
   /** What a new account finds in each Region (a default VPC, say). Runs once, at the birth of the world. */
   readonly genesis?: (tx: Tx, call: Call) => void
 }

@@ -9,7 +9,7 @@ import { type Task, taskTable } from './agenda.ts'
 import { drawValue } from './dice.ts'
 import { Overlay } from './overlay.ts'
 import { deepFreeze, defineTable, type IndexKey, type Row, type TableDef } from './row.ts'
-import { tableIn, type View, type World } from './view.ts'
+import { type Offers, tableIn, type View, type World } from './view.ts'
 
 /** What happened, past tense, for reactors in the same Tx. Services extend this with their own members. */
 export interface Fact {
@@ -39,14 +39,20 @@ export class Tx implements View {
   readonly facts: Fact[] = []
   readonly #world: World
   readonly #depth: number
+  readonly #offers: Offers
   readonly #overlay = new Map<string, Overlay>()
   #refusal: AwsError | undefined
 
-  constructor(world: World, seed: number, now: Instant, depth = 0) {
+  constructor(world: World, seed: number, now: Instant, offers: Offers, depth = 0) {
     this.#world = world
     this.seed = seed
     this.now = now
     this.#depth = depth
+    this.#offers = offers
+  }
+
+  offered(name: string): readonly unknown[] {
+    return this.#offers.get(name) ?? []
   }
 
   get<R extends Row>(def: AnyTable<R>, id: string): R | undefined {

@@ -11,7 +11,11 @@ export interface View {
   all<R extends Row>(table: TableDef<R, never> | TableDef<R>): R[]
   /** The rows under one key of a declared index, in order of birth. */
   by<R extends Row, I extends string>(table: TableDef<R, I>, index: NoInfer<I>, key: string): R[]
+  /** What services offer under a name, in the order of services: how one asks those above it without knowing them. */
+  offered(name: string): readonly unknown[]
 }
+
+export type Offers = ReadonlyMap<string, readonly unknown[]>
 
 export type World = ReadonlyMap<string, Table>
 
@@ -22,7 +26,7 @@ export function tableIn<R extends Row>(world: World, def: TableDef<R, never> | T
 }
 
 /** A live window on the committed world: always the newest revision. */
-export function viewOf(world: World, seed: number, now: () => Instant): View {
+export function viewOf(world: World, seed: number, now: () => Instant, offers: Offers): View {
   return {
     seed,
     get now() {
@@ -30,6 +34,7 @@ export function viewOf(world: World, seed: number, now: () => Instant): View {
     },
     get: (def, id) => tableIn(world, def).rows.get(id),
     all: (def) => [...tableIn(world, def).rows.values()],
+    offered: (name) => offers.get(name) ?? [],
     by: (def, index, key) => tableIn(world, def as never).by(index, key) as never,
   }
 }

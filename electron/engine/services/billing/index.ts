@@ -1,15 +1,20 @@
 /** The manifest of billing: meters that follow EC2's resources, the ledger over them, Cost Explorer and the live cost. */
 import { defineService } from '../../kernel/index.ts'
+import { METRIC_FEED } from '../cloudwatch/index.ts'
 import { getCostAndUsage } from './cost-and-usage.ts'
+import { estimatedCharges } from './estimated-charges.ts'
 import { getCostNow } from './live.ts'
-import { accountTotalsTable, meterTable } from './model.ts'
+import { endMetricHour } from './metric-meters.ts'
+import { accountTotalsTable, meterTable, metricHourTable } from './model.ts'
 import { listInstancePrices, priceLaunch } from './quotes.ts'
 import { reactors } from './reactors.ts'
 import { getDimensionValues, getTags } from './values.ts'
 
 export const billing = defineService({
   name: 'billing',
-  tables: [meterTable, accountTotalsTable],
+  tables: [meterTable, accountTotalsTable, metricHourTable],
+  tasks: { 'billing.metricHour': endMetricHour },
+  offers: { [METRIC_FEED]: estimatedCharges },
   reactors,
   queries: {
     'ce:GetCostAndUsage': getCostAndUsage,

@@ -15,6 +15,7 @@ export type MeterPart =
   | 'throughput'
   | 'address'
   | 'alarm'
+  | 'custom-metric'
   | 'dashboard'
 
 /** How a second becomes money: `hour` divides by 3,600, `month` by the seconds of the calendar month it lies in. */
@@ -95,3 +96,6 @@ export interface AccountTotalsRow extends Row {
   readonly openings: number
 }
 export const accountTotalsTable = defineTable<AccountTotalsRow>()({ name: 'billing.account-totals', indexes: {} })
+
+/** A Region in which custom metrics report in the clock hour that runs. */
+export const metricHourTable = defineTable<Row>()({ name: 'billing.metric-hour', indexes: {} })

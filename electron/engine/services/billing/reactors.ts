@@ -27,6 +27,7 @@ import { meterAlarm } from './alarm-meters.ts'
 import { meterDashboards } from './dashboard-meters.ts'
 import { meterHost, meterNatGateway, meterRegionFee, meterReservation, meterSnapshot } from './holdings.ts'
 import { meterAs, voidRuns } from './meters.ts'
+import { meterMetric } from './metric-meters.ts'
 import type { MeterSpec } from './model.ts'
 import { normalizationFactor, SERVICES, usageTypeIn } from './usage.ts'
 
@@ -201,5 +202,6 @@ export const reactors = {
   ...REACTORS,
   'alarms.AlarmChanged': (tx: Tx, fact: AlarmFactOf<'alarms.AlarmChanged'>): void =>
     meterAlarm(tx, fact.scope, fact.alarmId),
+  'cloudwatch.MetricReported': meterMetric,
   'dashboards.DashboardsChanged': (tx: Tx, fact: DashboardFact): void => meterDashboards(tx, fact.accountId, fact.name),
 } as NonNullable<Service['reactors']>

@@ -39,6 +39,10 @@ export interface Buckets {
   readonly count: Float64Array
   /** Every sample, when a percentile needs them. */
   readonly values?: readonly number[][]
+  /** How often each of the values counts; once, where it is not said. */
+  readonly weights?: readonly number[][]
+  /** Steps with samples of which only sum, count and extremes are known: they have no percentiles. */
+  readonly unknown?: Uint8Array
 }
 
 interface Piece {

@@ -59,3 +59,25 @@ export const notAQueryStatistic = (position: number, value: string): string =>
 export const SEVERAL_INSIGHTS = 'Only one Metrics Insights query is allowed in MetricDataQueries.' // [R]
 export const insightsWithoutPeriod = (here: string): string =>
   `The parameter ${here}.Period is required for Metrics Insights queries.` // [R]
+/** AWS: sidekiq-cloudwatchmetrics#16 quotes the sentence, for NaN. */
+export const notValid = (value: unknown, name: string): string =>
+  `The value ${String(value)} for parameter ${name} is invalid.`
+/** AWS: cloud-custodian#2559 quotes the sentence. */
+export const tooOld = (name: string): string => `The parameter ${name} must specify a time within the past two weeks.`
+export const tooFarAhead = (name: string): string =>
+  `The parameter ${name} must specify a time no more than two hours in the future.` // [R]
+/** AWS: goamz#301 quotes the sentence. */
+export const noValue = (here: string): string =>
+  `At least one of the parameters ${here}.Value and ${here}.StatisticValues must be specified.`
+export const twoValues = (one: string, other: string): string =>
+  `The parameters ${one} and ${other} are mutually exclusive and you have specified both.` // [R]
+export const unevenCounts = (here: string): string =>
+  `The parameters ${here}.Values and ${here}.Counts must be of the same size.` // [R]
+export const tooLong = (name: string, most: number): string =>
+  `The parameter ${name} must be shorter than ${most + 1} characters.` // [R]
+export const notAscii = (name: string): string => `The parameter ${name} must contain only ASCII characters.` // [R]
+export const duplicateDimension = (name: string, dimension: string): string =>
+  `The collection ${name} must not contain the name ${dimension} more than once.` // [R]
+export const reversedSet = (name: string): string =>
+  `The parameter ${name}.Maximum must be greater than or equal to ${name}.Minimum.` // [R]
+export const badEntity = (name: string): string => `The parameter ${name} is not a valid entity.` // [R]

@@ -1,9 +1,12 @@
-/** Amazon CloudWatch: metrics of EC2 instances, computed when asked. Other services import from here only. */
+/** Amazon CloudWatch: metrics of EC2, computed when asked, and custom metrics. Other services import from here only. */
 import { defineService } from '../../kernel/index.ts'
 import { agentSpanTable } from './agent/model.ts'
 import { agentReactors } from './agent/recorder.ts'
 import { detectorCommands, detectorQueries } from './anomaly/commands.ts'
 import { detectorTable } from './anomaly/model.ts'
+import { customTables } from './custom/model.ts'
+import { putMetricData } from './custom/put.ts'
+import { sweepTasks } from './custom/sweep.ts'
 import { listMetrics } from './list-metrics.ts'
 import { loadCommands, loadQueries, loadReactors, loadsTopic, loadTasks } from './load/commands.ts'
 import { getMetricData } from './metric-data.ts'
@@ -14,8 +17,8 @@ import { listInstanceRuns } from './runs.ts'
 
 export const cloudwatch = defineService({
   name: 'cloudwatch',
-  tables: [detectorTable, meteredInstanceTable, spanTable, agentSpanTable],
-  commands: { ...detectorCommands, ...loadCommands },
+  tables: [detectorTable, meteredInstanceTable, spanTable, agentSpanTable, ...customTables],
+  commands: { ...detectorCommands, ...loadCommands, 'cloudwatch:PutMetricData': putMetricData },
   queries: {
     ...detectorQueries,
     ...loadQueries,
@@ -24,17 +27,25 @@ export const cloudwatch = defineService({
     'cloudwatch:GetMetricData': getMetricData,
     'sim:ListInstanceRuns': listInstanceRuns,
   },
-  tasks: { ...tasks, ...loadTasks },
+  tasks: { ...tasks, ...loadTasks, ...sweepTasks },
   reactors: { ...reactors, ...loadReactors, ...agentReactors },
   topics: { 'cloudwatch:loads': loadsTopic },
 })
 
 export { surplusCharged } from './credit-days.ts'
+export { metricsReportedSince } from './custom/listing.ts'
+export type { MetricReported } from './custom/put.ts'
+export { singleSample } from './custom/sample.ts'
+export type { Buckets, Window } from './datapoints.ts'
 export { unitProblem } from './errors.ts'
+export { METRIC_FEED, type MetricFeed } from './feeds.ts'
 export type { TimeSeries } from './math/values.ts'
 export { getMetricData, returnedSeries as mathSeries } from './metric-data.ts'
 export { checkQueries as checkMathQueries } from './metric-data-checks.ts'
 export { getMetricStatistics } from './metric-statistics.ts'
+export type { MetricName } from './names.ts'
 export { metricSeries } from './points.ts'
 export { isPeriod } from './requests.ts'
+export { RETENTION } from './retention.ts'
 export { isStatistic } from './statistics.ts'
+export { StepFold } from './steps.ts'

@@ -3,13 +3,16 @@ import { DAY, HOUR, type Instant, MINUTE } from '../../../../shared/time.ts'
 import type { View } from '../../kernel/index.ts'
 import { type InstanceTypeFacts, instanceType } from '../ec2/index.ts'
 import { agentNames } from './agent/series.ts'
+import { customNames } from './custom/listing.ts'
+import { feedsOf } from './feeds.ts'
 import { EC2_METRICS, type Metric } from './metrics.ts'
 import { type MeteredInstanceRow, meteredInstanceTable, type SpanRow, spansSince } from './model.ts'
-import { type DimensionPair, EBS_NAMESPACE, EC2_NAMESPACE, type MetricName } from './names.ts'
+import { type DimensionPair, EBS_NAMESPACE, EC2_NAMESPACE, type MetricName, USAGE_NAMESPACE } from './names.ts'
+import { usageNames } from './usage.ts'
 import { volumeIds, volumeNames } from './volumes.ts'
 
 /** AWS: ListMetrics leaves out metrics without data for two weeks; RecentlyActive, for three hours. */
-const LISTED_FOR = 14 * DAY
+export const LISTED_FOR = 14 * DAY
 const RECENT = 3 * HOUR
 
 /** What a caller wants at most; what comes may still be more. */
@@ -92,14 +95,19 @@ function* instanceNames(view: View, scope: string, since: Instant, wanted: Wante
   if (one === undefined) yield* aggregatesOf(view, scope, since)
 }
 
-/** Instances in order of birth with their metrics by name; then what is aggregated over them; then volumes. */
+function* namesOfVolumes(view: View, scope: string, since: Instant, one: string | undefined): Generator<MetricName> {
+  for (const id of one === undefined ? volumeIds(view, scope, since) : [one]) yield* volumeNames(view, scope, id, since)
+}
+
+/** Instances in order of birth with their metrics by name; aggregates over them; volumes, usage, what is offered, what was put. */
 export function* metricNames(view: View, scope: string, wanted: Wanted = {}): Generator<MetricName> {
   const since = view.now - (wanted.recently ? RECENT : LISTED_FOR)
   const wants = (namespace: string): boolean => (wanted.Namespace ?? namespace) === namespace
   if (wants(EC2_NAMESPACE)) yield* instanceNames(view, scope, since, wanted)
+  if (wants(EBS_NAMESPACE)) yield* namesOfVolumes(view, scope, since, narrowed(wanted, 'VolumeId'))
   if (wanted.Namespace !== EC2_NAMESPACE && wanted.Namespace !== EBS_NAMESPACE)
     yield* agentNames(view, scope, since, wanted.Namespace)
-  if (!wants(EBS_NAMESPACE)) return
-  const one = narrowed(wanted, 'VolumeId')
-  for (const id of one === undefined ? volumeIds(view, scope, since) : [one]) yield* volumeNames(view, scope, id, since)
+  if (wants(USAGE_NAMESPACE)) yield* usageNames(view, scope, since)
+  for (const feed of feedsOf(view, wanted.Namespace)) yield* feed.names(view, scope, since)
+  yield* customNames(view, scope, since, wanted.Namespace)
 }

@@ -4,7 +4,7 @@ import { AwsError } from '../../../../shared/aws/error.ts'
 import type { In, Out } from '../../../../shared/ipc/contract.ts'
 import { type Instant, isoOf, SECOND } from '../../../../shared/time.ts'
 import type { Call, View } from '../../kernel/index.ts'
-import { foldSeries } from './datapoints.ts'
+import type { Window } from './datapoints.ts'
 import {
   collectionTooLarge,
   EQUAL_TIMES,
@@ -20,10 +20,10 @@ import {
   tooManyDatapoints,
   unitProblem,
 } from './errors.ts'
-import { clampEnd, DIMENSIONS_MAX, dimensionsOf, instantOf, isPeriod } from './requests.ts'
-import { isTooFine, roundStart } from './retention.ts'
-import { seriesOf } from './selection.ts'
-import { SIMPLE_STATISTICS, type Statistic, statisticOf } from './statistics.ts'
+import { DIMENSIONS_MAX, dimensionsOf, instantOf, isPeriod } from './requests.ts'
+import { isTooFine } from './retention.ts'
+import { type Speaker, speakersOf, windowFor } from './speakers.ts'
+import { pointOf, SIMPLE_STATISTICS, type Statistic, statisticOf } from './statistics.ts'
 
 /** AWS: at most 1,440 datapoints a call, counted from the request and not from the data. */
 const DATAPOINTS_MAX = 1440
@@ -59,6 +59,37 @@ function checkTimes(input: Input): { start: Instant; end: Instant; periodMs: num
   return { start, end, periodMs: input.Period * SECOND }
 }
 
+type Datapoint = NonNullable<Out<'cloudwatch:GetMetricStatistics'>['Datapoints']>[number]
+
+function datapointsOf(
+  speaker: Speaker,
+  asked: Window,
+  now: Instant,
+  { simple, extended }: { readonly simple: readonly Statistic[]; readonly extended: readonly Statistic[] },
+): Datapoint[] {
+  const window = windowFor([speaker], asked, now)
+  const buckets = speaker.fold(window, now, extended.length > 0)
+  const points: Datapoint[] = []
+  for (let i = 0; i < buckets.count.length; i++) {
+    if (buckets.count[i] === 0) continue
+    const point: Datapoint = {
+      Timestamp: isoOf(window.start + i * window.periodMs),
+      Unit: speaker.unit as NonNullable<Datapoint['Unit']>,
+    }
+    for (const statistic of simple) point[statistic.name as 'Sum'] = statistic.of(buckets, i)
+    if (extended.length > 0) {
+      const known = extended.flatMap((statistic): [string, number][] => {
+        const value = pointOf(statistic, buckets, i)
+        return value === undefined ? [] : [[statistic.name, value]]
+      })
+      if (known.length === 0) continue
+      point.ExtendedStatistics = Object.fromEntries(known)
+    }
+    points.push(point)
+  }
+  return points
+}
+
 /**
  * Datapoints in order of time (AWS promises no order). Timestamps are StartTime, rounded by its age, plus whole periods.
  * @throws AwsError MissingParameter, InvalidParameterValue, InvalidParameterCombination
@@ -80,21 +111,9 @@ export function getMetricStatistics(view: View, input: Input, call: Call): Out<'
     Dimensions: dimensionsOf(input.Dimensions),
   }
   const answer: Out<'cloudwatch:GetMetricStatistics'> = { Label: input.MetricName, Datapoints: [] }
-  const series = seriesOf(view, call.scope, name)
-  if (!series || isTooFine(asked, view.now, periodMs)) return answer
-  if (input.Unit !== undefined && input.Unit !== series.metric.unit) return answer
-  const window = { start: roundStart(asked, view.now, periodMs), end: clampEnd(end, view.now), periodMs }
-  const buckets = foldSeries(series, window, view.now, extended.length > 0)
-  for (let i = 0; i < buckets.count.length; i++) {
-    if (buckets.count[i] === 0) continue
-    const point: NonNullable<typeof answer.Datapoints>[number] = {
-      Timestamp: isoOf(window.start + i * periodMs),
-      Unit: series.metric.unit,
-    }
-    for (const statistic of simple) point[statistic.name as 'Sum'] = statistic.of(buckets, i)
-    if (extended.length > 0)
-      point.ExtendedStatistics = Object.fromEntries(extended.map((found) => [found.name, found.of(buckets, i)]))
-    answer.Datapoints?.push(point)
-  }
+  if (isTooFine(asked, view.now, periodMs)) return answer
+  const asks = { simple, extended }
+  for (const speaker of speakersOf(view, call.scope, name, input.Unit))
+    answer.Datapoints?.push(...datapointsOf(speaker, { start: asked, end, periodMs }, view.now, asks))
   return answer
 }

@@ -18,6 +18,8 @@ export interface MeteredInstanceRow {
   /** vCPUs of the type it was launched as: the work is sized for them, so a bigger type later reads as a lower percentage. */
   readonly sizedFor: number
   readonly workload: Workload
+  /** How its vCPUs count: as Spot ones, or, on a Dedicated Host, not at all; else On-Demand. */
+  readonly purchase?: 'spot' | 'host'
   /** Numbers the spans. */
   readonly spans: number
   readonly openSpan?: string

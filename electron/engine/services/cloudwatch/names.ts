@@ -11,4 +11,5 @@ export interface MetricName {
 }
 
 export const EC2_NAMESPACE = 'AWS/EC2'
+export const USAGE_NAMESPACE = 'AWS/Usage'
 export const EBS_NAMESPACE = 'AWS/EBS'

@@ -1,13 +1,12 @@
 /** The points of one metric and statistic, as every query and every alarm reads them. */
 import { type Instant, SECOND } from '../../../../shared/time.ts'
 import type { View } from '../../kernel/index.ts'
-import { foldSeries } from './datapoints.ts'
 import type { TimeSeries } from './math/values.ts'
 import type { MetricName } from './names.ts'
-import { clampEnd, dimensionsOf } from './requests.ts'
-import { isTooFine, roundStart } from './retention.ts'
-import { seriesOf } from './selection.ts'
-import { statisticOf } from './statistics.ts'
+import { dimensionsOf } from './requests.ts'
+import { isTooFine } from './retention.ts'
+import { foldAll, speakersOf, windowFor } from './speakers.ts'
+import { pointOf, statisticOf } from './statistics.ts'
 
 /** Whose metrics, and between which instants. */
 export interface Span {
@@ -31,19 +30,20 @@ export function plainSeries({ view, scope, start, end }: Span, query: PlainQuery
   const { name, period, stat, unit, label } = query
   const periodMs = period * SECOND
   const statistic = statisticOf(stat)
-  const series = seriesOf(view, scope, name)
   const source = { name, stat }
   const none: TimeSeries = { label, period, source, stamps: [], values: [] }
-  if (!series || !statistic || isTooFine(start, view.now, periodMs)) return none
-  if (unit !== undefined && unit !== series.metric.unit) return none
-  const window = { start: roundStart(start, view.now, periodMs), end: clampEnd(end, view.now), periodMs }
-  const buckets = foldSeries(series, window, view.now, statistic.needsValues)
+  if (!statistic || isTooFine(start, view.now, periodMs)) return none
+  const speakers = speakersOf(view, scope, name, unit)
+  if (speakers.length === 0) return none
+  const window = windowFor(speakers, { start, end, periodMs }, view.now)
+  const buckets = foldAll(speakers, window, view.now, statistic.needsValues)
   const stamps: number[] = []
   const values: number[] = []
   for (let i = 0; i < buckets.count.length; i++) {
-    if (buckets.count[i] === 0) continue
+    const value = pointOf(statistic, buckets, i)
+    if (value === undefined) continue
     stamps.push(window.start + i * periodMs)
-    values.push(statistic.of(buckets, i))
+    values.push(value)
   }
   return { label, period, source, stamps, values }
 }

@@ -21,6 +21,11 @@ const CHECKS_AFTER = 3 * MINUTE
 const workloadOf = (instance: InstanceRow, fallback: Workload): Workload =>
   isWorkload(instance.workload) ? instance.workload : fallback
 
+function purchaseOf({ spotRequestId, tenancy }: InstanceRow): Pick<MeteredInstanceRow, 'purchase'> {
+  if (spotRequestId !== undefined) return { purchase: 'spot' }
+  return tenancy === 'host' ? { purchase: 'host' } : {}
+}
+
 function meteredOf(tx: Tx, instance: InstanceRow): MeteredInstanceRow {
   return (
     tx.get(meteredInstanceTable, instance.id) ??
@@ -33,6 +38,7 @@ function meteredOf(tx: Tx, instance: InstanceRow): MeteredInstanceRow {
       spans: 0,
       hibernated: false,
       detailed: [],
+      ...purchaseOf(instance),
     })
   )
 }

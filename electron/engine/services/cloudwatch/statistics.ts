@@ -8,7 +8,9 @@ import type { Buckets } from './datapoints.ts'
 export interface Statistic {
   readonly name: string
   readonly needsValues: boolean
-  /** The value of a step that has samples. */
+  /** A percentile: none of negative values. */
+  readonly isPercentile?: boolean
+  /** The value of a step that has samples, and values if the statistic needs them: see `pointOf`. */
   of(buckets: Buckets, step: number): number
 }
 
@@ -25,20 +27,39 @@ const SIMPLE: Readonly<Record<SimpleStatistic, (buckets: Buckets, i: number) => 
   Sum: (buckets, i) => at(buckets.sum, i) / buckets.scale,
 }
 
-const ascending = (a: number, b: number): number => a - b
-
-function sortedValues(buckets: Buckets, step: number): number[] {
-  const raw = buckets.values?.[step] ?? []
-  return raw.map((value) => value / buckets.scale).sort(ascending)
+/** The samples of a step in ascending order, equal ones together; `upTo` counts those so far. */
+interface Distribution {
+  readonly values: readonly number[]
+  readonly upTo: readonly number[]
+  readonly total: number
 }
 
-/** The p-th percentile of sorted values, 0 <= p <= 100. */
-function percentile(sorted: readonly number[], p: number): number {
-  const position = ((sorted.length - 1) * p) / 100
+function distributionOf(buckets: Buckets, step: number): Distribution {
+  const raw = buckets.values?.[step] ?? []
+  const weights = buckets.weights?.[step]
+  const pairs = raw
+    .map((value, i): [number, number] => [value / buckets.scale, weights?.[i] ?? 1])
+    .sort(([a], [b]) => a - b)
+  let total = 0
+  const upTo = pairs.map(([, weight]) => {
+    total += weight
+    return total
+  })
+  return { values: pairs.map(([value]) => value), upTo, total }
+}
+
+/** The sample at a position, counted from 0. */
+function valueAt({ values, upTo }: Distribution, position: number): number {
+  const i = upTo.findIndex((count) => count > position)
+  return (i < 0 ? values.at(-1) : values[i]) as number
+}
+
+/** The p-th percentile, 0 <= p <= 100. */
+function percentile(samples: Distribution, p: number): number {
+  const position = (Math.max(0, samples.total - 1) * p) / 100
   const i = Math.floor(position)
-  const low = sorted[i] as number
-  const high = sorted[Math.min(i + 1, sorted.length - 1)] as number
-  return low + (high - low) * (position - i)
+  const low = valueAt(samples, i)
+  return low + (valueAt(samples, i + 1) - low) * (position - i)
 }
 
 interface Bounds {
@@ -47,33 +68,55 @@ interface Bounds {
   readonly isPercent: boolean
 }
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+/** What is inside of some bounds: how many samples, their sum, and the extremes. */
+interface Inside {
+  readonly count: number
+  readonly sum: number
+  readonly least: number | undefined
+  readonly most: number | undefined
+}
 
 /** AWS: fixed boundaries exclude the lower and include the higher. */
-function within(sorted: readonly number[], { low, high, isPercent }: Bounds): number[] {
-  if (!isPercent)
-    return sorted.filter((value) => (low === undefined || value > low) && (high === undefined || value <= high))
-  const from = Math.floor((sorted.length * (low ?? 0)) / 100)
-  const to = Math.ceil((sorted.length * (high ?? 100)) / 100)
-  return sorted.slice(from, Math.max(to, from + 1))
+function within({ values, upTo, total }: Distribution, { low, high, isPercent }: Bounds): Inside {
+  const from = isPercent ? Math.floor((total * (low ?? 0)) / 100) : 0
+  const to = isPercent ? Math.max(Math.ceil((total * (high ?? 100)) / 100), from + 1) : total
+  let [count, sum] = [0, 0]
+  let least: number | undefined
+  let most: number | undefined
+  values.forEach((value, i) => {
+    const before = i === 0 ? 0 : (upTo[i - 1] as number)
+    const part = Math.min(to, upTo[i] as number) - Math.max(from, before)
+    const isIn = isPercent || ((low === undefined || value > low) && (high === undefined || value <= high))
+    if (part <= 0 || !isIn) return
+    count += part
+    sum += value * part
+    least ??= value
+    most = value
+  })
+  return { count, sum, least, most }
 }
 
-function winsorized(sorted: readonly number[], bounds: Bounds): number[] {
-  const kept = within(sorted, bounds)
-  const low = bounds.isPercent ? kept[0] : bounds.low
-  const high = bounds.isPercent ? kept.at(-1) : bounds.high
-  return sorted.map((value) => Math.min(high ?? value, Math.max(low ?? value, value)))
+function winsorized(samples: Distribution, bounds: Bounds): number {
+  const inside = within(samples, bounds)
+  const low = bounds.isPercent ? inside.least : bounds.low
+  const high = bounds.isPercent ? inside.most : bounds.high
+  let sum = 0
+  samples.values.forEach((value, i) => {
+    const weight = (samples.upTo[i] as number) - (i === 0 ? 0 : (samples.upTo[i - 1] as number))
+    sum += Math.min(high ?? value, Math.max(low ?? value, value)) * weight
+  })
+  return sum / samples.total
 }
 
-const TRIMMED: Readonly<Record<string, (sorted: readonly number[], bounds: Bounds) => number>> = {
-  TM: (sorted, bounds) => {
-    const kept = within(sorted, bounds)
-    return kept.length === 0 ? 0 : mean(kept)
+const TRIMMED: Readonly<Record<string, (samples: Distribution, bounds: Bounds) => number>> = {
+  TM: (samples, bounds) => {
+    const { count, sum } = within(samples, bounds)
+    return count === 0 ? 0 : sum / count
   },
-  WM: (sorted, bounds) => mean(winsorized(sorted, bounds)),
-  TC: (sorted, bounds) => within(sorted, bounds).length,
-  TS: (sorted, bounds) => within(sorted, bounds).reduce((sum, value) => sum + value, 0),
-  PR: (sorted, bounds) => (100 * within(sorted, bounds).length) / sorted.length,
+  WM: winsorized,
+  TC: (samples, bounds) => within(samples, bounds).count,
+  TS: (samples, bounds) => within(samples, bounds).sum,
+  PR: (samples, bounds) => (100 * within(samples, bounds).count) / samples.total,
 }
 
 function bounded(text: string): { kind: string; bounds: Bounds } | undefined {
@@ -103,12 +146,25 @@ export function statisticOf(name: string): Statistic | undefined {
   if (p) {
     const rank = Number(p[1])
     if (rank > 100) return undefined
-    return { name, needsValues: true, of: (buckets, step) => percentile(sortedValues(buckets, step), rank) }
+    return {
+      name,
+      needsValues: true,
+      isPercentile: true,
+      of: (buckets, step) => percentile(distributionOf(buckets, step), rank),
+    }
   }
   const found = name === 'IQM' ? bounded('TM(25%:75%)') : bounded(name)
   const fold = found && TRIMMED[found.kind]
   if (!found || !fold) return undefined
-  return { name, needsValues: true, of: (buckets, step) => fold(sortedValues(buckets, step), found.bounds) }
+  return { name, needsValues: true, of: (buckets, step) => fold(distributionOf(buckets, step), found.bounds) }
 }
 
 export const isStatistic = (name: string): boolean => statisticOf(name) !== undefined
+
+/** The value of a step; undefined without samples. AWS: no percentiles of statistic sets, nor of negative values. */
+export function pointOf(statistic: Statistic, buckets: Buckets, step: number): number | undefined {
+  if (buckets.count[step] === 0) return undefined
+  if (statistic.needsValues && buckets.unknown?.[step]) return undefined
+  if (statistic.isPercentile && (buckets.min[step] as number) < 0) return undefined
+  return statistic.of(buckets, step)
+}
