@@ -99,6 +99,8 @@ export const messages: PaneMessages = {
         add: 'Add widget',
         edit: 'Edit widget',
         save: 'Update widget',
+        next: 'Next',
+        back: 'Previous',
         type: 'Widget type',
         kind: {
           line: 'Line',
@@ -264,9 +266,11 @@ export const messages: PaneMessages = {
         add: '위젯 추가',
         edit: '위젯 편집',
         save: '위젯 업데이트',
+        next: '다음',
+        back: '이전',
         type: '위젯 유형',
         kind: {
-          line: '행',
+          line: '선',
           stacked: '누적 영역',
           singleValue: '숫자',
           gauge: '게이지',
