@@ -20,6 +20,8 @@ export interface ChartPointerOptions {
   readonly current: () => Instant | undefined
   readonly point: (at: Instant | undefined) => void
   readonly zoom: (span: Span) => void
+  /** By a share of the span: the chart's own is widened to whole periods, and would grow with every move. */
+  readonly pan: (share: number) => void
   /** Moves the picture by some pixels while it is being panned; 0 puts it back. */
   readonly slide: (pixels: number) => void
   readonly announce: () => void
@@ -52,18 +54,13 @@ export function useChartPointer(options: ChartPointerOptions) {
     band.style.height = `${plot.bottom - plot.top}px`
   }
 
-  function panBy(ms: number) {
-    const { start, end } = options.span()
-    options.zoom({ start: start + ms, end: end + ms })
-  }
   /** Ends a pan where the pointer let go of the picture. */
   function dropPan(event: PointerEvent) {
     const pixels = event.clientX - (panFrom ?? event.clientX)
     panFrom = undefined
     options.slide(0)
     const { left = 0, right = 1 } = options.plot() ?? {}
-    const { start, end } = options.span()
-    if (Math.abs(pixels) >= DRAG_PIXELS_MIN) panBy((-pixels / (right - left)) * (end - start))
+    if (Math.abs(pixels) >= DRAG_PIXELS_MIN) options.pan(-pixels / (right - left))
   }
 
   return {
@@ -111,7 +108,7 @@ export function useChartPointer(options: ChartPointerOptions) {
       const pan = event.shiftKey ? { ArrowLeft: -PAN_SHARE, ArrowRight: PAN_SHARE }[event.key] : undefined
       if (pan !== undefined) {
         event.preventDefault()
-        panBy(pan * (end - start))
+        options.pan(pan)
         return
       }
       const step = options.stepMs()
