@@ -17,6 +17,10 @@ export interface LogsOperations {
   'logs:GetLogEvents': Op<Logs.GetLogEventsRequest, Logs.GetLogEventsResponse>
   'logs:FilterLogEvents': Op<Logs.FilterLogEventsRequest, Logs.FilterLogEventsResponse>
   'logs:TestMetricFilter': Op<Logs.TestMetricFilterRequest, Logs.TestMetricFilterResponse>
+  'logs:StartQuery': Op<Logs.StartQueryRequest, Logs.StartQueryResponse>
+  'logs:StopQuery': Op<Logs.StopQueryRequest, Logs.StopQueryResponse>
+  'logs:GetQueryResults': Op<Logs.GetQueryResultsRequest, Logs.GetQueryResultsResponse>
+  'logs:DescribeQueries': Op<Logs.DescribeQueriesRequest, Logs.DescribeQueriesResponse>
   'logs:TagResource': Op<Logs.TagResourceRequest, None>
   'logs:UntagResource': Op<Logs.UntagResourceRequest, None>
   'logs:ListTagsForResource': Op<Logs.ListTagsForResourceRequest, Logs.ListTagsForResourceResponse>

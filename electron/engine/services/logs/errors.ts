@@ -46,6 +46,21 @@ export const descendingTooEarly = (): AwsError =>
 export const isProtected = (): AwsError =>
   new AwsError('ValidationException', 'The log group is protected from deletion. Disable deletion protection first.') // [R]
 
+/** Where a query stops being one, counted from its first character. */
+export const malformed = (query: string, at: number): AwsError =>
+  new AwsError(
+    'MalformedQueryException',
+    at < query.length
+      ? `unexpected symbol found ${query.charAt(at)} at line 1 and position ${at}`
+      : 'unexpected end of the query string', // [R]
+  )
+export const noQueryGroups = (): AwsError =>
+  invalid('Either logGroupName, logGroupNames or logGroupIdentifiers is required in StartQueryRequest') // [R]
+export const queryGroupNotFound = (name: string, account: string): AwsError =>
+  notFound(`Log group '${name}' does not exist for account ID '${account}'`)
+export const queryNotFound = (): AwsError => notFound('The specified query does not exist.') // [R]
+export const queryIsDone = (): AwsError => invalid('The query cannot be stopped because it has already ended.') // [R]
+
 export const badPattern = (reason?: string): AwsError =>
   invalid(reason === undefined ? 'Invalid filter pattern' : `Invalid filter pattern: ${reason}`)
 export const notSimulated = (what: string): AwsError =>

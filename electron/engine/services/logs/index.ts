@@ -3,6 +3,7 @@ import { defineService, type TopicDef } from '../../kernel/index.ts'
 import { shipmentTable, shipReactors } from './agent/ship.ts'
 import { eventQueries } from './get-events.ts'
 import { groupCommands, groupItem, groupQueries } from './groups.ts'
+import { queryCommands, queryQueries, queryTable } from './insights/commands.ts'
 import { chunkTable, type GroupRow, groupTable, type StreamRow, streamTable, sweepTable } from './model.ts'
 import { putLogEvents } from './put-events.ts'
 import { streamCommands, streamItem, streamQueries } from './streams.ts'
@@ -36,9 +37,15 @@ const streamsTopic: TopicDef<'logs:streams'> = {
 
 export const logs = defineService({
   name: 'logs',
-  tables: [groupTable, streamTable, chunkTable, sweepTable, shipmentTable],
-  commands: { ...groupCommands, ...streamCommands, ...tagCommands, 'logs:PutLogEvents': putLogEvents },
-  queries: { ...groupQueries, ...streamQueries, ...eventQueries, ...tagQueries },
+  tables: [groupTable, streamTable, chunkTable, sweepTable, shipmentTable, queryTable],
+  commands: {
+    ...groupCommands,
+    ...streamCommands,
+    ...tagCommands,
+    ...queryCommands,
+    'logs:PutLogEvents': putLogEvents,
+  },
+  queries: { ...groupQueries, ...streamQueries, ...eventQueries, ...tagQueries, ...queryQueries },
   tasks: sweepTasks,
   reactors: shipReactors,
   topics: { 'logs:groups': groupsTopic, 'logs:streams': streamsTopic },
