@@ -61,7 +61,6 @@ export const iam = defineService({
   },
 })
 
-export type { IamFact } from './changed.ts'
 export { findIdentity, ROLE, USER } from './identities.ts'
 export { accessKeyId, secretFrom, secretKey, timeOf } from './ids.ts'
 export { instanceCredentials, instanceOfKey } from './instance-credentials.ts'

@@ -10,14 +10,12 @@ export const breaks = (value: unknown, at: string, rule: string): AwsError =>
 const notFound = (message: string): AwsError => new AwsError('ResourceNotFoundException', message)
 export const groupNotFound = (): AwsError => notFound('The specified log group does not exist.')
 export const streamNotFound = (): AwsError => notFound('The specified log stream does not exist.')
-export const filterNotFound = (): AwsError => notFound('The specified metric filter does not exist.') // [R]
 export const resourceNotFound = (): AwsError => notFound('The specified resource does not exist.') // [R]
 
 const exists = (message: string): AwsError => new AwsError('ResourceAlreadyExistsException', message)
 export const groupExists = (): AwsError => exists('The specified log group already exists')
 export const streamExists = (): AwsError => exists('The specified log stream already exists')
 
-export const limitExceeded = (): AwsError => new AwsError('LimitExceededException', 'Resource limit exceeded.')
 export const tooManyTags = (): AwsError =>
   new AwsError('TooManyTagsException', 'The resource already has the maximum number of tags: 50.') // [R]
 export const badToken = (): AwsError => invalid('The specified nextToken is invalid.')

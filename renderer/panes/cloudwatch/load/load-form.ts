@@ -11,7 +11,6 @@ import { type Instant, isoOf, MINUTE } from '../../../../shared/time.ts'
 export type When = 'always' | 'weekly' | 'repeating'
 /** Minutes until the load ends, offered in the list. */
 export const ENDS = [10, 30, 60, 360, 1440] as const
-export type Ends = 'never' | `${(typeof ENDS)[number]}`
 
 export interface LoadForm {
   percent: number

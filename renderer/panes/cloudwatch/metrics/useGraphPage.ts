@@ -8,7 +8,6 @@ import { graphText, rangeText, readGraph, readRange } from './model/address.ts'
 import { EMPTY_GRAPH, type Graph } from './model/graph.ts'
 
 export const TABS = ['browse', 'query', 'graphed', 'options', 'source'] as const
-export type TabId = (typeof TABS)[number]
 
 export interface GraphPage {
   readonly graph: ShallowRef<Graph>

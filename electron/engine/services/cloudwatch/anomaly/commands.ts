@@ -136,11 +136,6 @@ const describeAnomalyDetectors: KernelQuery<'cloudwatch:DescribeAnomalyDetectors
   }
 }
 
-/** AWS: an alarm on a band brings its detector with it, if there is none. */
-export function ensureDetector(tx: Tx, scope: string, subject: Subject): void {
-  if (!tx.get(detectorTable, idOf(scope, subject))) put(tx, scope, subject, { excluded: [] })
-}
-
 export const detectorCommands = {
   'cloudwatch:PutAnomalyDetector': putAnomalyDetector,
   'cloudwatch:DeleteAnomalyDetector': deleteAnomalyDetector,
