@@ -104,6 +104,8 @@ describe('SEARCH', () => {
     expect(find(`{AWS/EBS,VolumeId} VolumeId="${root}" AND MetricName="VolumeReadOps"`)).toHaveLength(1)
     expect(find('{AWS/EC2,InstanceId,ImageId} CPUUtilization')).toEqual([])
     expect(find('{AWS/EC2,InstanceId} MetricName="CPUUtilization"')[0]?.Values).toHaveLength(6)
-    expect(() => find('CPUUtilization')).toThrow('Invalid search expression')
+    // A search without a schema looks through every namespace.
+    expect(find('CPUUtilization').map(({ Label }) => Label)).toEqual([`${id} CPUUtilization`])
+    expect(() => find('')).toThrow()
   })
 })
