@@ -132,6 +132,10 @@ export function refuse(refusal: Refusal, dialect: Dialect, sentence = SENTENCES[
   return new AwsError(code, sentence, httpStatus)
 }
 
+/** AWS: sidekiq-cloudwatchmetrics#16 quotes the sentence; a number may be NaN on the wire, and CloudWatch takes none. */
+export const notFiniteNumber = (value: number, path: string): AwsError =>
+  refuse('invalidValue', 'awsQuery', `The value ${value} for parameter ${path} is invalid.`)
+
 export function unknownAction(dialect: Dialect, action: string, version: string): AwsError {
   switch (dialect) {
     case 'ec2Query':

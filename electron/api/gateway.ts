@@ -25,6 +25,9 @@ import type { WireRequest, WireResponse } from './wire.ts'
 /** The largest request body, compressed or not. */
 export const BODY_BYTES_MAX = 16 * 1024 * 1024
 
+/** AWS: what an operation takes at most, where that is less. CloudWatch counts what gzip has become. */
+const OPERATION_BYTES_MAX: Readonly<Record<string, number>> = { 'cloudwatch:PutMetricData': 1024 * 1024 }
+
 export interface GatewayOptions {
   readonly backend: ApiBackend
   readonly defaultRegion: string
@@ -71,6 +74,7 @@ export function createGateway(
     if (!isServed(model, dialect) || !Object.hasOwn(model.operations, operation)) {
       throw unknownAction(dialect, operation, model.version)
     }
+    checkSize(request.body.length, OPERATION_BYTES_MAX[`${model.service}:${operation}`], dialect)
     const codec = codecOf(model, dialect)
     const input = codec.decode({ operation, request, form })
     const signed = typeof authentication === 'object' ? authentication.region : undefined
@@ -126,6 +130,11 @@ function checkCredential(authentication: Authentication, { dialect, service, ope
   if (authentication === 'missing' && !UNSIGNED_OPERATIONS.has(`${service}:${operation}`)) {
     throw refuse('missingCredential', dialect)
   }
+}
+
+function checkSize(bytes: number, most: number | undefined, dialect: Dialect): void {
+  if (most === undefined || bytes <= most) return
+  throw refuse('tooLarge', dialect, `Request size ${bytes} exceeded ${most} bytes`) // [R]
 }
 
 function isServed(model: ServiceModel, dialect: Dialect): dialect is RpcProtocol {

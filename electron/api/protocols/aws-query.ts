@@ -3,7 +3,7 @@
  * AWS: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
  */
 import type { AwsError } from '../../../shared/aws/error.ts'
-import { nullMembers, refuse, uncapitalised } from '../errors.ts'
+import { notFiniteNumber, nullMembers, refuse, uncapitalised } from '../errors.ts'
 import type { ServiceModel } from '../model.ts'
 import type { WireResponse } from '../wire.ts'
 import { createXmlWriter, escapeXml, XmlSink } from '../xml.ts'
@@ -12,8 +12,9 @@ import { declaredError, type Protocol } from './protocol.ts'
 import { operationParameters } from './query-parameters.ts'
 
 /** Unknown parameters are ignored, as AWS does. */
-function check({ invalid, missing }: FormFindings): void {
+function check({ invalid, missing }: FormFindings, model: ServiceModel): void {
   const [first] = invalid
+  if (first?.notFinite !== undefined && model.queryCompatible) throw notFiniteNumber(first.notFinite, first.path)
   if (first) throw refuse(first.malformed ? 'malformedValue' : 'invalidValue', 'awsQuery', first.sentence)
   if (missing.length) {
     throw nullMembers(
@@ -51,7 +52,7 @@ export const awsQuery: Protocol = {
     return {
       decode({ operation, form = {} }) {
         const { input, findings } = read(model.operations[operation]![0], operationParameters(form))
-        check(findings)
+        check(findings, model)
         return input
       },
       encode(operation, output, requestId, input) {

@@ -70,7 +70,13 @@ export interface FormFindings {
   /** Paths as a client would write them (`Filter.1.Name`). */
   readonly missing: string[]
   /** Values that do not fit, with the sentence about each. */
-  readonly invalid: { readonly path: string; readonly sentence: string; readonly malformed: boolean }[]
+  readonly invalid: {
+    readonly path: string
+    readonly sentence: string
+    readonly malformed: boolean
+    /** It was a number, but none that can be counted with. */
+    readonly notFinite?: number
+  }[]
 }
 
 type Reader = (node: FormNode, path: string, findings: FormFindings) => unknown
@@ -197,7 +203,8 @@ function readScalar(kind: Exclude<ShapeRef, number>, node: FormNode, path: strin
   if (text === undefined) return undefined
   const value = readFormScalar(kind, text)
   if (value.problem === undefined) return value.value
-  findings.invalid.push({ path, sentence: sentenceAbout(text, path, value.problem), malformed: value.malformed })
+  const { problem, ...rest } = value
+  findings.invalid.push({ path, sentence: sentenceAbout(text, path, problem), ...rest })
   return undefined
 }
 

@@ -42,6 +42,7 @@ const QUERY_CODES: Readonly<Record<string, string>> = {
   SerializationException: 'MalformedInput',
   UnknownOperationException: 'InvalidAction',
   InternalFailure: 'InternalServiceError',
+  RequestEntityTooLargeException: 'RequestEntityTooLarge',
 }
 
 /** The short code by which the clients of a query-compatible service know an error. */

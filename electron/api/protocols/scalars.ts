@@ -3,7 +3,7 @@ import type { ScalarKind } from '../model.ts'
 
 type FormScalar =
   | { readonly value: unknown; readonly problem?: undefined }
-  | { readonly problem: string; readonly malformed: boolean }
+  | { readonly problem: string; readonly malformed: boolean; readonly notFinite?: number }
 
 const INTEGER = /^[+-]?\d+$/
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/
@@ -34,6 +34,10 @@ export function isoOfText(text: string): string | undefined {
   return isoOf(Date.parse(zoned.replace(' ', 'T')))
 }
 
+/** `nan`, `-inf` and the like, as the number they mean. */
+const notFiniteOf = (text: string): number =>
+  /nan/i.test(text) ? Number.NaN : text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
+
 /** Reads a scalar of a form body; a problem comes back as the end of AWS's sentence about the parameter. */
 export function readFormScalar(kind: ScalarKind, text: string): FormScalar {
   switch (kind) {
@@ -45,7 +49,8 @@ export function readFormScalar(kind: ScalarKind, text: string): FormScalar {
         ? { value: Number(text) }
         : { problem: 'The value is out of range.', malformed: false }
     case 'number':
-      if (NOT_FINITE.test(text)) return { problem: 'The value must be a finite number.', malformed: false }
+      if (NOT_FINITE.test(text))
+        return { problem: 'The value must be a finite number.', malformed: false, notFinite: notFiniteOf(text) }
       if (!NUMBER.test(text)) return { problem: 'The value must be a number.', malformed: true }
       return Number.isFinite(Number(text))
         ? { value: Number(text) }

@@ -1,5 +1,5 @@
 /** The walk over values that JSON and CBOR share: decoded bodies to inputs, outputs to bodies, guided by the model. */
-import { nullMembers, refuse, uncapitalised } from '../errors.ts'
+import { notFiniteNumber, nullMembers, refuse, uncapitalised } from '../errors.ts'
 import type { ScalarKind, ServiceModel, ShapeRef, StructureShape } from '../model.ts'
 import { setMember } from '../wire.ts'
 
@@ -31,6 +31,14 @@ const TARGETS: Readonly<Record<ScalarKind, string>> = {
 }
 
 const isAbsent = (value: unknown): value is null | undefined => value === null || value === undefined
+
+/** `metricData.1.member.value` as the query protocol writes it: `MetricData.member.1.Value`. */
+const queryPath = (path: string): string =>
+  path
+    .replace(/(\d+)\.member/g, 'member.$1')
+    .split('.')
+    .map((name) => (name === 'member' ? name : name.charAt(0).toUpperCase() + name.slice(1)))
+    .join('.')
 
 /** Plain objects only: CBOR timestamps and byte strings are objects too. */
 const isMap = (value: unknown): value is Record<string, unknown> =>
@@ -113,8 +121,8 @@ export function createValueReader(model: ServiceModel, format: ValueFormat) {
 
   function notFinite(value: number, path: string): Error {
     // A query-compatible service declares the query protocol's InvalidParameterValue; the others know only ValidationException.
-    const words = model.queryCompatible ? 'awsQuery' : dialect
-    return refuse('invalidValue', words, `The value ${value} for parameter ${path} is invalid.`)
+    if (model.queryCompatible) return notFiniteNumber(value, queryPath(path))
+    return refuse('invalidValue', dialect, `The value ${value} for parameter ${path} is invalid.`)
   }
 
   return (ref: number | null, value: unknown): unknown => {
