@@ -65,6 +65,34 @@ describe('the page', () => {
     await eventuallyShown(shown, () => expect(shown.text()).toContain('You have chosen to subscribe'))
   })
 
+  it('leads from the letter of an alarm to the alarm’s page', async () => {
+    shown = await openConsole('/console/Inbox:', 'en')
+    await subscribed()
+    const [asked] = (await shown.host.run('sim:ListMessages', {})).messages
+    await shown.host.run('sim:FollowLink', { id: asked?.id ?? '', link: 'confirm' })
+    await shown.host.run('cloudwatch:PutMetricAlarm', {
+      AlarmName: 'cpu high',
+      Namespace: 'AWS/EC2',
+      MetricName: 'CPUUtilization',
+      Statistic: 'Average',
+      Period: 300,
+      EvaluationPeriods: 1,
+      Threshold: 80,
+      ComparisonOperator: 'GreaterThanThreshold',
+      AlarmActions: [ARN],
+    })
+    await shown.host.run('cloudwatch:SetAlarmState', {
+      AlarmName: 'cpu high',
+      StateValue: 'ALARM',
+      StateReason: 'drill',
+    })
+    await eventuallyShown(shown, () => expect(mails()).toHaveLength(2))
+    open('ALARM: "cpu high"')
+    await eventuallyShown(shown, () => expect(document.querySelector('.p-mail-body button')).not.toBeNull())
+    document.querySelector<HTMLElement>('.p-mail-body button')?.click()
+    await eventuallyShown(shown, () => expect(heading()).toContain('cpu high'))
+  })
+
   it('takes another address for one’s own', async () => {
     shown = await openConsole('/console/Inbox:', 'en')
     await eventuallyShown(shown, () => expect(heading()).toMatch(/^Inbox/))
