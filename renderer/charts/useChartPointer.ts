@@ -13,7 +13,7 @@ const PAN_SHARE = 0.25
 export interface ChartPointerOptions {
   readonly host: Readonly<Ref<HTMLElement | null>>
   readonly band: Readonly<Ref<HTMLElement | null>>
-  readonly plot: () => Plot | undefined
+  readonly plot: () => Pick<Plot, 'left' | 'right' | 'top' | 'bottom'> | undefined
   readonly span: () => Span
   /** How far an arrow key goes. */
   readonly stepMs: () => number

@@ -78,7 +78,7 @@ test('a dashboard is arranged by pointer and keyboard, saved, and drawn by the A
     [12, 0, 8, 5],
   ])
   // Where it stands on the page depends on the message above it; where it stands on the grid does not.
-  const place = () => cpu.evaluate(({ offsetLeft, offsetTop, offsetWidth }) => [offsetLeft, offsetTop, offsetWidth])
+  const place = () => cpu.evaluate((tile: HTMLElement) => [tile.offsetLeft, tile.offsetTop, tile.offsetWidth])
   const before = await place()
   await page.reload()
   await expect(cpu.locator('canvas')).toBeVisible()
