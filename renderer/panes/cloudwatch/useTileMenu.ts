@@ -8,6 +8,7 @@ import { useChartTheme } from '../../charts/theme.ts'
 import type { MenuItem } from '../../components/menu.ts'
 import { useCloudShellStore } from '../../stores/cloud-shell.ts'
 import { useFlashStore } from '../../stores/flash.ts'
+import type { TileLinks } from './tile-links.ts'
 
 export interface TileMenuOptions {
   readonly title: Ref<string>
@@ -19,6 +20,9 @@ export interface TileMenuOptions {
   readonly reading: () => { readonly period: number; readonly statistic: string }
   readonly hasPoints: Ref<boolean>
   readonly asTable: Ref<boolean>
+  /** Where one may go on from here; absent in the large view, which stands before the page. */
+  readonly links: () => TileLinks | undefined
+  readonly addToDashboard: () => void
   /** Absent where the chart is already large. */
   readonly enlarge: (() => void) | undefined
 }
@@ -31,7 +35,20 @@ export function useTileMenu(options: TileMenuOptions) {
   const { title, unit, hasPoints, asTable } = options
   const empty = computed(() => (hasPoints.value ? {} : { disabled: true, disabledReason: t('monitoring.noData') }))
 
+  function ways(): MenuItem[] {
+    const links = options.links()
+    if (!links) return []
+    const way = (id: string, text: string, to: string | undefined): MenuItem[] =>
+      to === undefined ? [] : [{ id, text, href: `#${to}` }]
+    return [
+      ...way('metrics', t('monitoring.menuMetrics'), links.metrics),
+      { id: 'dashboard', text: t('monitoring.menuDashboard') },
+      ...way('alarm', t('monitoring.menuAlarm'), links.alarm),
+      ...way('logs', t('monitoring.menuLogs'), links.logs),
+    ]
+  }
   const items = computed<MenuItem[]>(() => [
+    ...ways(),
     ...(options.enlarge ? [{ id: 'enlarge', text: t('monitoring.menuEnlarge') }] : []),
     { id: 'table', text: t(asTable.value ? 'chart.viewAsChart' : 'chart.viewAsTable'), ...empty.value },
     { id: 'csv', text: t('chart.downloadCsv'), separator: true, ...empty.value },
@@ -69,6 +86,7 @@ export function useTileMenu(options: TileMenuOptions) {
   }
   function select(id: string) {
     if (id === 'enlarge') options.enlarge?.()
+    else if (id === 'dashboard') options.addToDashboard()
     else if (id === 'table') asTable.value = !asTable.value
     else if (id === 'csv') downloadCsv(`${fileName(title.value)}.csv`, metricCsv(options.series(), t('chart.timeUtc')))
     else if (id === 'json') saveJson()

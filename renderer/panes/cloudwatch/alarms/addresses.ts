@@ -1,7 +1,11 @@
 /** The addresses of the alarm pages. */
 import { hashQueryFor } from '../../../hash-query.ts'
+import { type AskedMetric, askedMetricText } from './form/asked-metric.ts'
 
 export const alarmPage = (name: string): string => `/cloudwatch/AlarmDetails:${hashQueryFor('alarmName', name)}`
+/** A new alarm that watches this metric. */
+export const newAlarmPage = (asked: AskedMetric): string =>
+  `/cloudwatch/CreateAlarm:${hashQueryFor('metric', askedMetricText(asked))}`
 export const editPage = (name: string, isComposite: boolean): string =>
   `/cloudwatch/${isComposite ? 'CreateCompositeAlarm' : 'CreateAlarm'}:${hashQueryFor('edit', name)}`
 export const copyPage = (name: string, isComposite: boolean): string =>

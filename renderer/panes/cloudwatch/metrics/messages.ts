@@ -31,6 +31,7 @@ export const messages: PaneMessages = {
       },
       menu: {
         dashboard: 'Add to dashboard',
+        alarm: 'Create alarm',
         link: 'Copy link to this graph',
         cli: 'Copy AWS CLI command',
         shell: 'Run in CloudShell',
@@ -100,6 +101,7 @@ export const messages: PaneMessages = {
       allPeriod: 'Period:',
       clear: 'Clear graph',
       emptyGraph: 'The graph has no metrics',
+      alarmNeedsOne: 'An alarm watches one metric: leave one row in the graph.',
       emptyGraphBody: 'Browse for metrics and tick those that you want to see.',
       goBrowse: 'Browse metrics',
       rows: 'Graphed metrics',
@@ -193,6 +195,7 @@ export const messages: PaneMessages = {
       },
       menu: {
         dashboard: '대시보드에 추가',
+        alarm: '경보 생성',
         link: '이 그래프의 링크 복사',
         cli: 'AWS CLI 명령 복사',
         shell: 'CloudShell에서 실행',
@@ -261,6 +264,7 @@ export const messages: PaneMessages = {
       allStatistic: '통계:',
       allPeriod: '기간:',
       clear: '그래프 지우기',
+      alarmNeedsOne: '경보는 지표 하나를 감시합니다. 그래프에 행을 하나만 남기세요.',
       emptyGraph: '그래프에 지표가 없습니다',
       emptyGraphBody: '지표를 찾아 보고 싶은 것을 선택하세요.',
       goBrowse: '지표 찾아보기',

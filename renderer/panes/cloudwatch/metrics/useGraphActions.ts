@@ -6,6 +6,7 @@ import type { MenuItem } from '../../../components/menu.ts'
 import { useCloudShellStore } from '../../../stores/cloud-shell.ts'
 import { useFlashStore } from '../../../stores/flash.ts'
 import { useRegionStore } from '../../../stores/region.ts'
+import { newAlarmPage } from '../alarms/addresses.ts'
 import type { WidgetAnswer } from '../widgets/useWidgetData.ts'
 import { EMPTY_GRAPH, type Graph, rowsOf } from './model/graph.ts'
 
@@ -42,12 +43,32 @@ export function useGraphActions({ graph, compare, answer, widget }: GraphActionO
     ...(blocked ? { disabled: true, disabledReason: blocked } : {}),
     ...more,
   })
+  /** An alarm watches one metric, so a graph of several leaves open which. */
+  const alarm = computed(() => {
+    const [row, ...others] = rowsOf(graph.value)
+    if (row?.kind !== 'metric' || others.length > 0) return undefined
+    const { stat = graph.value.stat, period = graph.value.period } = row.options
+    return newAlarmPage({
+      metric: {
+        Namespace: row.namespace,
+        MetricName: row.metric,
+        Dimensions: row.dimensions.map(({ name, value }) => ({ Name: name, Value: value })),
+      },
+      ...(stat === undefined ? {} : { statistic: stat }),
+      ...(period === undefined ? {} : { period }),
+    })
+  })
   const items = computed<MenuItem[]>(() => {
     const empty = isEmpty.value ? t('metrics.emptyGraph') : undefined
     const noPoints = hasPoints.value ? undefined : t('widget.noData')
     const noPicture = (graph.value.view ?? 'timeSeries') === 'timeSeries' ? noPoints : t('metrics.pngNeedsGraph')
     return [
       item('dashboard', empty),
+      item(
+        'alarm',
+        alarm.value ? undefined : t('metrics.alarmNeedsOne'),
+        alarm.value ? { href: `#${alarm.value}` } : {},
+      ),
       item('compare', empty, { separator: true, checked: compare.value }),
       item('link', undefined, { separator: true }),
       item('cli', empty),

@@ -1,6 +1,7 @@
 /** The whole state of the page as `name=value` pairs of its address, so that a link shows the same. */
 import { isoSecond, parseInstant } from '../../../../../shared/time.ts'
 import type { DateRange, RangeUnit } from '../../../../components/date-range.ts'
+import { formatHashQuery } from '../../../../hash-query.ts'
 import { EMPTY_GRAPH, type Graph } from './graph.ts'
 
 const LETTERS: Record<RangeUnit, string> = { minute: 'PT#M', hour: 'PT#H', day: 'P#D', week: 'P#W', month: 'P#M' }
@@ -29,6 +30,17 @@ export function readRange(start: string | undefined, end: string | undefined): D
 /** Undefined for an empty graph, which needs no words in an address. */
 export const graphText = (graph: Graph): string | undefined =>
   JSON.stringify(graph) === JSON.stringify(EMPTY_GRAPH) ? undefined : JSON.stringify(graph)
+
+/** Where a graph is shown with its rows listed. */
+export function metricsPage(graph: Graph, range: DateRange): string {
+  const { start, end } = rangeText(range)
+  return `/cloudwatch/Metrics:${formatHashQuery([
+    ['graph', graphText(graph)],
+    ['start', start],
+    ['end', end],
+    ['tab', 'graphed'],
+  ])}`
+}
 
 /** Undefined when the text is no widget: a link may have been cut. */
 export function readGraph(text: string | undefined): Graph | undefined {
