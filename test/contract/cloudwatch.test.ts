@@ -1,20 +1,15 @@
 /** CloudWatch by its three doors: JSON, Query and CBOR, each spoken by the SDK itself, whose bodies over 10 KiB come gzipped. */
 import * as Cw from '@aws-sdk/client-cloudwatch'
 import { RunInstancesCommand } from '@aws-sdk/client-ec2'
-import { AwsJson1_0Protocol, AwsQueryProtocol, AwsSmithyRpcV2CborProtocol } from '@aws-sdk/core/protocols'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Account, amazonLinux, openAccount, refusal } from '../support/account.ts'
+import { DOORS } from '../support/cloudwatch-doors.ts'
 import { EPOCH } from '../support/harness.ts'
 
 const HOUR = 3_600_000
 const MINUTE = 60_000
 /** Time stands still but for the three hours that the instance has run. */
 const NOW = EPOCH + 3 * HOUR
-const DOORS = [
-  ['json', AwsJson1_0Protocol],
-  ['query', AwsQueryProtocol],
-  ['cbor', AwsSmithyRpcV2CborProtocol],
-] as const
 
 let account: Account
 let instanceId: string
@@ -30,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-describe.each(DOORS)('CloudWatch over %s', (door, protocol) => {
+describe.each(Object.entries(DOORS))('CloudWatch over %s', (door, protocol) => {
   const Namespace = `Shop/${door}`
   /** What went over the wire last. */
   let sent: { readonly headers: Record<string, string>; readonly path: string }
@@ -38,7 +33,7 @@ describe.each(DOORS)('CloudWatch over %s', (door, protocol) => {
   beforeAll(() => {
     cloudwatch = new Cw.CloudWatchClient({
       ...account.config,
-      protocol: protocol as never,
+      protocol,
       // The SDK's CBOR protocol announces the length of the body before gzip, so that any server would wait for the rest.
       disableRequestCompression: door === 'cbor',
     })

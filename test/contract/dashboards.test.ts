@@ -1,15 +1,10 @@
 /** Dashboards and pictures of widgets through the real AWS SDK: as JSON, as CBOR and, for the bare picture, as a Query. */
-import { createRequire } from 'node:module'
 import * as CloudWatch from '@aws-sdk/client-cloudwatch'
 import * as Ec2 from '@aws-sdk/client-ec2'
 import { decode } from 'fast-png'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Account, amazonLinux, openAccount, refusal } from '../support/account.ts'
-
-type Protocol = NonNullable<CloudWatch.CloudWatchClientConfig['protocol']>
-/** The SDK's own codec of the wire that newer clients speak; it is the SDK's dependency, not ours. */
-const sdk = createRequire(createRequire(import.meta.url).resolve('@aws-sdk/client-cloudwatch'))
-const { SmithyRpcV2CborProtocol } = sdk('@smithy/core/cbor') as { SmithyRpcV2CborProtocol: Protocol }
+import { DOORS } from '../support/cloudwatch-doors.ts'
 
 let account: Account
 let id: string
@@ -32,9 +27,9 @@ const body = (): string =>
   })
 
 // Over JSON the SDK names an error by its short code, which CloudWatch's older clients know.
-describe.each<[string, { protocol?: Protocol }, string]>([
+describe.each<[string, { protocol?: (typeof DOORS)['cbor'] }, string]>([
   ['JSON', {}, 'ResourceNotFound'],
-  ['CBOR', { protocol: SmithyRpcV2CborProtocol }, 'DashboardNotFoundError'],
+  ['CBOR', { protocol: DOORS.cbor }, 'DashboardNotFoundError'],
 ])('over %s', (name, more, notFound) => {
   const cloudwatch = (): CloudWatch.CloudWatchClient => new CloudWatch.CloudWatchClient({ ...account.config, ...more })
 
