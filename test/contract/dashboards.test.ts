@@ -4,7 +4,7 @@ import * as Ec2 from '@aws-sdk/client-ec2'
 import { decode } from 'fast-png'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Account, amazonLinux, openAccount, refusal } from '../support/account.ts'
-import { DOORS } from '../support/cloudwatch-doors.ts'
+import { PLAIN_CBOR } from '../support/cloudwatch-doors.ts'
 
 let account: Account
 let id: string
@@ -27,9 +27,9 @@ const body = (): string =>
   })
 
 // Over JSON the SDK names an error by its short code, which CloudWatch's older clients know.
-describe.each<[string, { protocol?: (typeof DOORS)['cbor'] }, string]>([
+describe.each<[string, { protocol?: typeof PLAIN_CBOR }, string]>([
   ['JSON', {}, 'ResourceNotFound'],
-  ['CBOR', { protocol: DOORS.cbor }, 'DashboardNotFoundError'],
+  ['CBOR', { protocol: PLAIN_CBOR }, 'DashboardNotFoundError'],
 ])('over %s', (name, more, notFound) => {
   const cloudwatch = (): CloudWatch.CloudWatchClient => new CloudWatch.CloudWatchClient({ ...account.config, ...more })
 

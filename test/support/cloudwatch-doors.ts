@@ -8,4 +8,9 @@ const { AwsJson1_0Protocol, AwsQueryProtocol, AwsSmithyRpcV2CborProtocol } = sdk
   Record<'AwsJson1_0Protocol' | 'AwsQueryProtocol' | 'AwsSmithyRpcV2CborProtocol', Protocol>
 >
 
+/** CBOR without CloudWatch's short error codes, as an SDK that was never a Query client speaks it. */
+export const { SmithyRpcV2CborProtocol: PLAIN_CBOR } = sdk('@smithy/core/cbor') as Readonly<
+  Record<'SmithyRpcV2CborProtocol', Protocol>
+>
+
 export const DOORS = { json: AwsJson1_0Protocol, query: AwsQueryProtocol, cbor: AwsSmithyRpcV2CborProtocol } as const
