@@ -65,7 +65,8 @@ async function launch(page: Page, { vpc, subnet }: { vpc: string; subnet: string
 /** Moves the pointer over an item as a hand does: a submenu stays open for a pointer on its way, not for one that leaps. */
 async function glideTo(page: Page, item: Locator): Promise<void> {
   await item.waitFor()
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
+  // One that is cancelled, because its element went, is over as well.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
   // A menu may still be finding its place: the eye follows it until the item under the pointer is the one meant.
   await expect(async () => {
     const { x, y, width, height } = (await item.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
