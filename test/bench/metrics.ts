@@ -7,7 +7,7 @@ import { medianMs, report } from './measure.ts'
 
 const EPOCH = Date.UTC(2026, 0, 1)
 const here = callIn('us-east-1', 'api')
-const METRICS = ['CPUUtilization', 'NetworkIn', 'NetworkOut', 'CPUCreditBalance', 'EBSWriteBytes'] as const
+const METRICS = ['CPUUtilization', 'NetworkIn', 'NetworkOut', 'EBSReadBytes', 'EBSWriteBytes'] as const
 
 /** A fleet with detailed monitoring that has run for some days, with nothing of it asked yet. */
 function fleet(count: number, days: number): { engine: Engine; ids: readonly string[] } {
