@@ -1,6 +1,6 @@
 /** Cost Explorer's dimensions: how each reads a meter, and which may group or filter. AWS: Cost Explorer API, DimensionValues. */
-import type { MeterRow } from './model.ts'
-import { usageTypeGroup } from './usage.ts'
+import type { MeterRow } from '../model.ts'
+import { usageTypeGroup } from '../usage.ts'
 
 type Reader = (meter: MeterRow) => string
 

@@ -1,10 +1,10 @@
 /** ce:GetDimensionValues and ce:GetTags: what there is to filter and group by in a period. */
-import type { Ce, Json } from '../../../../shared/aws/index.ts'
-import type { Call, Query, View } from '../../kernel/index.ts'
+import type { Ce, Json } from '../../../../../shared/aws/index.ts'
+import type { Call, Query, View } from '../../../kernel/index.ts'
+import type { MeterRow } from '../model.ts'
 import { filterReader, tagValue } from './dimensions.ts'
 import { checkWord, dimensionNotAllowed, tooFewResults } from './errors.ts'
 import { compileFilter, type Expression } from './expression.ts'
-import type { MeterRow } from './model.ts'
 import { pageOf } from './paging.ts'
 import { bucketsOf, periodOf } from './period.ts'
 import { nanosIn, tallyOf } from './tally.ts'

@@ -1,11 +1,11 @@
 /** Adds up meters into buckets of time and groups: the heart of every Cost Explorer answer. */
-import { type Nanos, usdOf } from '../../../../shared/money.ts'
-import { DAY, type Instant, startOfMonth, startOfNextMonth } from '../../../../shared/time.ts'
-import type { View } from '../../kernel/index.ts'
-import { monthCells, reachOf, tariffOf } from './ledger.ts'
-import { type MeterRow, meterTable } from './model.ts'
+import { type Nanos, usdOf } from '../../../../../shared/money.ts'
+import { DAY, type Instant, startOfMonth, startOfNextMonth } from '../../../../../shared/time.ts'
+import type { View } from '../../../kernel/index.ts'
+import { monthCells, reachOf, tariffOf } from '../ledger.ts'
+import { type MeterRow, meterTable } from '../model.ts'
+import { isPooled, poolShares } from '../pool.ts'
 import { type Bucket, bucketBase, type Period } from './period.ts'
-import { isPooled, poolShares } from './pool.ts'
 
 const USD = 1_000_000_000
 

@@ -7,7 +7,7 @@ import {
   startOfDay,
   startOfMonth,
   startOfNextMonth,
-} from '../../../../shared/time.ts'
+} from '../../../../../shared/time.ts'
 import {
   dataUnavailable,
   endTooLate,

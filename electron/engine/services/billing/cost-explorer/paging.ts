@@ -1,5 +1,5 @@
 /** Pages of Cost Explorer answers. A token belongs to the request that made it. */
-import { hashText } from '../../kernel/index.ts'
+import { hashText } from '../../../kernel/index.ts'
 import { invalidToken, requestChanged } from './errors.ts'
 
 /** Hash of everything in a request but where its page starts. */

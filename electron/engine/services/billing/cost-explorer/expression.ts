@@ -1,8 +1,8 @@
 /** Filter expressions of Cost Explorer, compiled to a test of a meter. AWS: Cost Explorer API, Expression. */
-import type { Ce, Json } from '../../../../shared/aws/index.ts'
+import type { Ce, Json } from '../../../../../shared/aws/index.ts'
+import type { MeterRow } from '../model.ts'
 import { filterReader, tagValue } from './dimensions.ts'
 import { checkWord, dimensionNotAllowed, notOneRoot, noValues, tooFewOperands } from './errors.ts'
-import type { MeterRow } from './model.ts'
 
 export type Expression = Json<Ce.Expression>
 export type MeterTest = (meter: MeterRow) => boolean

@@ -2,7 +2,7 @@
  * What Cost Explorer refuses, in its own words. ValidationException is not in its model but is what it sends. Sentences are as
  * quoted in public bug reports of aws-sdk-js, boto3, aws-cli and cost tools.
  */
-import { AwsError } from '../../../../shared/aws/error.ts'
+import { AwsError } from '../../../../../shared/aws/error.ts'
 
 const invalid = (message: string): AwsError => new AwsError('ValidationException', message)
 
