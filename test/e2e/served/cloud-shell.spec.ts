@@ -1,5 +1,5 @@
 /** CloudShell in the browser: what is typed there happens in the account that the console shows, and the other way round. */
-import AxeBuilder from '@axe-core/playwright'
+import { findings } from '../axe.ts'
 import { expect, test, visit } from '../fixtures.ts'
 
 test('an instance launched in the shell appears in the list, and ends from it', async ({ page, served }) => {
@@ -23,8 +23,7 @@ test('an instance launched in the shell appears in the list, and ends from it', 
   await page.keyboard.press('Tab')
   await expect(terminal.getByText('aws ec2 describe-key-pairs').first()).toBeVisible()
   await page.keyboard.press('Control+u')
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+  expect(await findings(page)).toEqual([])
   await page.keyboard.press('Control+`')
   await expect(terminal).toBeHidden()
 })

@@ -1,9 +1,9 @@
 /** A dashboard in a browser: dragged, resized by keyboard, saved, there after a reload; its picture comes through the SDK. */
 
 import * as CloudWatch from '@aws-sdk/client-cloudwatch'
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { decode } from 'fast-png'
+import { findings } from '../axe.ts'
 import { expect, REGION, test, visit } from '../fixtures.ts'
 
 const NAME = 'web'
@@ -13,13 +13,6 @@ const clientOf = (endpoint: string): CloudWatch.CloudWatchClient =>
     region: REGION,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   })
-async function findings(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
 async function drag(page: Page, handle: Locator, columns: number, rows: number): Promise<void> {
   const [box, grid] = [await handle.boundingBox(), await page.locator('.db-grid').boundingBox()]
   if (!box || !grid) throw new Error('nothing to drag')

@@ -1,5 +1,5 @@
 /** From a topic to the mail in the inbox: subscribed, confirmed by the link, published to, and left, without a finding of axe. */
-import AxeBuilder from '@axe-core/playwright'
+import { findings } from '../axe.ts'
 import { expect, test, visit } from '../fixtures.ts'
 
 const TOPIC = 'arn:aws:sns:ap-northeast-2:123456789012:alerts'
@@ -28,12 +28,6 @@ for (const [locale, colorScheme, words] of [
         })
         expect(response.status, action).toBe(200)
       }
-      const findings = async () => {
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        return violations
-          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-      }
       const envelope = page.locator('a[href="#/console/Inbox:"]').first()
       await visit(page, served, '#/sns/CreateTopic:')
       await page.getByLabel(words.name, { exact: true }).fill('alerts')
@@ -45,7 +39,7 @@ for (const [locale, colorScheme, words] of [
       await page.getByRole('button', { name: /Subscription Confirmation/ }).click()
       await page.getByRole('button', { name: words.confirm }).click()
       await page.getByText(words.done).waitFor()
-      expect(await findings()).toEqual([])
+      expect(await findings(page)).toEqual([])
       await sns('Publish', `TopicArn=${TOPIC}&Subject=Weather&Message=It+is+warm.`)
       await page.getByRole('button', { name: /Weather/ }).click()
       await page.getByText('It is warm.', { exact: false }).last().waitFor()
@@ -56,6 +50,6 @@ for (const [locale, colorScheme, words] of [
         `#/sns/TopicDetails:topicArn=${encodeURIComponent(TOPIC)}`,
       )
       await page.getByText('me@example.com').waitFor()
-      expect(await findings()).toEqual([])
+      expect(await findings(page)).toEqual([])
     })
   })

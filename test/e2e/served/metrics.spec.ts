@@ -1,5 +1,5 @@
 /** A graph put together in CloudWatch > All metrics, and found again by its address. */
-import AxeBuilder from '@axe-core/playwright'
+import { findings } from '../axe.ts'
 import { expect, test, visit } from '../fixtures.ts'
 
 test('browse, tick, add math, reload', async ({ page, served }) => {
@@ -31,9 +31,7 @@ test('browse, tick, add math, reload', async ({ page, served }) => {
   await page.getByRole('img', { name: /Both webs/ }).press('PageUp')
   await expect(page.locator('.c-chart [aria-live]')).toContainText(/web [\d.]+%/)
 
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(grave.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+  expect(await findings(page)).toEqual([])
 
   await page.reload()
   await expect(page.getByRole('img', { name: /Both webs, Last 12 hours: minimum/ })).toBeVisible()

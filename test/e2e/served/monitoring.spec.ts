@@ -1,6 +1,6 @@
 /** The Monitoring tab under a person's hands: pointing, dragging, panning, enlarging; and axe over all of it. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { findings } from '../axe.ts'
 import { expect, type Served, test, visit } from '../fixtures.ts'
 
 async function open(page: Page, served: Served): Promise<Locator> {
@@ -31,11 +31,6 @@ async function enlarge(page: Page): Promise<void> {
   await page.locator('.mon-tile__head').first().getByRole('button').first().click()
   await page.getByRole('slider').waitFor()
 }
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)
-}
-
 test('a pointer moves the crosshair of every chart, zooms and pans all of them, and goes back', async ({
   page,
   served,
