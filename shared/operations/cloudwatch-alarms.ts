@@ -24,6 +24,12 @@ export interface CloudWatchAlarmOperations {
       readonly Period: number
       readonly Timestamps: readonly string[]
       readonly Values: readonly number[]
+      /** What is expected, where that is known; of an alarm on an anomaly detection band only. */
+      readonly Band?: {
+        readonly Timestamps: readonly string[]
+        readonly Lower: readonly number[]
+        readonly Upper: readonly number[]
+      }
       /** One after the other, without gaps. */
       readonly States: readonly AlarmPreviewState[]
     },

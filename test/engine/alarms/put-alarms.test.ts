@@ -11,7 +11,6 @@ describe('PutMetricAlarm', () => {
       { ComparisonOperator: 'Above' as 'GreaterThanThreshold' },
       "Value 'Above' at 'comparisonOperator'",
     ],
-    ['a band', { ComparisonOperator: 'GreaterThanUpperThreshold' }, 'anomaly detection band'],
     ['no periods', { EvaluationPeriods: 0 }, "Value '0' at 'evaluationPeriods'"],
     ['more datapoints than periods', { DatapointsToAlarm: 2 }, 'DatapointsToAlarm'],
     ['a period of 45 seconds', { Period: 45 }, 'The parameter Period must be'],

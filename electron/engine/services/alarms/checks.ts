@@ -2,11 +2,12 @@
 import { AwsError } from '../../../../shared/aws/error.ts'
 import type { In } from '../../../../shared/ipc/contract.ts'
 import { isoOf } from '../../../../shared/time.ts'
-import type { Call } from '../../kernel/index.ts'
-import { checkMathQueries, isPeriod, isStatistic, unitProblem } from '../cloudwatch/index.ts'
+import type { Call, View } from '../../kernel/index.ts'
+import { bandedSeries, checkMathQueries, isBand, isPeriod, isStatistic, unitProblem } from '../cloudwatch/index.ts'
 import { INSTANCE_ACTIONS, instanceActionOf } from './arns.ts'
 import * as errors from './errors.ts'
 import type { AlarmSettings } from './model.ts'
+import { BAND_OPERATORS } from './settings.ts'
 
 type Input = In<'cloudwatch:PutMetricAlarm'>
 
@@ -25,7 +26,6 @@ const OPERATORS = [
   'LessThanThreshold',
   'LessThanOrEqualToThreshold',
 ]
-const BANDS = ['LessThanLowerOrGreaterThanUpperThreshold', 'LessThanLowerThreshold', 'GreaterThanUpperThreshold']
 const LOW_SAMPLES = ['evaluate', 'ignore']
 const TREATMENTS = ['breaching', 'notBreaching', 'ignore', 'missing']
 
@@ -39,6 +39,24 @@ export function checkLengths(input: Pick<Input, 'AlarmName' | 'AlarmDescription'
     throw errors.breaks(description, 'alarmDescription', `have length less than or equal to ${DESCRIPTION_MAX}`)
 }
 
+/** A number for the operators that compare with one, a band for those that compare with two. */
+function checkThreshold(input: Input): void {
+  const { Threshold, ThresholdMetricId: band, Metrics } = input
+  const operator: string = input.ComparisonOperator ?? ''
+  const known: readonly string[] = [...OPERATORS, ...BAND_OPERATORS]
+  if (!known.includes(operator))
+    throw errors.breaks(operator, 'comparisonOperator', `satisfy enum value set: [${known.join(', ')}]`)
+  const isRange = BAND_OPERATORS.includes(operator)
+  if (isRange && band === undefined) throw errors.validationError(errors.RANGE_WITHOUT_BAND)
+  if (!isRange && band !== undefined) throw errors.validationError(errors.BAND_WITHOUT_RANGE)
+  if (band === undefined) {
+    if (Threshold === undefined) throw errors.missing('Threshold')
+    return
+  }
+  if (Threshold !== undefined) throw errors.validationError(errors.THRESHOLD_AND_BAND)
+  if (!Metrics?.length) throw errors.validationError(errors.NO_BAND_RETURNED)
+}
+
 function checkNumbers(input: Input): void {
   const atLeastOne = (value: number | undefined, path: string): void => {
     if (value !== undefined && value < 1) throw errors.breaks(value, path, 'have value greater than or equal to 1')
@@ -47,15 +65,7 @@ function checkNumbers(input: Input): void {
   atLeastOne(input.EvaluationPeriods, 'evaluationPeriods')
   atLeastOne(input.DatapointsToAlarm, 'datapointsToAlarm')
   atLeastOne(input.Period, 'period')
-  const operator = input.ComparisonOperator ?? ''
-  if (BANDS.includes(operator) || input.ThresholdMetricId !== undefined) throw errors.bandNotSimulated(operator)
-  if (!OPERATORS.includes(operator))
-    throw errors.breaks(
-      operator,
-      'comparisonOperator',
-      `satisfy enum value set: [${[...OPERATORS, ...BANDS].join(', ')}]`,
-    )
-  if (input.Threshold === undefined) throw errors.missing('Threshold')
+  checkThreshold(input)
   const { TreatMissingData: treatment } = input
   if (treatment !== undefined && !TREATMENTS.includes(treatment)) throw errors.badTreatment(treatment)
   const { EvaluateLowSampleCountPercentile: lowSamples } = input
@@ -90,8 +100,22 @@ function checkMetric(input: Input): void {
   checkRange(input.Period, input.EvaluationPeriods ?? 1)
 }
 
-/** Math alarms: at most ten metrics and ten expressions, one of them returned. */
-function checkMath(input: Input, now: number): void {
+/** AWS: of the queries of an alarm one returns data, and with a band two: the band, and what it is held against. */
+function checkReturned(metrics: NonNullable<Input['Metrics']>, bandId: string | undefined): void {
+  const returned = metrics.filter(({ ReturnData }) => ReturnData !== false)
+  if (bandId === undefined) {
+    if (returned.length !== 1) throw errors.validationError(errors.ONE_RETURNED)
+    return
+  }
+  const band = returned.find(({ Id }) => Id === bandId)
+  if (!band) throw errors.validationError(errors.NO_BAND_RETURNED)
+  if (!isBand(band.Expression)) throw errors.validationError(errors.NOT_A_BAND)
+  if (returned.length !== 2) throw errors.validationError(errors.TWO_RETURNED)
+}
+
+/** Math alarms: at most ten metrics and ten expressions. */
+function checkMath(input: Input, call: Call, view: View): void {
+  const { now } = view
   const { Metrics: metrics = [] } = input
   const simple = [input.MetricName, input.Namespace, input.Period, input.Unit, input.Statistic, input.ExtendedStatistic]
   if (simple.some((value) => value !== undefined) || input.Dimensions?.length)
@@ -105,10 +129,13 @@ function checkMath(input: Input, now: number): void {
     if (!(error instanceof AwsError)) throw error
     throw errors.validationError(error.message.replaceAll('MetricDataQueries', 'Metrics'))
   }
-  if (metrics.filter(({ ReturnData }) => ReturnData !== false).length !== 1)
-    throw errors.validationError(errors.ONE_RETURNED)
+  checkReturned(metrics, input.ThresholdMetricId)
   const periods = stats.map(({ MetricStat }) => MetricStat?.Period ?? 60)
-  checkRange(Math.min(...periods, 86_400), input.EvaluationPeriods ?? 1)
+  const period = Math.min(...periods, 86_400)
+  checkRange(period, input.EvaluationPeriods ?? 1)
+  // A band that cannot be computed is refused in the words of GetMetricData.
+  const span = { view, scope: call.scope, start: now - period * 1000, end: now }
+  if (input.ThresholdMetricId !== undefined) bandedSeries(span, metrics, input.ThresholdMetricId)
 }
 
 const isInstanceAlarm = ({ Namespace, Dimensions, Metrics }: Input): boolean =>
@@ -136,9 +163,9 @@ function checkActions(input: Input, region: string): void {
 }
 
 /** The settings of an alarm, defaults filled in. @throws AwsError ValidationError */
-export function settingsOf(input: Input, call: Call, now: number): AlarmSettings {
+export function settingsOf(input: Input, call: Call, view: View): AlarmSettings {
   checkNumbers(input)
-  if (input.Metrics?.length) checkMath(input, now)
+  if (input.Metrics?.length) checkMath(input, call, view)
   else checkMetric(input)
   checkActions(input, call.region)
   const { AlarmName: _name, Tags: _tags, ...rest } = input
@@ -151,6 +178,5 @@ export function settingsOf(input: Input, call: Call, now: number): AlarmSettings
     ...(input.Metrics?.length ? {} : { Dimensions: input.Dimensions ?? [] }),
     EvaluationPeriods: input.EvaluationPeriods ?? 1,
     ComparisonOperator: input.ComparisonOperator as AlarmSettings['ComparisonOperator'],
-    Threshold: input.Threshold ?? 0,
   }
 }

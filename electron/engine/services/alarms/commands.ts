@@ -7,7 +7,7 @@ import { putCompositeAlarm } from './composites/commands.ts'
 import { moveComposite } from './composites/suppression.ts'
 import { checkRoom, cleanTags, noteChange, tellChanged } from './configuration.ts'
 import * as errors from './errors.ts'
-import { startPulse } from './evaluate.ts'
+import { learnBand, startPulse } from './evaluate.ts'
 import { alarmNamed, putAlarm, taggedAlarm } from './lookup.ts'
 import {
   type AlarmRow,
@@ -30,7 +30,7 @@ const REASON_DATA_MAX = 4000
 /** Creates an alarm, or replaces all its settings and keeps its state. AWS: tags count at creation only. */
 function putMetricAlarm(tx: Tx, input: In<'cloudwatch:PutMetricAlarm'>, call: Call): Record<string, never> {
   const { scope } = call
-  const settings = settingsOf(input, call, tx.now)
+  const settings = settingsOf(input, call, tx)
   const name = input.AlarmName ?? ''
   const id = alarmId(scope, name)
   const known = tx.get(alarmTable, id)
@@ -52,6 +52,7 @@ function putMetricAlarm(tx: Tx, input: In<'cloudwatch:PutMetricAlarm'>, call: Ca
   })
   noteChange(tx, alarm, known ? 'Update' : 'Create')
   tellChanged(tx, alarm)
+  learnBand(tx, alarm)
   startPulse(tx, scope, settings)
   return {}
 }

@@ -22,7 +22,7 @@ export const BOTH_STATISTICS = 'Exactly one of the parameters Statistic and Exte
 export const METRICS_AND_METRIC =
   'Simple metric parameters (MetricName, Namespace, Dimensions, Period, Unit, Statistic, ExtendedStatistic) ' +
   'cannot be combined with the parameter Metrics.' // [R]
-export const ONE_RETURNED = 'Exactly one element of the metrics list should return data.' // [R]
+export const ONE_RETURNED = 'Exactly one element of the metrics list should return data.'
 export const tooManyMetrics = (kind: string, most: number): AwsError =>
   validationError(`The parameter Metrics must not hold more than ${most} ${kind}.`) // [R]
 export const badTreatment = (value: string): AwsError =>
@@ -42,8 +42,15 @@ export const unsupportedAction = (arn: string): AwsError =>
 export const NO_INSTANCE = 'Instance actions require an alarm on one metric with the dimension InstanceId.' // [R]
 export const RECOVER_NEEDS_SYSTEM =
   "Invalid use of EC2 'Recover' action. The metric of the alarm must be AWS/EC2 StatusCheckFailed_System." // [R]
-export const bandNotSimulated = (operator: string): AwsError =>
-  validationError(`The comparison ${operator} needs an anomaly detection band, which Cumulab does not simulate.`)
+/** AWS: read in issue reports (terraform-aws-cloudwatch#13, terraform-provider-aws#42504, cdk-monitoring-constructs#340). */
+export const RANGE_WITHOUT_BAND = 'ComparisonOperators for ranges require ThresholdMetricId to be set'
+export const NO_BAND_RETURNED = 'Metrics list must contain exactly one metric matching the ThresholdMetricId parameter'
+export const NOT_A_BAND = 'Threshold metric expression must use ANOMALY_DETECTION_BAND function.'
+export const TWO_RETURNED = 'Exactly two elements of the metrics list should return data.'
+export const BAND_WITHOUT_RANGE =
+  'ThresholdMetricId requires one of the ComparisonOperators for ranges: LessThanLowerOrGreaterThanUpperThreshold, ' +
+  'LessThanLowerThreshold, GreaterThanUpperThreshold' // [R]
+export const THRESHOLD_AND_BAND = 'Threshold and ThresholdMetricId must not be specified together' // [R]
 export const notTogether = (name: string): AwsError =>
   validationError(`The parameter ${name} cannot be combined with parameters other than MaxRecords and NextToken.`) // [R]
 

@@ -1,9 +1,11 @@
 /** The look at the metrics as simulated time passes. AWS: "Alarm evaluation" (CloudWatch User Guide). */
 import { MINUTE, SECOND } from '../../../../shared/time.ts'
 import type { Tx } from '../../kernel/index.ts'
-import { byPeriod, hasTooFewSamples, isFine, judge, periodOf, seriesOf, windowEnd, windowFrom } from './judge.ts'
+import { ensureDetector } from '../cloudwatch/index.ts'
+import { hasTooFewSamples, judge, pointsOf, watchedBy, windowEnd, windowFrom } from './judge.ts'
 import { type AlarmRow, type AlarmSettings, alarmTable, pulseTable } from './model.ts'
 import { reasonDataOf, reasonOf } from './reasons.ts'
+import { isFine, periodOf } from './settings.ts'
 import { transition } from './transitions.ts'
 import { rangeOf } from './verdict.ts'
 
@@ -29,14 +31,21 @@ function noteEvaluation(tx: Tx, alarm: AlarmRow, fails: boolean): AlarmRow {
   })
 }
 
+/** AWS: an alarm on a band has a detector, whoever deletes it. */
+export function learnBand(tx: Tx, { scope, settings }: AlarmRow): void {
+  const { Metrics: metrics = [], ThresholdMetricId: band } = settings
+  if (band !== undefined) ensureDetector(tx, scope, metrics, band)
+}
+
 function evaluate(tx: Tx, found: AlarmRow): void {
   const { scope, settings } = found
   const periodMs = periodOf(settings) * SECOND
   const end = windowEnd(settings, tx.now)
   const span = { view: tx, scope, start: end - rangeOf(settings.EvaluationPeriods) * periodMs, end }
-  const series = seriesOf(span, settings)
-  const alarm = noteEvaluation(tx, found, series === undefined)
-  const window = windowFrom(settings, end, byPeriod(series, span.start, periodMs))
+  learnBand(tx, found)
+  const watched = watchedBy(span, settings)
+  const alarm = noteEvaluation(tx, found, watched === undefined)
+  const window = windowFrom(settings, end, pointsOf(watched, span.start, periodMs))
   const verdict = judge(settings, window)
   const { state } = verdict
   if (state === undefined || state === alarm.state || hasTooFewSamples(span, settings, window, verdict)) return

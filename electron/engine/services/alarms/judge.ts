@@ -2,16 +2,11 @@
 import { AwsError } from '../../../../shared/aws/error.ts'
 import { type Instant, MINUTE, SECOND } from '../../../../shared/time.ts'
 import type { View } from '../../kernel/index.ts'
-import { mathSeries, metricSeries, type TimeSeries } from '../cloudwatch/index.ts'
+import { type BandedSeries, bandedSeries, mathSeries, metricSeries, type TimeSeries } from '../cloudwatch/index.ts'
 import type { AlarmSettings } from './model.ts'
 import { breaches, type Window } from './reasons.ts'
+import { periodOf } from './settings.ts'
 import { rangeOf, type Treatment, type Verdict, verdictOf } from './verdict.ts'
-
-export const periodOf = (settings: AlarmSettings): number =>
-  settings.Period ?? Math.min(...(settings.Metrics ?? []).flatMap(({ MetricStat }) => MetricStat?.Period ?? []), 86_400)
-
-/** AWS: periods below a minute make a high-resolution alarm, which is looked at every ten seconds. */
-export const isFine = (settings: AlarmSettings): boolean => periodOf(settings) * SECOND < MINUTE
 
 export interface Span {
   readonly view: View
@@ -20,11 +15,15 @@ export interface Span {
   readonly end: Instant
 }
 
-/** The points an alarm looks at; undefined when its expression no longer computes. */
-export function seriesOf(span: Span, settings: AlarmSettings): TimeSeries | undefined {
-  if (!settings.Metrics?.length) return metricSeries(span, settings)
+/** The series an alarm watches, and the band around it when it watches one. */
+export type Watched = Pick<BandedSeries, 'series'> & Partial<BandedSeries>
+
+/** What an alarm looks at; undefined when its expression no longer computes. */
+export function watchedBy(span: Span, settings: AlarmSettings): Watched | undefined {
+  const { Metrics: metrics, ThresholdMetricId: band } = settings
+  if (!metrics?.length) return { series: metricSeries(span, settings) }
   try {
-    return mathSeries(span, settings.Metrics)
+    return band === undefined ? { series: mathSeries(span, metrics) } : bandedSeries(span, metrics, band)
   } catch (error) {
     if (error instanceof AwsError) return undefined
     throw error
@@ -37,16 +36,16 @@ export function windowEnd(settings: AlarmSettings, now: Instant): Instant {
   return Math.floor(now / step) * step
 }
 
-/** The periods an alarm is judged by, from points whose stamps lie in them. */
-export function windowFrom(settings: AlarmSettings, end: Instant, points: ReadonlyMap<Instant, number>): Window {
-  const period = periodOf(settings) * SECOND
-  const size = rangeOf(settings.EvaluationPeriods)
-  const stamps = Array.from({ length: size }, (_, step) => end - (size - step) * period)
-  return { stamps, values: stamps.map((stamp) => points.get(stamp)) }
+type Points = ReadonlyMap<Instant, number>
+/** What was watched, by the start of the period that it lies in. */
+export interface WatchedPoints {
+  readonly values: Points
+  readonly lower?: Points
+  readonly upper?: Points
 }
 
 /** The points by the start of the period, counted from `start`, that they lie in. */
-export function byPeriod(series: TimeSeries | undefined, start: Instant, periodMs: number): Map<Instant, number> {
+function byPeriod(series: TimeSeries | undefined, start: Instant, periodMs: number): Points {
   const points = new Map<Instant, number>()
   series?.stamps.forEach((stamp, i) => {
     points.set(start + Math.floor((stamp - start) / periodMs) * periodMs, series.values[i] as number)
@@ -54,9 +53,29 @@ export function byPeriod(series: TimeSeries | undefined, start: Instant, periodM
   return points
 }
 
+export function pointsOf(watched: Watched | undefined, start: Instant, periodMs: number): WatchedPoints {
+  const { series, lower, upper } = watched ?? {}
+  const values = byPeriod(series, start, periodMs)
+  if (!lower || !upper) return { values }
+  return { values, lower: byPeriod(lower, start, periodMs), upper: byPeriod(upper, start, periodMs) }
+}
+
+/** The periods an alarm is judged by, from points whose stamps lie in them. */
+export function windowFrom(settings: AlarmSettings, end: Instant, points: WatchedPoints): Window {
+  const period = periodOf(settings) * SECOND
+  const size = rangeOf(settings.EvaluationPeriods)
+  const stamps = Array.from({ length: size }, (_, step) => end - (size - step) * period)
+  const { values, lower, upper } = points
+  if (!lower || !upper) return { stamps, values: stamps.map((stamp) => values.get(stamp)) }
+  // A value that nothing is expected of cannot be judged: it is missing, as long as the band has not been learnt.
+  const known = stamps.map((stamp) => (upper.has(stamp) ? values.get(stamp) : undefined))
+  const edge = (points: Points): number[] => stamps.map((stamp) => points.get(stamp) ?? 0)
+  return { stamps, values: known, band: { lower: edge(lower), upper: edge(upper) } }
+}
+
 export function judge(settings: AlarmSettings, window: Window): Verdict {
   return verdictOf(
-    window.values.map((value) => breaches(settings, value)),
+    window.values.map((_, step) => breaches(settings, window, step)),
     {
       periods: settings.EvaluationPeriods,
       datapoints: settings.DatapointsToAlarm ?? settings.EvaluationPeriods,
@@ -78,10 +97,7 @@ export function hasTooFewSamples(span: Span, settings: AlarmSettings, window: Wi
   if (settings.EvaluateLowSampleCountPercentile !== 'ignore' || percentile === undefined || newest === undefined)
     return false
   const { ExtendedStatistic: _percentile, ...rest } = settings
-  const counts = byPeriod(
-    seriesOf(span, { ...rest, Statistic: 'SampleCount' }),
-    span.start,
-    periodOf(settings) * SECOND,
-  )
-  return (counts.get(window.stamps[newest] as number) ?? 0) < samplesNeeded(Number(percentile))
+  const counted = watchedBy(span, { ...rest, Statistic: 'SampleCount' })
+  const { values } = pointsOf(counted, span.start, periodOf(settings) * SECOND)
+  return (values.get(window.stamps[newest] as number) ?? 0) < samplesNeeded(Number(percentile))
 }

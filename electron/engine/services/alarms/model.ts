@@ -13,7 +13,6 @@ export type AlarmSettings = Omit<Json<CloudWatch.PutMetricAlarmInput>, 'AlarmNam
   readonly ActionsEnabled: boolean
   readonly EvaluationPeriods: number
   readonly ComparisonOperator: string
-  readonly Threshold: number
 }
 
 /** What every kind of alarm has. */

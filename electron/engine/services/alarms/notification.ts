@@ -16,6 +16,7 @@ import {
   type StateValue,
 } from './model.ts'
 import { javaNumber, longTime } from './reasons.ts'
+import { isOnBand } from './settings.ts'
 
 const SUBJECT_MAX = 100
 const CONSOLE = ['console', 'aws.amazon.com'].join('.')
@@ -77,7 +78,7 @@ function metricOf(settings: AlarmSettings) {
 }
 
 function triggerOf(settings: AlarmSettings) {
-  const { Metrics: metrics, Period, EvaluationPeriods, DatapointsToAlarm, ComparisonOperator, Threshold } = settings
+  const { Metrics: metrics, Period, EvaluationPeriods, DatapointsToAlarm, ComparisonOperator } = settings
   const metric = metrics?.length ? {} : metricOf(settings)
   return {
     ...metric,
@@ -85,7 +86,7 @@ function triggerOf(settings: AlarmSettings) {
     EvaluationPeriods,
     ...(DatapointsToAlarm === undefined ? {} : { DatapointsToAlarm }),
     ComparisonOperator,
-    Threshold,
+    ...(isOnBand(settings) ? { ThresholdMetricId: settings.ThresholdMetricId } : { Threshold: settings.Threshold }),
     TreatMissingData: settings.TreatMissingData ?? 'missing',
     EvaluateLowSampleCountPercentile: settings.EvaluateLowSampleCountPercentile ?? '',
     ...(metrics?.length ? { Metrics: metrics.map(metricItem) } : {}),
@@ -160,9 +161,13 @@ function metricLines(settings: AlarmSettings): string[] {
   ]
 }
 
+/** [R] with a band. */
+const thresholdText = (settings: AlarmSettings): string =>
+  isOnBand(settings) ? `of the band ${settings.ThresholdMetricId}` : javaNumber(settings.Threshold ?? 0)
+
 const thresholdLines = ({ settings }: AlarmRow): string[] => [
   'Threshold:',
-  `- The alarm is in the ALARM state when the metric is ${settings.ComparisonOperator} ${javaNumber(settings.Threshold)} ` +
+  `- The alarm is in the ALARM state when the metric is ${settings.ComparisonOperator} ${thresholdText(settings)} ` +
     `for at least ${settings.DatapointsToAlarm ?? settings.EvaluationPeriods} of the last ${settings.EvaluationPeriods} ` +
     `period(s)${settings.Period === undefined ? '' : ` of ${settings.Period} seconds`}.`,
   '',

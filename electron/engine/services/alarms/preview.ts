@@ -5,9 +5,10 @@ import { HOUR, type Instant, isoOf, MINUTE, parseInstant, SECOND } from '../../.
 import type { Call, View } from '../../kernel/index.ts'
 import { settingsOf } from './checks.ts'
 import * as errors from './errors.ts'
-import { byPeriod, isFine, judge, periodOf, seriesOf, windowFrom } from './judge.ts'
+import { judge, pointsOf, type WatchedPoints, watchedBy, windowFrom } from './judge.ts'
 import type { AlarmSettings, StateValue } from './model.ts'
 import { reasonOf, UNCHECKED } from './reasons.ts'
+import { isFine, periodOf } from './settings.ts'
 import { rangeOf } from './verdict.ts'
 
 /** About how many looks a preview takes at most; a long range is looked at less often than the real alarm would. */
@@ -37,13 +38,13 @@ function* looks(view: View, scope: string, settings: AlarmSettings, range: Range
   const periodMs = periodOf(settings) * SECOND
   const stride = strideOf(settings, range.end - range.start)
   const before = rangeOf(settings.EvaluationPeriods) * periodMs
-  const read = new Map<number, ReadonlyMap<Instant, number>>()
+  const read = new Map<number, WatchedPoints>()
   for (let end = range.start; end <= range.end; end += stride) {
     const rest = (end - range.start) % periodMs
     let points = read.get(rest)
     if (!points) {
       const start = range.start + rest - before
-      points = byPeriod(seriesOf({ view, scope, start, end: range.end }, settings), start, periodMs)
+      points = pointsOf(watchedBy({ view, scope, start, end: range.end }, settings), start, periodMs)
       read.set(rest, points)
     }
     yield { at: end, window: windowFrom(settings, end, points) }
@@ -52,7 +53,7 @@ function* looks(view: View, scope: string, settings: AlarmSettings, range: Range
 
 /** @throws AwsError what PutMetricAlarm would refuse */
 export function previewAlarm(view: View, input: In<'sim:PreviewAlarm'>, call: Call): Out<'sim:PreviewAlarm'> {
-  const settings = settingsOf({ ...input.Alarm, AlarmName: input.Alarm.AlarmName || 'preview' }, call, view.now)
+  const settings = settingsOf({ ...input.Alarm, AlarmName: input.Alarm.AlarmName || 'preview' }, call, view)
   const range = rangeAsked(view, input)
   const states: { from: Instant; state: StateValue; reason: string }[] = []
   for (const { at, window } of looks(view, call.scope, settings, range)) {
@@ -63,11 +64,14 @@ export function previewAlarm(view: View, input: In<'sim:PreviewAlarm'>, call: Ca
     const reason = verdict.state === undefined ? UNCHECKED : reasonOf(settings, window, verdict)
     states.push({ from: at, state, reason })
   }
-  const series = seriesOf({ view, scope: call.scope, ...range }, settings)
+  const { series, lower, upper } = watchedBy({ view, scope: call.scope, ...range }, settings) ?? {}
   return {
     Period: periodOf(settings),
     Timestamps: (series?.stamps ?? []).map(isoOf),
     Values: [...(series?.values ?? [])],
+    ...(lower && upper
+      ? { Band: { Timestamps: upper.stamps.map(isoOf), Lower: [...lower.values], Upper: [...upper.values] } }
+      : {}),
     States: states.map(({ from, state, reason }, i): AlarmPreviewState => {
       const to = states[i + 1]?.from ?? range.end
       return { StateValue: state, StateReason: reason, StartTime: isoOf(from), EndTime: isoOf(to) }

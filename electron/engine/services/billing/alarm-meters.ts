@@ -6,6 +6,8 @@ import { meterAs } from './meters.ts'
 import type { MeterSpec } from './model.ts'
 import { SERVICES, usageTypeIn } from './usage.ts'
 
+/** AWS: the two edges of an anomaly detection band are paid for like metrics, so that such an alarm costs three. */
+const BAND_METRICS = 2
 /** AWS: periods below a minute make an alarm a high-resolution one. */
 const HIGH_RESOLUTION_BELOW = 60
 
@@ -25,9 +27,9 @@ interface Terms {
 function termsOf(alarm: AnyAlarm): Terms {
   if (isComposite(alarm))
     return { usageType: ALARM_TERMS.compositeUsageType, rate: ALARM_TERMS.perCompositeMonth, quantity: 1 }
-  const { Metrics = [], Period = HIGH_RESOLUTION_BELOW } = alarm.settings
+  const { Metrics = [], Period = HIGH_RESOLUTION_BELOW, ThresholdMetricId: band } = alarm.settings
   const stats = Metrics.flatMap(({ MetricStat }) => MetricStat?.Period ?? [])
-  const quantity = Math.max(1, stats.length)
+  const quantity = Math.max(1, stats.length) + (band === undefined ? 0 : BAND_METRICS)
   return Math.min(Period, ...stats) < HIGH_RESOLUTION_BELOW
     ? { usageType: ALARM_TERMS.highResolutionUsageType, rate: ALARM_TERMS.perHighResolutionMetricMonth, quantity }
     : { usageType: ALARM_TERMS.usageType, rate: ALARM_TERMS.perMetricMonth, quantity }

@@ -1,13 +1,14 @@
 /** Evaluates the queries of a request on demand, so that expressions may name each other in any order. */
 import { SECOND } from '../../../../shared/time.ts'
 import { bandAround } from './anomaly/around.ts'
+import { subjectQueries } from './anomaly/subject.ts'
 import { validationError } from './errors.ts'
 import { isInsights, parseInsights } from './insights/parse.ts'
 import { runInsights } from './insights/run.ts'
 import { automaticLabels } from './labels.ts'
 import { metricNames } from './listing.ts'
 import { evaluate, type Names } from './math/evaluate.ts'
-import { callsIn, type Expression, namesIn, parseExpression, SyntaxProblem } from './math/parse.ts'
+import { type Expression, parseExpression, SyntaxProblem } from './math/parse.ts'
 import { MathProblem, type TimeSeries, type Value } from './math/values.ts'
 import type { Query, StatQuery } from './metric-data-checks.ts'
 import { type PlainQuery, plainSeries, type Span } from './points.ts'
@@ -15,9 +16,6 @@ import { clampEnd, dimensionsOf, isPeriod } from './requests.ts'
 import { roundStart } from './retention.ts'
 import { matchesSearch, parseSearch, SEARCH_MAX } from './search.ts'
 import { statisticOf } from './statistics.ts'
-
-/** AWS: what a band cannot be drawn around. */
-const BANDLESS = new Set(['ANOMALY_DETECTION_BAND', 'METRICS', 'SEARCH'])
 
 export const plainOf = (
   { MetricStat: { Metric: metric, Period, Stat, Unit } }: StatQuery,
@@ -138,33 +136,13 @@ export class Evaluation {
     return value.series
   }
 
-  /** The queries an expression is made of, by way of the expressions it names. AWS: bands know neither METRICS nor SEARCH. */
-  #partsOf(tree: Expression): Query[] {
-    const found = new Map<string, Query>()
-    const visit = (part: Expression): void => {
-      if (callsIn(part).some((name) => BANDLESS.has(name)))
-        throw new MathProblem('Anomaly detection does not support this expression') // [R]
-      for (const name of namesIn(part)) {
-        const query = this.#queries.get(name)
-        if (!query || found.has(name)) continue
-        found.set(name, query)
-        if (!query.MetricStat) visit(parseExpression(query.Expression ?? ''))
-      }
-    }
-    visit(tree)
-    return [...found.values()]
-  }
-
   #band(of: Expression, like: TimeSeries, width: number, query: Query): readonly TimeSeries[] {
-    const parts = this.#partsOf(of)
-    // Words around names are an expression of their own, which no query holds.
-    const queries = of.kind === 'name' ? parts : [...parts, { ...query, Id: '' }]
     return bandAround({
       ...this.#asked,
       like,
       stamps: this.#grid(like.period),
       width,
-      queries,
+      queries: subjectQueries(of, this.#queries, query),
       history: (start, end) =>
         new Evaluation({ ...this.#asked, start, end }, [...this.#queries.values()]).seriesOf(of, query),
     })

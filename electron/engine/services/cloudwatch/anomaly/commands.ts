@@ -19,16 +19,16 @@ const USUAL_PERIOD = 300
 const TYPES = ['SINGLE_METRIC', 'METRIC_MATH']
 const PAGE_DEFAULT = 50
 
-const idOf = (scope: string, subject: Subject): string =>
+export const detectorIdOf = (scope: string, subject: Subject): string =>
   'single' in subject ? singleId(scope, subject.single.name, subject.single.stat) : mathId(scope, subject.queries)
 
-function put(
+export function putDetector(
   tx: Tx,
   scope: string,
   subject: Subject,
   settings: Pick<DetectorRow, 'excluded' | 'timezone' | 'characteristics'>,
 ): void {
-  const id = idOf(scope, subject)
+  const id = detectorIdOf(scope, subject)
   const n = tx.get(detectorTable, id)?.n ?? tx.count('cloudwatch/detector')
   tx.put<DetectorRow>(detectorTable, { id, scope, n, ...subject, ...settings, changedAt: tx.now })
 }
@@ -37,7 +37,7 @@ const putAnomalyDetector: Command<'cloudwatch:PutAnomalyDetector'> = (tx, input,
   const subject = subjectOf(input, tx.now)
   const timezone = timezoneOf(input.Configuration)
   const { MetricCharacteristics: characteristics } = input
-  put(tx, scope, subject, {
+  putDetector(tx, scope, subject, {
     excluded: excludedOf(input.Configuration),
     ...(timezone === undefined ? {} : { timezone }),
     ...(characteristics ? { characteristics } : {}),
@@ -46,7 +46,7 @@ const putAnomalyDetector: Command<'cloudwatch:PutAnomalyDetector'> = (tx, input,
 }
 
 const deleteAnomalyDetector: Command<'cloudwatch:DeleteAnomalyDetector'> = (tx, input, { scope }) => {
-  const id = idOf(scope, subjectOf(input, tx.now))
+  const id = detectorIdOf(scope, subjectOf(input, tx.now))
   if (!tx.get(detectorTable, id))
     throw new AwsError('ResourceNotFound', 'No anomaly detector matches the specified parameters.', 404) // [R]
   tx.remove(detectorTable, id)
