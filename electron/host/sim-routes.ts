@@ -35,6 +35,8 @@ const WORLD_ROUTES: Readonly<Record<string, OperationName>> = {
   'POST /_sim/throttling': 'sim:SetThrottling',
   'GET /_sim/iam-enforcement': 'sim:GetIamEnforcement',
   'POST /_sim/iam-enforcement': 'sim:SetIamEnforcement',
+  'GET /_sim/cost-preferences': 'sim:GetCostPreferences',
+  'POST /_sim/cost-preferences': 'sim:SetCostPreferences',
   'GET /_sim/inbox': 'sim:ListMessages',
   'POST /_sim/inbox': 'sim:ListMessages',
   'POST /_sim/inbox/mark': 'sim:MarkMessages',

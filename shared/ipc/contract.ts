@@ -7,6 +7,7 @@ import type { CloudWatchAlarmOperations } from '../operations/cloudwatch-alarms.
 import type { CloudWatchAnomalyOperations } from '../operations/cloudwatch-anomaly.ts'
 import type { CloudWatchCustomOperations } from '../operations/cloudwatch-custom.ts'
 import type { DashboardOperations } from '../operations/cloudwatch-dashboards.ts'
+import type { CostExplorerOperations } from '../operations/cost-explorer.ts'
 import type { Ec2Operations } from '../operations/ec2.ts'
 import type { Ec2IamOperations } from '../operations/ec2-iam.ts'
 import type { Ec2ImageOperations } from '../operations/ec2-images.ts'
@@ -37,6 +38,7 @@ export interface Operations
     CloudWatchAlarmOperations,
     CloudWatchCustomOperations,
     BillingOperations,
+    CostExplorerOperations,
     AccountOperations,
     IamOperations,
     SimOperations,

@@ -1,5 +1,4 @@
-/** Cost Explorer operations that are simulated, and what the console asks of the price book and the meters. */
-import type { Ce, Op } from '../aws/index.ts'
+/** What the console asks of the price book and the meters. */
 
 /** A launch as the price book sees it. */
 export interface LaunchShape {
@@ -38,9 +37,6 @@ export interface PlatformPrices {
 }
 
 export interface BillingOperations {
-  'ce:GetCostAndUsage': Op<Ce.GetCostAndUsageRequest, Ce.GetCostAndUsageResponse>
-  'ce:GetDimensionValues': Op<Ce.GetDimensionValuesRequest, Ce.GetDimensionValuesResponse>
-  'ce:GetTags': Op<Ce.GetTagsRequest, Ce.GetTagsResponse>
   /** What a launch would cost, from the price book. No AWS operation answers this for a draft. */
   'sim:PriceLaunch': [
     input: LaunchShape,

@@ -93,4 +93,39 @@ def _():
     assert whole["Unit"] == "USD"
 
 
+def prefer(**preferences):
+    """What AWS has a page for, and no API: the Cost Management preferences."""
+    request = urllib.request.Request(
+        os.environ["AWS_ENDPOINT_URL"] + "/_sim/cost-preferences",
+        data=json.dumps(preferences).encode(),
+        headers={"content-type": "application/json"},
+    )
+    urllib.request.urlopen(request).read()
+
+
+@scenario("hours and single resources")
+def _():
+    asked = {
+        "TimePeriod": {key: day + "T00:00:00Z" for key, day in PERIOD.items()},
+        "Granularity": "HOURLY",
+        "Metrics": ["UnblendedCost"],
+    }
+    try:
+        explorer.get_cost_and_usage(**asked)
+        raise AssertionError("hours without the preference")
+    except explorer.exceptions.DataUnavailableException as error:
+        assert error.response["ResponseMetadata"]["HTTPStatusCode"] == 400
+    prefer(hourly=True)
+    assert len(explorer.get_cost_and_usage(**asked)["ResultsByTime"]) == 72
+    groups = explorer.get_cost_and_usage_with_resources(
+        TimePeriod=PERIOD,
+        Granularity="DAILY",
+        Metrics=["UsageQuantity"],
+        Filter={"Dimensions": {"Key": "SERVICE", "Values": ["Amazon Elastic Compute Cloud - Compute"]}},
+        GroupBy=[{"Type": "DIMENSION", "Key": "RESOURCE_ID"}],
+    )["ResultsByTime"][1]["Groups"]
+    assert [each["Keys"] for each in groups] == [[instance_id]]
+    assert abs(float(groups[0]["Metrics"]["UsageQuantity"]["Amount"]) - 24) < 1e-6
+
+
 main()

@@ -1,8 +1,7 @@
 /** The manifest of billing: meters that follow EC2's resources, the ledger over them, Cost Explorer and the live cost. */
 import { defineService } from '../../kernel/index.ts'
 import { METRIC_FEED } from '../cloudwatch/index.ts'
-import { getCostAndUsage } from './cost-explorer/cost-and-usage.ts'
-import { getDimensionValues, getTags } from './cost-explorer/values.ts'
+import { costExplorerCommands, costExplorerQueries, costExplorerTables } from './cost-explorer/index.ts'
 import { estimatedCharges } from './estimated-charges.ts'
 import { getCostNow } from './live.ts'
 import { endMetricHour } from './metric-meters.ts'
@@ -12,14 +11,13 @@ import { reactors } from './reactors.ts'
 
 export const billing = defineService({
   name: 'billing',
-  tables: [meterTable, accountTotalsTable, metricHourTable],
+  tables: [meterTable, accountTotalsTable, metricHourTable, ...costExplorerTables],
+  commands: costExplorerCommands,
   tasks: { 'billing.metricHour': endMetricHour },
   offers: { [METRIC_FEED]: estimatedCharges },
   reactors,
   queries: {
-    'ce:GetCostAndUsage': getCostAndUsage,
-    'ce:GetDimensionValues': getDimensionValues,
-    'ce:GetTags': getTags,
+    ...costExplorerQueries,
     'sim:PriceLaunch': priceLaunch,
     'sim:ListInstancePrices': listInstancePrices,
     'sim:GetCostNow': getCostNow,

@@ -4,7 +4,7 @@
  */
 import { assert } from '../../../../shared/assert.ts'
 import { type Nanos, nanosOf, prorate } from '../../../../shared/money.ts'
-import { DAY, HOUR, type Instant, SECOND, startOfNextMonth } from '../../../../shared/time.ts'
+import { DAY, HOUR, type Instant, SECOND, startOfMonth, startOfNextMonth } from '../../../../shared/time.ts'
 import type { MeterRow } from './model.ts'
 
 /** A span in whole seconds since 1970. `start` is where steps and minimum count from; `paid` what an earlier meter booked of it. */
@@ -173,6 +173,37 @@ export function monthCells(meter: MeterRow, month: Instant, now: Instant): Month
   const cells = computeCells(meter, month, now)
   months.set(month, cells)
   cachedMonths++
+  return cells
+}
+
+const HOURS_A_DAY = DAY / HOUR
+
+/**
+ * One day of a meter, by hour, in the same unit as its month: cumulative from the month's first second as days are, so that hours
+ * add up to days exactly.
+ */
+export function hourCells(meter: MeterRow, day: Instant, now: Instant): MonthCells {
+  const month = startOfMonth(day)
+  const tariff = tariffOf(meter, month)
+  const cells: MonthCells = { nanos: new Float64Array(HOURS_A_DAY), used: new Float64Array(HOURS_A_DAY) }
+  const first = secondOf(month)
+  const start = secondOf(day)
+  for (let index = 0; index < spanCount(meter); index++) {
+    const span = spanAt(meter, index, now)
+    if (!touches(span, start, start + DAY / SECOND)) continue
+    const base = bookedBy(meter, span, first)
+    let seconds = bookedBy(meter, span, start) - base
+    let nanos = share(tariff.top, seconds, tariff.bottom)
+    for (let hour = 0; hour < HOURS_A_DAY; hour++) {
+      const secondsBy = bookedBy(meter, span, start + (hour + 1) * HOUR_SECONDS) - base
+      if (secondsBy === seconds) continue
+      const nanosBy = share(tariff.top, secondsBy, tariff.bottom)
+      cells.nanos[hour] = (cells.nanos[hour] as number) + nanosBy - nanos
+      cells.used[hour] = (cells.used[hour] as number) + (secondsBy - seconds) * meter.quantity
+      seconds = secondsBy
+      nanos = nanosBy
+    }
+  }
   return cells
 }
 

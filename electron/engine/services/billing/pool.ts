@@ -40,6 +40,22 @@ function portion(total: number, part: number, whole: number): number {
   return Number((BigInt(total) * BigInt(part)) / BigInt(whole))
 }
 
+/** A day's share of the pool by hour: shared by use, cumulatively, so that hours add up to the day exactly. */
+export function poolHours(nanosOfDay: number, used: Float64Array): Float64Array {
+  const whole = used.reduce((sum, hour) => sum + hour, 0)
+  const shares = new Float64Array(used.length)
+  if (whole === 0) return shares
+  let usedSoFar = 0
+  let nanosSoFar = 0
+  used.forEach((hour, index) => {
+    usedSoFar += hour
+    const until = portion(nanosOfDay, usedSoFar, whole)
+    shares[index] = until - nanosSoFar
+    nanosSoFar = until
+  })
+  return shares
+}
+
 /**
  * A month of the account's pooled meters, by day, in nano-dollars: the day's cost shared by use, cumulatively in the order of
  * the meters, so that the shares add up to the cost exactly.

@@ -1,13 +1,25 @@
-/** ce:GetCostAndUsage. AWS: Cost Explorer API. DEVIATES: data are live; AWS refreshes them about once a day. */
+/** ce:GetCostAndUsage and ce:GetCostAndUsageWithResources. AWS: Cost Explorer API. */
 import type { Ce, Json } from '../../../../../shared/aws/index.ts'
-import { dayOf } from '../../../../../shared/time.ts'
-import type { Query } from '../../../kernel/index.ts'
+import type { In, Out } from '../../../../../shared/ipc/contract.ts'
+import { dayOf, isoSecond } from '../../../../../shared/time.ts'
+import type { Call, Query, View } from '../../../kernel/index.ts'
 import type { MeterRow } from '../model.ts'
-import { groupReader, tagValue } from './dimensions.ts'
-import { checkWord, invalidGroup, noMetrics, tooManyGroups, unknownMetric } from './errors.ts'
-import { compileFilter } from './expression.ts'
+import { filterReader, groupReader, resourceFilterReader, resourceGroupReader } from './dimensions.ts'
+import {
+  checkWord,
+  dataUnavailable,
+  invalidGroup,
+  noMetrics,
+  resourceIdRequired,
+  serviceFilterRequired,
+  tooManyGroups,
+  unknownMetric,
+} from './errors.ts'
+import { compileFilter, namesDimension } from './expression.ts'
 import { pageOf } from './paging.ts'
-import { type Bucket, bucketsOf, periodOf } from './period.ts'
+import { type Bucket, bucketsOf, periodOf, recentPeriodOf } from './period.ts'
+import { preferencesOf } from './preferences.ts'
+import { segmentsOf, type Words } from './reading.ts'
 import { amountOf, nanosIn, type Tally, tallyOf } from './tally.ts'
 
 type Metric = Json<Ce.MetricValue>
@@ -59,56 +71,92 @@ function metricNames(asked: readonly string[] | undefined): string[] {
   })
 }
 
+type KeyReader = (meter: MeterRow) => string
+
 /** How a meter's group is named: the dimension's value, `Key$value` of a tag, `Key$` without one. */
-function keyReader({ Type: type, Key: key = '' }: Json<Ce.GroupDefinition>): (meter: MeterRow) => string {
-  if (type === 'TAG') return (meter) => `${key}$${tagValue(meter, key) ?? ''}`
-  if (type === 'COST_CATEGORY') return () => `${key}$`
-  const read = groupReader(key)
-  if (!read) throw invalidGroup()
+function keyReader({ Type: type, Key: key = '' }: Json<Ce.GroupDefinition>, words: Words, kind: Kind): KeyReader {
+  if (type === 'TAG') return (meter) => `${key}$${words.tag(meter, key) ?? ''}`
+  if (type === 'COST_CATEGORY') return (meter) => `${key}$${words.category(meter, key) ?? ''}`
+  const read = kind.groups(key)
+  if (!read) throw invalidGroup(kind.resources)
   return read
 }
 
-const intervalOf = ({ start, end }: Bucket): Json<Ce.DateInterval> => ({ Start: dayOf(start), End: dayOf(end) })
+const intervalOf = ({ start, end }: Bucket, granularity: string): Json<Ce.DateInterval> =>
+  granularity === 'HOURLY' ? { Start: isoSecond(start), End: isoSecond(end) } : { Start: dayOf(start), End: dayOf(end) }
 
 const groupsOf = (names: readonly string[], tallies: readonly Tally[], bucket: number): Json<Ce.Group>[] =>
   tallies
     .filter((tally) => (tally.used[bucket] as number) !== 0)
     .map((tally) => ({ Keys: [...tally.keys], Metrics: metricsOf(names, tally, bucket) }))
 
-/** @throws AwsError ValidationException, DataUnavailableException, InvalidNextTokenException, RequestChangedException. */
-export const getCostAndUsage: Query<'ce:GetCostAndUsage'> = (view, input, call) => {
+/** The operation without resources, and the one with them. */
+interface Kind {
+  readonly resources: boolean
+  readonly groups: (key: string) => KeyReader | undefined
+  readonly filters: (key: string) => KeyReader | undefined
+  readonly period: typeof periodOf
+}
+const WITHOUT: Kind = { resources: false, groups: groupReader, filters: filterReader, period: periodOf }
+const WITH: Kind = {
+  resources: true,
+  groups: resourceGroupReader,
+  filters: resourceFilterReader,
+  period: recentPeriodOf,
+}
+
+type Input = In<'ce:GetCostAndUsage'>
+
+function answer(view: View, input: Input, { accountId }: Call, kind: Kind): Out<'ce:GetCostAndUsage'> {
   const granularity = input.Granularity ?? 'MONTHLY'
   checkWord(granularity, 'granularity', GRANULARITIES)
-  for (const [index, { Type: type }] of (input.GroupBy ?? []).entries())
-    checkWord(type, `groupBy.${index + 1}.member.type`, GROUP_TYPES)
-  const period = periodOf(input.TimePeriod, granularity, view.now)
-  const names = metricNames(input.Metrics)
   const definitions = input.GroupBy ?? []
+  for (const [index, { Type: type }] of definitions.entries())
+    checkWord(type, `groupBy.${index + 1}.member.type`, GROUP_TYPES)
+  const period = kind.period(input.TimePeriod, granularity, view.now, preferencesOf(view, accountId))
+  const names = metricNames(input.Metrics)
   if (definitions.length > 2) throw tooManyGroups()
-  const readers = definitions.map(keyReader)
-  const grouped = readers.length > 0
+  const grouped = definitions.length > 0
   const buckets = bucketsOf(period, granularity, view.now)
-  const tallies = tallyOf(view, {
-    accountId: call.accountId,
-    period,
-    buckets,
-    granularity,
-    accepts: compileFilter(input.Filter),
-    keysOf: grouped ? (meter) => readers.map((read) => read(meter)) : ungrouped,
+  const segments = segmentsOf(view, accountId, period, (words) => {
+    const readers = definitions.map((definition) => keyReader(definition, words, kind))
+    return {
+      accepts: compileFilter(input.Filter, words, kind.filters),
+      keysOf: grouped ? (meter) => readers.map((read) => read(meter)) : ungrouped,
+    }
   })
+  const tallies = tallyOf(view, { accountId, buckets, granularity, segments })
   const size = Math.max(1, Math.floor(ENTRIES_PER_PAGE / buckets.length))
   const { page, ...next } = pageOf(tallies, size, input)
   return {
     ...next,
     ...(grouped ? { GroupDefinitions: definitions.map(({ Type, Key }) => ({ Type: Type ?? 'DIMENSION', Key })) } : {}),
     ResultsByTime: buckets.map((bucket, index) => ({
-      TimePeriod: intervalOf(bucket),
+      TimePeriod: intervalOf(bucket, granularity),
       Total: grouped ? {} : metricsOf(names, tallies[0], index),
       Groups: grouped ? groupsOf(names, page, index) : [],
       Estimated: bucket.estimated,
     })),
     DimensionValueAttributes: definitions.some(({ Key }) => Key === 'LINKED_ACCOUNT')
-      ? [{ Value: call.accountId, Attributes: { description: call.accountId } }]
+      ? [{ Value: accountId, Attributes: { description: accountId } }]
       : [],
   }
+}
+
+/** @throws AwsError ValidationException, DataUnavailableException, InvalidNextTokenException, RequestChangedException. */
+export const getCostAndUsage: Query<'ce:GetCostAndUsage'> = (view, input, call) => answer(view, input, call, WITHOUT)
+
+/**
+ * The last 14 days by single resources. AWS: needs a filter that names SERVICE, and RESOURCE_ID in a group or in the filter.
+ * @throws AwsError as GetCostAndUsage; DataUnavailableException where the account does not keep resources.
+ */
+export const getCostAndUsageWithResources: Query<'ce:GetCostAndUsageWithResources'> = (view, input, call) => {
+  const { Filter, GroupBy, Metrics, ...rest } = input
+  if (!namesDimension(Filter, 'SERVICE')) throw serviceFilterRequired()
+  if (!GroupBy?.some(({ Key }) => Key === 'RESOURCE_ID') && !namesDimension(Filter, 'RESOURCE_ID'))
+    throw resourceIdRequired()
+  const asked = { ...rest, Filter, ...(GroupBy ? { GroupBy } : {}), Metrics: Metrics ?? ['UnblendedCost'] } as Input
+  const found = answer(view, asked, call, WITH)
+  if (!preferencesOf(view, call.accountId).resources) throw dataUnavailable()
+  return found
 }

@@ -28,6 +28,7 @@ const GROUPING: Readonly<Record<string, Reader>> = {
   CACHE_ENGINE: constant('NoCacheEngine'),
   DATABASE_ENGINE: constant('NoDatabaseEngine'),
   DEPLOYMENT_OPTION: constant('NoDeploymentOption'),
+  INVOICING_ENTITY: constant('Amazon Web Services, Inc.'),
   INSTANCE_TYPE: (meter) => meter.instanceType ?? 'NoInstanceType',
   INSTANCE_TYPE_FAMILY: (meter) => meter.instanceType?.split('.')[0] ?? 'NoInstanceTypeFamily',
   LEGAL_ENTITY_NAME: constant('Amazon Web Services, Inc.'),
@@ -44,6 +45,9 @@ const GROUPING: Readonly<Record<string, Reader>> = {
   SERVICE: (meter) => meter.service,
   TENANCY: (meter) => TENANCIES[meter.tenancy ?? ''] ?? 'NoTenancy',
   USAGE_TYPE: (meter) => meter.usageType,
+  // DEVIATES: AWS filters by these, but does not group by them.
+  PAYMENT_OPTION: constant('NoPaymentOption'),
+  USAGE_TYPE_GROUP: (meter) => usageTypeGroup(meter.usageType),
 }
 
 /** Dimensions that filter only. */
@@ -51,15 +55,21 @@ const FILTERING: Readonly<Record<string, Reader>> = {
   ...GROUPING,
   LINKED_ACCOUNT_NAME: (meter) => meter.accountId,
   SERVICE_CODE: (meter) => meter.serviceCode,
-  USAGE_TYPE_GROUP: (meter) => usageTypeGroup(meter.usageType),
 }
 
-export const groupReader = (dimension: string): Reader | undefined =>
-  Object.hasOwn(GROUPING, dimension) ? GROUPING[dimension] : undefined
+/** What only requests for single resources may ask: the resource itself. */
+const RESOURCE: Readonly<Record<string, Reader>> = {
+  // AWS: usage that no resource can be named for, as a Region's fee, has none.
+  RESOURCE_ID: ({ resourceId }) =>
+    resourceId.includes('/') && !resourceId.startsWith('arn:') ? 'NoResourceId' : resourceId,
+}
 
-export const filterReader = (dimension: string): Reader | undefined =>
-  Object.hasOwn(FILTERING, dimension) ? FILTERING[dimension] : undefined
+const pick = (readers: Readonly<Record<string, Reader>>, dimension: string): Reader | undefined =>
+  Object.hasOwn(readers, dimension) ? readers[dimension] : undefined
 
-/** The value of a tag that was in force while the meter ran. */
-export const tagValue = (meter: MeterRow, key: string): string | undefined =>
-  meter.tags.find((tag) => tag.Key === key)?.Value
+export const groupReader = (dimension: string): Reader | undefined => pick(GROUPING, dimension)
+export const filterReader = (dimension: string): Reader | undefined => pick(FILTERING, dimension)
+export const resourceGroupReader = (dimension: string): Reader | undefined =>
+  groupReader(dimension) ?? pick(RESOURCE, dimension)
+export const resourceFilterReader = (dimension: string): Reader | undefined =>
+  filterReader(dimension) ?? pick(RESOURCE, dimension)

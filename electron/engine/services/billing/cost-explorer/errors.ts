@@ -31,18 +31,31 @@ export const hourlyTooOld = (): AwsError =>
     'Start date is more than 14 days ago for hourly granularity. ' +
       'Please adjust start date as we support only 14 days of data at hourly granularity.',
   )
+/** Recalled. */
+export const monthlyOnly = (): AwsError =>
+  invalid('Data beyond the past 14 months is available at monthly granularity only')
+/** Recalled. */
+export const tooOld = (months: number): AwsError =>
+  invalid(`Start date is too old. The maximum supported history is ${months} months`)
+export const resourcesTooOld = (): AwsError =>
+  invalid('start date is too old for hourly, the max supported days for hourly granularity is 14 days')
+/** Recalled. AWS: GetCostAndUsageWithResources. */
+export const serviceFilterRequired = (): AwsError => invalid('SERVICE filter is required for resource level data')
+/** Recalled. AWS: GetCostAndUsageWithResources. */
+export const resourceIdRequired = (): AwsError =>
+  invalid('Request must either group by or filter by the dimension RESOURCE_ID')
 export const dataUnavailable = (): AwsError =>
   new AwsError(
     'DataUnavailableException',
     'Data is not available. Please try to adjust the time period. If just enabled Cost Explorer, data might not be ingested yet',
   )
 export const tooManyGroups = (): AwsError => invalid('Only two values for GroupBy are allowed')
-export const invalidGroup = (): AwsError =>
+export const invalidGroup = (resources = false): AwsError =>
   invalid(
     'Group Definition dimension is invalid. Valid values are AZ, INSTANCE_TYPE, LINKED_ACCOUNT, OPERATION, PURCHASE_TYPE, ' +
       'SERVICE, USAGE_TYPE, PLATFORM, TENANCY, RECORD_TYPE, LEGAL_ENTITY_NAME, DEPLOYMENT_OPTION, DATABASE_ENGINE, ' +
-      'CACHE_ENGINE, INSTANCE_TYPE_FAMILY, REGION, BILLING_ENTITY, RESERVATION_ID, SAVINGS_PLANS_TYPE, SAVINGS_PLAN_ARN, ' +
-      'OPERATING_SYSTEM',
+      `CACHE_ENGINE, INSTANCE_TYPE_FAMILY, REGION, BILLING_ENTITY, RESERVATION_ID, ${resources ? 'RESOURCE_ID, ' : ''}` +
+      'SAVINGS_PLANS_TYPE, SAVINGS_PLAN_ARN, OPERATING_SYSTEM',
   )
 export const dimensionNotAllowed = (dimension: string): AwsError => invalid(`Dimension ${dimension} is not allowed.`)
 export const notOneRoot = (): AwsError =>

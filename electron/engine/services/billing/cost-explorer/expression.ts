@@ -1,8 +1,9 @@
 /** Filter expressions of Cost Explorer, compiled to a test of a meter. AWS: Cost Explorer API, Expression. */
 import type { Ce, Json } from '../../../../../shared/aws/index.ts'
 import type { MeterRow } from '../model.ts'
-import { filterReader, tagValue } from './dimensions.ts'
+import { filterReader } from './dimensions.ts'
 import { checkWord, dimensionNotAllowed, notOneRoot, noValues, tooFewOperands } from './errors.ts'
+import type { Words } from './reading.ts'
 
 export type Expression = Json<Ce.Expression>
 export type MeterTest = (meter: MeterRow) => boolean
@@ -49,39 +50,57 @@ function testOf(
   }
 }
 
-function dimensionTest({ Key, Values, MatchOptions }: Json<Ce.DimensionValues>): MeterTest {
-  const read = filterReader(Key ?? '')
+/** What an expression is compiled for. */
+export interface Grammar {
+  readonly words: Words
+  readonly dimension: (key: string) => ((meter: MeterRow) => string) | undefined
+}
+
+function dimensionTest({ Key, Values, MatchOptions }: Json<Ce.DimensionValues>, grammar: Grammar): MeterTest {
+  const read = grammar.dimension(Key ?? '')
   if (!read) throw dimensionNotAllowed(Key ?? '')
   if (MatchOptions?.includes('ABSENT')) return (meter) => /^No[A-Z]/.test(read(meter))
   return testOf(read, Values, MatchOptions)
 }
 
-function operandsOf(operator: 'And' | 'Or', expressions: readonly Expression[]): MeterTest[] {
+function operandsOf(operator: 'And' | 'Or', expressions: readonly Expression[], grammar: Grammar): MeterTest[] {
   if (expressions.length < 2) throw tooFewOperands(operator)
-  return expressions.map(compile)
+  return expressions.map((operand) => compile(operand, grammar))
 }
 
-function compile(expression: Expression): MeterTest {
+function compile(expression: Expression, grammar: Grammar): MeterTest {
   const { And, Or, Not, Dimensions, Tags, CostCategories } = expression
   const roots = [And, Or, Not, Dimensions, Tags, CostCategories].filter((root) => root !== undefined)
   if (roots.length !== 1) throw notOneRoot()
+  const { words } = grammar
   if (And) {
-    const tests = operandsOf('And', And)
+    const tests = operandsOf('And', And, grammar)
     return (meter) => tests.every((test) => test(meter))
   }
   if (Or) {
-    const tests = operandsOf('Or', Or)
+    const tests = operandsOf('Or', Or, grammar)
     return (meter) => tests.some((test) => test(meter))
   }
   if (Not) {
-    const test = compile(Not)
+    const test = compile(Not, grammar)
     return (meter) => !test(meter)
   }
-  if (Dimensions) return dimensionTest(Dimensions)
-  if (Tags) return testOf((meter) => tagValue(meter, Tags.Key ?? ''), Tags.Values, Tags.MatchOptions)
-  // No cost categories are defined, so every line is uncategorised.
-  return testOf(() => undefined, CostCategories?.Values, CostCategories?.MatchOptions)
+  if (Dimensions) return dimensionTest(Dimensions, grammar)
+  if (Tags) return testOf((meter) => words.tag(meter, Tags.Key ?? ''), Tags.Values, Tags.MatchOptions)
+  const name = CostCategories?.Key ?? ''
+  return testOf((meter) => words.category(meter, name), CostCategories?.Values, CostCategories?.MatchOptions)
 }
 
 /** @throws AwsError ValidationException for an expression Cost Explorer would refuse. */
-export const compileFilter = (filter: Expression | undefined): MeterTest => (filter ? compile(filter) : () => true)
+export const compileFilter = (
+  filter: Expression | undefined,
+  words: Words,
+  dimension: Grammar['dimension'] = filterReader,
+): MeterTest => (filter ? compile(filter, { words, dimension }) : () => true)
+
+/** Does a filter name this dimension anywhere? */
+export function namesDimension(filter: Expression | undefined, dimension: string): boolean {
+  if (!filter) return false
+  const inner = [...(filter.And ?? []), ...(filter.Or ?? []), ...(filter.Not ? [filter.Not] : [])]
+  return filter.Dimensions?.Key === dimension || inner.some((operand) => namesDimension(operand, dimension))
+}

@@ -1,7 +1,9 @@
 /** Time periods of Cost Explorer: which it accepts, and the days or months they fall into. All in UTC. */
+import type { CostPreferences } from '../../../../../shared/operations/cost-explorer.ts'
 import {
   DAY,
   dayOf,
+  HOUR,
   type Instant,
   parseInstant,
   startOfDay,
@@ -13,9 +15,12 @@ import {
   endTooLate,
   hourlyTooOld,
   invalidTime,
+  monthlyOnly,
   noDataBeyond14Months,
+  resourcesTooOld,
   startNotBeforeEnd,
   startNotFirstOfMonth,
+  tooOld,
 } from './errors.ts'
 
 export interface Period {
@@ -28,7 +33,8 @@ export interface Bucket extends Period {
 }
 
 const HISTORY_MONTHS = 14
-const HOURLY_DAYS = 14
+const MULTI_YEAR_MONTHS = 38
+const RECENT_DAYS = 14
 /** AWS closes a month's bill about the fifth of the next (recalled). */
 const BILL_FINAL_DAYS = 5
 
@@ -44,32 +50,61 @@ function parse(which: 'Start' | 'End', text: string, hourly: boolean): Instant {
   return at
 }
 
+/** What the account keeps beyond 14 months of days. */
+export type Kept = Pick<CostPreferences, 'hourly' | 'multiYear'>
+
 /**
  * A period as Cost Explorer accepts it: start inclusive, end exclusive.
- * @throws AwsError ValidationException in AWS's order: format, order, too late, too old. Hourly data must be enabled by the payer
- * and is not here: DataUnavailableException.
+ * @throws AwsError ValidationException in AWS's order: format, order, too late, too old. DataUnavailableException for hours that the
+ * account does not keep.
  */
 export function periodOf(
   interval: { readonly Start?: string | undefined; readonly End?: string | undefined } | undefined,
   granularity: string,
   now: Instant,
+  kept: Kept,
 ): Period {
   const hourly = granularity === 'HOURLY'
   const start = parse('Start', interval?.Start ?? '', hourly)
   const end = parse('End', interval?.End ?? '', hourly)
   if (start >= end) throw startNotBeforeEnd()
   if (end > startOfNextMonth(now)) throw endTooLate()
-  if (hourly) throw start < startOfDay(now) - HOURLY_DAYS * DAY ? hourlyTooOld() : dataUnavailable()
-  if (start < monthsBefore(now, HISTORY_MONTHS))
-    throw start === startOfMonth(start) ? noDataBeyond14Months() : startNotFirstOfMonth()
+  if (hourly) {
+    if (start < startOfDay(now) - RECENT_DAYS * DAY) throw hourlyTooOld()
+    if (!kept.hourly) throw dataUnavailable()
+    return { start: start - (start % HOUR), end: end + ((HOUR - (end % HOUR)) % HOUR) }
+  }
+  if (start >= monthsBefore(now, HISTORY_MONTHS)) return { start, end }
+  if (start !== startOfMonth(start)) throw startNotFirstOfMonth()
+  if (!kept.multiYear) throw noDataBeyond14Months()
+  if (granularity !== 'MONTHLY') throw monthlyOnly()
+  if (start < monthsBefore(startOfMonth(now), MULTI_YEAR_MONTHS)) throw tooOld(MULTI_YEAR_MONTHS)
   return { start, end }
 }
 
-/** The period cut into days or calendar months; the first and last month may be partial. */
+/** A period of days whose single resources are kept. @throws AwsError ValidationException when it begins earlier. */
+export function recentPeriodOf(
+  interval: Parameters<typeof periodOf>[0],
+  granularity: string,
+  now: Instant,
+  kept: Kept,
+): Period {
+  const hourly = granularity === 'HOURLY'
+  const start = parse('Start', interval?.Start ?? '', hourly)
+  if (start < startOfDay(now) - RECENT_DAYS * DAY) throw resourcesTooOld()
+  return periodOf(interval, granularity, now, kept)
+}
+
+const STEPS: Readonly<Record<string, (at: Instant) => Instant>> = {
+  HOURLY: (at) => at + HOUR,
+  DAILY: (at) => at + DAY,
+}
+
+/** The period cut into hours, days or calendar months; the first and last month may be partial. */
 export function bucketsOf({ start, end }: Period, granularity: string, now: Instant): Bucket[] {
   const buckets: Bucket[] = []
   for (let at = start; at < end; ) {
-    const next = Math.min(end, granularity === 'DAILY' ? at + DAY : startOfNextMonth(at))
+    const next = Math.min(end, STEPS[granularity]?.(at) ?? startOfNextMonth(at))
     buckets.push({ start: at, end: next, estimated: now < startOfNextMonth(at) + BILL_FINAL_DAYS * DAY })
     at = next
   }

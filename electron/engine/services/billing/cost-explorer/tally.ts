@@ -1,10 +1,10 @@
 /** Adds up meters into buckets of time and groups: the heart of every Cost Explorer answer. */
 import { type Nanos, usdOf } from '../../../../../shared/money.ts'
-import { DAY, type Instant, startOfMonth, startOfNextMonth } from '../../../../../shared/time.ts'
+import { DAY, HOUR, type Instant, startOfMonth, startOfNextMonth } from '../../../../../shared/time.ts'
 import type { View } from '../../../kernel/index.ts'
-import { monthCells, reachOf, tariffOf } from '../ledger.ts'
+import { hourCells, monthCells, reachOf, tariffOf } from '../ledger.ts'
 import { type MeterRow, meterTable } from '../model.ts'
-import { isPooled, poolShares } from '../pool.ts'
+import { isPooled, poolHours, poolShares } from '../pool.ts'
 import { type Bucket, bucketBase, type Period } from './period.ts'
 
 const USD = 1_000_000_000
@@ -48,9 +48,15 @@ function add(tally: Tally, bucket: number, meter: MeterRow, nanos: number, used:
 
 export interface TallyRequest {
   readonly accountId: string
-  readonly period: Period
   readonly buckets: readonly Bucket[]
   readonly granularity: string
+  /** The parts of the period in which tags and cost categories mean the same, in order. */
+  readonly segments: readonly Segment[]
+}
+
+/** A part of a period, and how lines are read in it. */
+export interface Segment {
+  readonly period: Period
   readonly accepts: (meter: MeterRow) => boolean
   readonly keysOf: (meter: MeterRow) => readonly string[]
 }
@@ -76,22 +82,23 @@ function poolReader(meters: readonly MeterRow[], now: Instant): (meter: MeterRow
 
 /** Sums of the accepted meters, by group, in order of the groups' keys. Groups without usage are left out. */
 export function tallyOf(view: View, request: TallyRequest): Tally[] {
-  const { period, buckets, granularity } = request
+  const { buckets, granularity } = request
   const meters = view.by(meterTable, 'account', request.accountId)
   const poolOf = poolReader(meters, view.now)
   const groups = new Map<string, Tally>()
-  for (const meter of meters) {
-    const [from, to] = reachOf(meter, view.now)
-    if (from >= period.end || to < period.start || !request.accepts(meter)) continue
-    const keys = request.keysOf(meter)
-    const id = keys.join('\u0000')
-    let tally = groups.get(id)
-    if (!tally) {
-      tally = newTally(keys, buckets.length)
-      groups.set(id, tally)
+  for (const { period, accepts, keysOf } of request.segments)
+    for (const meter of meters) {
+      const [from, to] = reachOf(meter, view.now)
+      if (from >= period.end || to < period.start || !accepts(meter)) continue
+      const keys = keysOf(meter)
+      const id = keys.join('\u0000')
+      let tally = groups.get(id)
+      if (!tally) {
+        tally = newTally(keys, buckets.length)
+        groups.set(id, tally)
+      }
+      addMeter(tally, meter, { period, buckets, granularity, now: view.now, until: to, poolOf })
     }
-    addMeter(tally, meter, { period, buckets, granularity, now: view.now, until: to, poolOf })
-  }
   const found = [...groups.values()].filter((tally) => tally.units.some((unit) => unit !== undefined))
   return found.sort((a, b) => compareKeys(a.keys, b.keys))
 }
@@ -105,21 +112,36 @@ interface Adding {
   readonly poolOf: (meter: MeterRow, month: Instant) => Float64Array
 }
 
-function addMeter(tally: Tally, meter: MeterRow, { period, buckets, granularity, now, until, poolOf }: Adding): void {
+function addMeter(tally: Tally, meter: MeterRow, adding: Adding): void {
+  const { period, buckets, granularity, now, until, poolOf } = adding
   const first = Math.max(period.start, meter.runs[0] as number)
   for (let month = startOfMonth(first); month < period.end && month <= until; month = startOfNextMonth(month)) {
     const cells = monthCells(meter, month, now)
     const nanos = isPooled(meter) ? poolOf(meter, month) : cells.nanos
     const { bottom } = tariffOf(meter, month)
-    const from = Math.max(0, Math.round((period.start - month) / DAY))
-    const to = Math.min(cells.used.length, Math.round((period.end - month) / DAY))
-    const base = bucketBase(buckets, granularity, month)
+    const from = Math.max(0, Math.floor((period.start - month) / DAY))
+    const to = Math.min(cells.used.length, Math.ceil((period.end - month) / DAY))
+    const base = granularity === 'HOURLY' ? 0 : bucketBase(buckets, granularity, month)
     for (let day = from; day < to; day++) {
       const used = cells.used[day] as number
       if (used === 0) continue
-      add(tally, granularity === 'DAILY' ? base + day : base, meter, nanos[day] as number, used / bottom)
+      if (granularity === 'HOURLY') addHours(tally, meter, month + day * DAY, nanos[day] as number, adding)
+      else add(tally, granularity === 'DAILY' ? base + day : base, meter, nanos[day] as number, used / bottom)
     }
   }
+}
+
+function addHours(tally: Tally, meter: MeterRow, day: Instant, nanosOfDay: number, adding: Adding): void {
+  const { period, buckets, now } = adding
+  const cells = hourCells(meter, day, now)
+  const nanos = isPooled(meter) ? poolHours(nanosOfDay, cells.used) : cells.nanos
+  const { bottom } = tariffOf(meter, startOfMonth(day))
+  const base = Math.round((day - (buckets[0] as Bucket).start) / HOUR)
+  cells.used.forEach((used, hour) => {
+    const at = day + hour * HOUR
+    if (used !== 0 && at >= period.start && at < period.end)
+      add(tally, base + hour, meter, nanos[hour] as number, used / bottom)
+  })
 }
 
 function compareKeys(a: readonly string[], b: readonly string[]): number {

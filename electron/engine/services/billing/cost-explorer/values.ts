@@ -2,11 +2,13 @@
 import type { Ce, Json } from '../../../../../shared/aws/index.ts'
 import type { Call, Query, View } from '../../../kernel/index.ts'
 import type { MeterRow } from '../model.ts'
-import { filterReader, tagValue } from './dimensions.ts'
+import { filterReader } from './dimensions.ts'
 import { checkWord, dimensionNotAllowed, tooFewResults } from './errors.ts'
 import { compileFilter, type Expression } from './expression.ts'
 import { pageOf } from './paging.ts'
 import { bucketsOf, periodOf } from './period.ts'
+import { preferencesOf } from './preferences.ts'
+import { segmentsOf, type Words } from './reading.ts'
 import { nanosIn, tallyOf } from './tally.ts'
 
 interface Asked {
@@ -15,6 +17,8 @@ interface Asked {
   readonly SearchString?: string | undefined
   readonly SortBy?: readonly Json<Ce.SortDefinition>[] | undefined
 }
+
+type Keys = (words: Words) => (meter: MeterRow) => readonly string[]
 
 const VALUES_MAX = 1000
 const CONTEXTS = ['COST_AND_USAGE', 'RESERVATIONS', 'SAVINGS_PLANS']
@@ -25,17 +29,19 @@ function sizeOf(asked: number | undefined): number {
 }
 
 /** Values in the period that contain the search text, by name, or by cost when a cost is asked to sort by. */
-function valuesOf(view: View, call: Call, asked: Asked, keysOf: (meter: MeterRow) => readonly string[]): string[] {
-  const period = periodOf(asked.TimePeriod, 'MONTHLY', view.now)
+function valuesOf(view: View, call: Call, asked: Asked, keysOf: Keys): string[] {
+  const { accountId } = call
+  const period = periodOf(asked.TimePeriod, 'MONTHLY', view.now, preferencesOf(view, accountId))
   const buckets = bucketsOf(period, 'MONTHLY', view.now)
   const costs = new Map<string, bigint>()
   const tallies = tallyOf(view, {
-    accountId: call.accountId,
-    period,
+    accountId,
     buckets,
     granularity: 'MONTHLY',
-    accepts: compileFilter(asked.Filter),
-    keysOf,
+    segments: segmentsOf(view, accountId, period, (words) => ({
+      accepts: compileFilter(asked.Filter, words),
+      keysOf: keysOf(words),
+    })),
   })
   for (const tally of tallies) {
     const cost = buckets.reduce((sum, _, bucket) => sum + nanosIn(tally, bucket), 0n)
@@ -56,7 +62,7 @@ export const getDimensionValues: Query<'ce:GetDimensionValues'> = (view, input, 
   if (!read) throw dimensionNotAllowed(input.Dimension ?? '')
   checkWord(input.Context, 'context', CONTEXTS)
   const known = (input.Context ?? 'COST_AND_USAGE') === 'COST_AND_USAGE'
-  const values = known ? valuesOf(view, call, input, (meter) => [read(meter)]) : []
+  const values = known ? valuesOf(view, call, input, () => (meter) => [read(meter)]) : []
   const { page, ...next } = pageOf(values, sizeOf(input.MaxResults), input)
   return {
     DimensionValues: page.map((Value) => ({
@@ -72,8 +78,7 @@ export const getDimensionValues: Query<'ce:GetDimensionValues'> = (view, input, 
 /** The tag keys in use, or the values of one key; an empty value stands for what is not tagged. @throws AwsError ValidationException. */
 export const getTags: Query<'ce:GetTags'> = (view, input, call) => {
   const key = input.TagKey
-  const keysOf = (meter: MeterRow): readonly string[] =>
-    key === undefined ? meter.tags.map((tag) => tag.Key) : [tagValue(meter, key) ?? '']
+  const keysOf: Keys = (words) => (meter) => (key === undefined ? words.tagKeys(meter) : [words.tag(meter, key) ?? ''])
   const values = valuesOf(view, call, input, keysOf)
   const { page, ...next } = pageOf(values, sizeOf(input.MaxResults), input)
   return { Tags: page, ReturnSize: page.length, TotalSize: values.length, ...next }

@@ -1,0 +1,14 @@
+/** Cost Explorer's share of the manifest. */
+import { getCostAndUsage, getCostAndUsageWithResources } from './cost-and-usage.ts'
+import { preferenceCommands, preferenceQueries, preferencesTable } from './preferences.ts'
+import { getDimensionValues, getTags } from './values.ts'
+
+export const costExplorerTables = [preferencesTable]
+export const costExplorerCommands = { ...preferenceCommands }
+export const costExplorerQueries = {
+  ...preferenceQueries,
+  'ce:GetCostAndUsage': getCostAndUsage,
+  'ce:GetCostAndUsageWithResources': getCostAndUsageWithResources,
+  'ce:GetDimensionValues': getDimensionValues,
+  'ce:GetTags': getTags,
+} as const

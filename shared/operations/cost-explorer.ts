@@ -1,0 +1,24 @@
+/** Cost Explorer operations that are simulated, and the preferences they depend on. */
+import type { Ce, Op } from '../aws/index.ts'
+
+/** What the Cost Management preferences switch. A new account: resources alone. */
+export interface CostPreferences {
+  /** Hours of the last 14 days. */
+  readonly hourly: boolean
+  /** Days of the last 14 by single resources. */
+  readonly resources: boolean
+  /** 38 months instead of 14, at monthly granularity. */
+  readonly multiYear: boolean
+  /** AWS's own ways: data come once a day, at midnight UTC, and tags group only from their activation on. */
+  readonly awsDelays: boolean
+}
+
+export interface CostExplorerOperations {
+  'ce:GetCostAndUsage': Op<Ce.GetCostAndUsageRequest, Ce.GetCostAndUsageResponse>
+  'ce:GetCostAndUsageWithResources': Op<Ce.GetCostAndUsageWithResourcesRequest, Ce.GetCostAndUsageWithResourcesResponse>
+  'ce:GetDimensionValues': Op<Ce.GetDimensionValuesRequest, Ce.GetDimensionValuesResponse>
+  'ce:GetTags': Op<Ce.GetTagsRequest, Ce.GetTagsResponse>
+  'sim:GetCostPreferences': [input: Record<string, never>, output: CostPreferences]
+  /** Members that are left out stay as they are; answers with all of them. */
+  'sim:SetCostPreferences': [input: Partial<CostPreferences>, output: CostPreferences]
+}

@@ -1,0 +1,68 @@
+/** Cost Explorer as a program meets it: the SDK's classes and errors. */
+import {
+  CostExplorerClient,
+  DataUnavailableException,
+  GetCostAndUsageCommand,
+  GetCostAndUsageWithResourcesCommand,
+} from '@aws-sdk/client-cost-explorer'
+import { RunInstancesCommand } from '@aws-sdk/client-ec2'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DAY, dayOf, isoSecond } from '../../shared/time.ts'
+import { type Account, amazonLinux, openAccount, refusal } from '../support/account.ts'
+import { EPOCH } from '../support/harness.ts'
+
+let account: Account
+let explorer: CostExplorerClient
+let instance: string
+const today = (days = 0): string => dayOf(EPOCH + days * DAY)
+beforeAll(async () => {
+  account = await openAccount({ settle: 'instant' })
+  explorer = new CostExplorerClient(account.config)
+  const ImageId = await amazonLinux(account)
+  const launch = { ImageId, InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 } as const
+  const made = await account.ec2.send(new RunInstancesCommand(launch))
+  instance = made.Instances?.[0]?.InstanceId as string
+  await account.advance((2 * DAY) / 1000)
+})
+afterAll(async () => {
+  explorer.destroy()
+  await account.close()
+})
+
+test('hours are refused until the preferences keep them', async () => {
+  const hours = new GetCostAndUsageCommand({
+    TimePeriod: { Start: isoSecond(EPOCH), End: isoSecond(EPOCH + DAY) },
+    Granularity: 'HOURLY',
+    Metrics: ['UnblendedCost'],
+  })
+  const refused = await refusal(explorer.send(hours))
+  expect(refused).toBeInstanceOf(DataUnavailableException)
+  expect(refused.$metadata.httpStatusCode).toBe(400)
+  const { body } = await account.sim('cost-preferences', { hourly: true })
+  expect(body).toMatchObject({ hourly: true, multiYear: false })
+  const { ResultsByTime } = await explorer.send(hours)
+  expect(ResultsByTime).toHaveLength(24)
+  expect(ResultsByTime?.[5]?.TimePeriod).toEqual({
+    Start: isoSecond(EPOCH + (5 * DAY) / 24),
+    End: isoSecond(EPOCH + (6 * DAY) / 24),
+  })
+})
+
+test('an instance is found by its id', async () => {
+  const { ResultsByTime, GroupDefinitions } = await explorer.send(
+    new GetCostAndUsageWithResourcesCommand({
+      TimePeriod: { Start: today(), End: today(2) },
+      Granularity: 'DAILY',
+      Metrics: ['UnblendedCost', 'UsageQuantity'],
+      Filter: { Dimensions: { Key: 'SERVICE', Values: ['Amazon Elastic Compute Cloud - Compute'] } },
+      GroupBy: [{ Type: 'DIMENSION', Key: 'RESOURCE_ID' }],
+    }),
+  )
+  expect(GroupDefinitions).toEqual([{ Type: 'DIMENSION', Key: 'RESOURCE_ID' }])
+  expect(ResultsByTime?.[1]?.Groups).toEqual([
+    {
+      Keys: [instance],
+      Metrics: { UnblendedCost: { Amount: '0.2496', Unit: 'USD' }, UsageQuantity: { Amount: '24', Unit: 'Hrs' } },
+    },
+  ])
+})
