@@ -16,6 +16,8 @@ export interface CostPreferences {
 export interface CostExplorerOperations {
   'ce:GetCostAndUsage': Op<Ce.GetCostAndUsageRequest, Ce.GetCostAndUsageResponse>
   'ce:GetCostAndUsageWithResources': Op<Ce.GetCostAndUsageWithResourcesRequest, Ce.GetCostAndUsageWithResourcesResponse>
+  'ce:GetCostForecast': Op<Ce.GetCostForecastRequest, Ce.GetCostForecastResponse>
+  'ce:GetUsageForecast': Op<Ce.GetUsageForecastRequest, Ce.GetUsageForecastResponse>
   'ce:GetDimensionValues': Op<Ce.GetDimensionValuesRequest, Ce.GetDimensionValuesResponse>
   'ce:GetTags': Op<Ce.GetTagsRequest, Ce.GetTagsResponse>
   'sim:GetCostPreferences': [input: Record<string, never>, output: CostPreferences]

@@ -4,6 +4,9 @@ import {
   DataUnavailableException,
   GetCostAndUsageCommand,
   GetCostAndUsageWithResourcesCommand,
+  GetCostForecastCommand,
+  GetUsageForecastCommand,
+  UnresolvableUsageUnitException,
 } from '@aws-sdk/client-cost-explorer'
 import { RunInstancesCommand } from '@aws-sdk/client-ec2'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -65,4 +68,34 @@ test('an instance is found by its id', async () => {
       Metrics: { UnblendedCost: { Amount: '0.2496', Unit: 'USD' }, UsageQuantity: { Amount: '24', Unit: 'Hrs' } },
     },
   ])
+})
+
+test('a forecast comes with its band, once there is history', async () => {
+  const forecast = (day: number) =>
+    new GetCostForecastCommand({
+      TimePeriod: { Start: today(day), End: today(day + 3) },
+      Metric: 'UNBLENDED_COST',
+      Granularity: 'DAILY',
+      PredictionIntervalLevel: 95,
+    })
+  const early = await refusal(explorer.send(forecast(2)))
+  expect(early).toBeInstanceOf(DataUnavailableException)
+  expect(early.message).toBe('Insufficient amount of historical data')
+  await account.advance((36 * DAY) / 1000)
+  const { Total, ForecastResultsByTime: days } = await explorer.send(forecast(38))
+  expect(days).toHaveLength(3)
+  for (const { MeanValue, PredictionIntervalLowerBound: low, PredictionIntervalUpperBound: high } of days ?? []) {
+    expect(Number(MeanValue)).toBeCloseTo(0.39, 2)
+    expect(Number(low)).toBeLessThanOrEqual(Number(MeanValue))
+    expect(Number(high)).toBeGreaterThanOrEqual(Number(MeanValue))
+  }
+  expect(Total?.Unit).toBe('USD')
+  const usage = {
+    TimePeriod: { Start: today(38), End: today(40) },
+    Metric: 'USAGE_QUANTITY',
+    Granularity: 'DAILY',
+  } as const
+  expect(await refusal(explorer.send(new GetUsageForecastCommand(usage)))).toBeInstanceOf(
+    UnresolvableUsageUnitException,
+  )
 })

@@ -128,4 +128,31 @@ def _():
     assert abs(float(groups[0]["Metrics"]["UsageQuantity"]["Amount"]) - 24) < 1e-6
 
 
+@scenario("a forecast, once there is a billing cycle of history")
+def _():
+    start = now().date()
+    asked = {
+        "TimePeriod": {"Start": str(start), "End": str(start + datetime.timedelta(days=30))},
+        "Metric": "UNBLENDED_COST",
+        "Granularity": "MONTHLY",
+        "PredictionIntervalLevel": 80,
+    }
+    try:
+        explorer.get_cost_forecast(**asked)
+        raise AssertionError("a forecast without history")
+    except explorer.exceptions.DataUnavailableException as error:
+        assert "historical data" in error.response["Error"]["Message"]
+    ec2.create_volume(AvailabilityZone="us-east-1a", Size=100, VolumeType="gp3")
+    advance(40 * 86400)
+    start = now().date()
+    asked["TimePeriod"] = {"Start": str(start), "End": str(start + datetime.timedelta(days=30))}
+    answer = explorer.get_cost_forecast(**asked)
+    mean = sum(float(each["MeanValue"]) for each in answer["ForecastResultsByTime"])
+    assert abs(mean - float(answer["Total"]["Amount"])) < 1e-6
+    assert 7 < mean < 9, mean
+    usage = dict(asked, Metric="USAGE_QUANTITY")
+    usage["Filter"] = {"Dimensions": {"Key": "USAGE_TYPE", "Values": ["EBS:VolumeUsage.gp3"]}}
+    assert explorer.get_usage_forecast(**usage)["Total"]["Unit"] == "GB-Mo"
+
+
 main()

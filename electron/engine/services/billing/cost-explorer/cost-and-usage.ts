@@ -20,7 +20,7 @@ import { pageOf } from './paging.ts'
 import { type Bucket, bucketsOf, periodOf, recentPeriodOf } from './period.ts'
 import { preferencesOf } from './preferences.ts'
 import { segmentsOf, type Words } from './reading.ts'
-import { amountOf, nanosIn, type Tally, tallyOf } from './tally.ts'
+import { amountOf, decimals, nanosIn, type Tally, tallyOf } from './tally.ts'
 
 type Metric = Json<Ce.MetricValue>
 
@@ -48,7 +48,6 @@ const GROUP_TYPES = ['DIMENSION', 'TAG', 'COST_CATEGORY']
 const ENTRIES_PER_PAGE = 5000
 
 const ungrouped = (): readonly string[] => []
-const decimals = (value: number): string => value.toFixed(10).replace(/\.?0+$/, '')
 
 function metricsOf(names: readonly string[], tally: Tally | undefined, bucket: number): Record<string, Metric> {
   const values: Record<string, Metric> = {}

@@ -75,3 +75,29 @@ export const requestChanged = (): AwsError =>
     'RequestChangedException',
     'Your request parameters changed between pages. Try again with the old parameters or without a pagination token.',
   )
+
+export const requestedStart = (start: string, end: string): AwsError =>
+  invalid(`Requested Start: ${start} must be before requested End: ${end}`)
+export const earliestStart = (day: string): AwsError => invalid(`Earliest supported Start is ${day}`)
+export const latestEnd = (day: string): AwsError => invalid(`Latest supported End is ${day}`)
+export const intervalOutside = (level: number): AwsError =>
+  breaks(
+    level,
+    'predictionIntervalLevel',
+    level < 51 ? 'have value greater than or equal to 51' : 'have value less than or equal to 99',
+  )
+/** Recalled. */
+export const forecastGranularity = (): AwsError =>
+  invalid('Only DAILY and MONTHLY granularities are supported for forecasts')
+/** Recalled. */
+export const forecastMetric = (metric: string, metrics: readonly string[]): AwsError =>
+  invalid(`Metric ${metric} is not supported for this forecast. Valid values are ${metrics.join(', ')}`)
+export const dataTooShort = (): AwsError =>
+  new AwsError('DataUnavailableException', 'Insufficient amount of historical data')
+/** AWS: Cost Explorer API, UnresolvableUsageUnitException. */
+export const unresolvableUnit = (): AwsError =>
+  new AwsError(
+    'UnresolvableUsageUnitException',
+    'Cost Explorer was unable to identify the usage unit. Provide UsageType/UsageTypeGroup filter selections that contain ' +
+      'matching units, for example: hours.',
+  )

@@ -38,9 +38,10 @@ const RECENT_DAYS = 14
 /** AWS closes a month's bill about the fifth of the next (recalled). */
 const BILL_FINAL_DAYS = 5
 
-function monthsBefore(at: Instant, months: number): Instant {
+/** The same day so many months later, or earlier when negative; the first days of the next month where it has none. */
+export function monthsAfter(at: Instant, months: number): Instant {
   const date = new Date(at)
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months, date.getUTCDate())
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, date.getUTCDate())
 }
 
 function parse(which: 'Start' | 'End', text: string, hourly: boolean): Instant {
@@ -49,6 +50,9 @@ function parse(which: 'Start' | 'End', text: string, hourly: boolean): Instant {
   if (at === undefined || (!hourly && dayOf(at) !== text)) throw invalidTime(which, text, hourly)
   return at
 }
+
+/** @throws AwsError ValidationException for what is no day. */
+export const parseDay = (which: 'Start' | 'End', text: string): Instant => parse(which, text, false)
 
 /** What the account keeps beyond 14 months of days. */
 export type Kept = Pick<CostPreferences, 'hourly' | 'multiYear'>
@@ -74,11 +78,11 @@ export function periodOf(
     if (!kept.hourly) throw dataUnavailable()
     return { start: start - (start % HOUR), end: end + ((HOUR - (end % HOUR)) % HOUR) }
   }
-  if (start >= monthsBefore(now, HISTORY_MONTHS)) return { start, end }
+  if (start >= monthsAfter(now, -HISTORY_MONTHS)) return { start, end }
   if (start !== startOfMonth(start)) throw startNotFirstOfMonth()
   if (!kept.multiYear) throw noDataBeyond14Months()
   if (granularity !== 'MONTHLY') throw monthlyOnly()
-  if (start < monthsBefore(startOfMonth(now), MULTI_YEAR_MONTHS)) throw tooOld(MULTI_YEAR_MONTHS)
+  if (start < monthsAfter(startOfMonth(now), -MULTI_YEAR_MONTHS)) throw tooOld(MULTI_YEAR_MONTHS)
   return { start, end }
 }
 

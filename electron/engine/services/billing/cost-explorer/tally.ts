@@ -36,6 +36,9 @@ export const nanosIn = (tally: Tally, bucket: number): Nanos =>
 /** `"1.0234"`: no zeros at the end, as Cost Explorer writes amounts. */
 export const amountOf = (nanos: Nanos): string => usdOf(nanos).replace(/\.?0+$/, '')
 
+/** Up to ten decimals, as AWS writes usage. */
+export const decimals = (value: number): string => value.toFixed(10).replace(/\.?0+$/, '')
+
 function add(tally: Tally, bucket: number, meter: MeterRow, nanos: number, used: number): void {
   const dollars = Math.floor(nanos / USD)
   tally.usd[bucket] = (tally.usd[bucket] as number) + dollars
