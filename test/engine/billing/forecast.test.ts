@@ -163,11 +163,7 @@ test.each([
   ['a metric of usage', { Metric: 'USAGE_QUANTITY' }, /^Metric USAGE_QUANTITY is not supported/],
   ['hours', { Granularity: 'HOURLY' }, /^Only DAILY and MONTHLY/],
   ['a half', { PredictionIntervalLevel: 50 }, /^1 validation error detected: Value '50' at 'predictionIntervalLevel'/],
-  [
-    'certainty',
-    { PredictionIntervalLevel: 100 },
-    /Member must have value less than or equal to 99$/,
-  ],
+  ['certainty', { PredictionIntervalLevel: 100 }, /Member must have value less than or equal to 99$/],
   ['no dimension', { Filter: { Dimensions: { Key: 'X', Values: ['y'] } } }, 'Dimension X is not allowed.'],
 ] as [string, Partial<Request>, string | RegExp][])('refuses: %s', (_, members, message) => {
   const lab = world()
