@@ -46,6 +46,8 @@ export interface BarChart {
   readonly plot: BarPlot
   /** Middle of a period's column, in CSS pixels. */
   columnX(index: number): number
+  /** The series whose piece of a bar, or point of a line, the pointer is on. */
+  seriesAt(event: MouseEvent): number | undefined
   destroy(): void
 }
 
@@ -152,6 +154,7 @@ export function createBarChart(canvas: HTMLCanvasElement): BarChart | undefined 
     get plot() {
       return chart.chartArea
     },
+    seriesAt: (event) => chart.getElementsAtEventForMode(event, 'nearest', { intersect: true }, false)[0]?.datasetIndex,
     columnX: (index) => chart.scales['x']?.getPixelForValue(index) ?? 0,
     destroy: () => chart.destroy(),
   }

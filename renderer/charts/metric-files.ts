@@ -28,7 +28,7 @@ export function metricJson(series: readonly ChartSeries[], periodSeconds: number
 export interface PictureText {
   readonly title: string
   readonly unit: string
-  readonly series: readonly (ChartSeries & { readonly color?: string })[]
+  readonly series: readonly (Pick<ChartSeries, 'label' | 'slot'> & { readonly color?: string })[]
 }
 
 const HEAD = 44

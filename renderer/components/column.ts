@@ -13,6 +13,8 @@ export interface Column<R> {
   readonly compare?: ((a: R, b: R) => number) | undefined
   /** Starts hidden; the preferences dialog can show it. */
   readonly hidden?: boolean | undefined
+  /** Stays in sight at the start while the others scroll by; pinned columns stand before all others. */
+  readonly pinned?: boolean | undefined
   /** Cannot be hidden. */
   readonly always?: boolean | undefined
   /** Offers the column as a filter property. `filterValues` supplies several texts, such as one per tag. */
@@ -30,6 +32,21 @@ const HEADER_MOST = 300
 export function headerWidth(header: string): number {
   const text = [...header].reduce((sum, each) => sum + (each.charCodeAt(0) > 0x2e7f ? 14 : 8.2), 0)
   return Math.min(HEADER_MOST, Math.ceil(text) + HEADER_ROOM)
+}
+
+/** Where each shown column stays while others scroll by: pixels from the start, or undefined where it scrolls. */
+export function pinnedOffsets(
+  columns: readonly Pick<Column<never>, 'pinned'>[],
+  widths: readonly number[],
+  before: number,
+): (number | undefined)[] {
+  let offset = before
+  return columns.map(({ pinned }, index) => {
+    if (!pinned) return undefined
+    const own = offset
+    offset += widths[index] ?? 0
+    return own
+  })
 }
 
 export interface SortState {

@@ -70,7 +70,10 @@ const BILLING: ServiceNav = {
     {
       id: 'analysis',
       label: 'nav.costAnalysis',
-      entries: [entry('cost-explorer', 'costExplorer', '/billing/CostExplorer:', 'cost usage price 비용 사용량 요금')],
+      entries: [
+        entry('cost-explorer', 'costExplorer', '/billing/CostExplorer:', 'cost usage price 비용 사용량 요금'),
+        entry('cost-reports', 'savedReports', '/billing/Reports:', 'report 보고서'),
+      ],
     },
   ],
 }

@@ -8,7 +8,15 @@ import {
   topRows,
 } from '../../../renderer/panes/billing/cost-explorer/breakdown.ts'
 import { costRequest } from '../../../renderer/panes/billing/cost-explorer/cost-request.ts'
-import { DEFAULT_REPORT, queryOf, type Report, reportOf } from '../../../renderer/panes/billing/cost-explorer/report.ts'
+import { drillInto, intoPeriod } from '../../../renderer/panes/billing/cost-explorer/drill.ts'
+import { customRange, dragged, historyOf, withEnd } from '../../../renderer/panes/billing/cost-explorer/range-drag.ts'
+import {
+  byDimension,
+  DEFAULT_REPORT,
+  type Report,
+  withFilter,
+} from '../../../renderer/panes/billing/cost-explorer/report.ts'
+import { queryOf, reportOf } from '../../../renderer/panes/billing/cost-explorer/report-address.ts'
 import {
   dayRangeOf,
   dayRangeText,
@@ -33,8 +41,9 @@ describe('the address', () => {
   it.each<[string, Partial<Report>]>([
     ['a preset', { range: { kind: 'preset', preset: 'mtd' }, granularity: 'DAILY' }],
     ['custom days', { range: { kind: 'custom', first: '2026-10-01', last: '2026-10-31' } }],
-    ['no group', { groupBy: { kind: 'none' }, style: 'bar' }],
-    ['a tag with odd letters', { groupBy: { kind: 'tag', key: '비용 센터:a&b=c,%' } }],
+    ['no group', { groupBy: [], style: 'bar' }],
+    ['a tag with odd letters', { groupBy: [{ kind: 'TAG', key: '비용 센터:a&b=c,%;d' }] }],
+    ['two groups', { groupBy: [byDimension('REGION'), { kind: 'COST_CATEGORY', key: 'Team' }], untagged: true }],
     [
       'filters',
       {
@@ -42,7 +51,8 @@ describe('the address', () => {
         filters: [
           { field: 'SERVICE', exclude: false, values: ['EC2 - Other', 'A, B & C'] },
           { field: 'USAGE_TYPE', exclude: true, values: ['APN2-BoxUsage:t3.micro'] },
-          { field: 'TAG', tagKey: 'Name', exclude: false, values: ['', 'Web, 1'] },
+          { field: 'TAG', key: 'Name', exclude: false, values: ['', 'Web, 1; 2'] },
+          { field: 'TAG', key: 'team', exclude: true, values: ['a'] },
         ],
       },
     ],
@@ -52,6 +62,7 @@ describe('the address', () => {
   })
   it.each([
     'range=yesterday&granularity=HOURLY&groupBy=SHOE_SIZE&costAggregate=x&chartStyle=pie',
+    'groupBy=%25E0%25A4%25A,SHOE&filter.TAG=;;in,;not',
     'filter.SERVICE=in&filter.REGION=maybe,x&filter.TAG=in,Name&filter.USAGE_TYPE=%25E0%25A4%25A',
   ])('that makes no sense (%s) is the default report', (text) => {
     expect(reportOf(parseHashQuery(text))).toEqual(DEFAULT_REPORT)
@@ -99,7 +110,7 @@ describe('the request', () => {
   it('has no filter when none has values, a bare one for one, and And for several', () => {
     const filters = [
       { field: 'REGION', exclude: true, values: ['us-east-1'] },
-      { field: 'TAG', tagKey: 'Name', exclude: false, values: ['Web'] },
+      { field: 'TAG', key: 'Name', exclude: false, values: ['Web'] },
     ] as const
     const not = { Not: { Dimensions: { Key: 'REGION', Values: ['us-east-1'], MatchOptions: ['EQUALS'] } } }
     const tag = { Tags: { Key: 'Name', Values: ['Web'], MatchOptions: ['EQUALS'] } }
@@ -107,14 +118,98 @@ describe('the request', () => {
       costRequest({ ...DEFAULT_REPORT, filters: filters.slice(0, count) }, range).Filter
     expect([filterOf(0), filterOf(1), filterOf(2)]).toEqual([undefined, not, { And: [not, tag] }])
   })
-  it('groups by at most one thing', () => {
+  it('asks for what carries none of the tags there are', () => {
+    const absent = (Key: string) => ({ Tags: { Key, MatchOptions: ['ABSENT'] } })
+    expect(costRequest(DEFAULT_REPORT, range, ['a']).Filter).toEqual(absent('a'))
+    expect(costRequest(DEFAULT_REPORT, range, ['a', 'b']).Filter).toEqual({ And: [absent('a'), absent('b')] })
+  })
+  it('groups by nothing, by one thing or by two', () => {
     expect(costRequest(DEFAULT_REPORT, range)).toEqual({
       TimePeriod: { Start: '2026-11-01', End: '2026-11-23' },
       Granularity: 'MONTHLY',
       Metrics: ['UnblendedCost'],
       GroupBy: [{ Type: 'DIMENSION', Key: 'SERVICE' }],
     })
-    expect(costRequest({ ...DEFAULT_REPORT, groupBy: { kind: 'none' } }, range)).not.toHaveProperty('GroupBy')
+    expect(costRequest({ ...DEFAULT_REPORT, groupBy: [] }, range)).not.toHaveProperty('GroupBy')
+    const groupBy = [byDimension('REGION'), { kind: 'TAG', key: 'team' }] as const
+    expect(costRequest({ ...DEFAULT_REPORT, groupBy }, range).GroupBy).toEqual([
+      { Type: 'DIMENSION', Key: 'REGION' },
+      { Type: 'TAG', Key: 'team' },
+    ])
+  })
+})
+
+describe('one level down', () => {
+  const report = (changes: Partial<Report>): Report => ({ ...DEFAULT_REPORT, ...changes })
+  const service = { field: 'SERVICE', exclude: false, values: ['EC2 - Other'] } as const
+  it('from a service are its usage types', () => {
+    expect(drillInto(report({}), ['EC2 - Other'])).toEqual(
+      report({ filters: [service], groupBy: [byDimension('USAGE_TYPE')] }),
+    )
+  })
+  it('from a tag and a Region are services, both held, in place of an earlier filter of the tag', () => {
+    const from = report({
+      groupBy: [{ kind: 'TAG', key: 'team' }, byDimension('REGION')],
+      filters: [{ field: 'TAG', key: 'team', exclude: false, values: ['a', 'b'] }],
+    })
+    expect(drillInto(from, ['team$b', 'us-east-1'])).toMatchObject({
+      groupBy: [byDimension('SERVICE')],
+      filters: [
+        { field: 'TAG', key: 'team', values: ['b'] },
+        { field: 'REGION', values: ['us-east-1'] },
+      ],
+    })
+  })
+  it('from the untagged stays among the untagged', () => {
+    const from = report({ groupBy: [{ kind: 'TAG', key: 'team' }] })
+    expect(drillInto(from, ['team$']).filters).toEqual([{ field: 'TAG', key: 'team', exclude: false, values: [''] }])
+  })
+  it('from a month are its days, and from a day is that day', () => {
+    const month = intoPeriod(report({}), Date.UTC(2026, 9, 1), NOW)
+    expect(month).toMatchObject({
+      granularity: 'DAILY',
+      range: { kind: 'custom', first: '2026-10-01', last: '2026-10-31' },
+    })
+    const day = intoPeriod(month, Date.UTC(2026, 9, 5), NOW)
+    expect(day.range).toEqual({ kind: 'custom', first: '2026-10-05', last: '2026-10-05' })
+  })
+  it('keeps one filter of each field and key', () => {
+    expect(withFilter([service], { ...service, values: ['x'] })).toHaveLength(1)
+    expect(withFilter([service], { ...service, values: [] })).toEqual([])
+  })
+})
+
+describe('a drag on the strip', () => {
+  const limits = historyOf(NOW)
+  const day = (text: string) => Date.parse(`${text}T00:00:00Z`)
+  const before = { start: day('2026-06-01'), end: day('2026-09-01') }
+  const words = (range: { start: number; end: number }) => `${dayOf(range.start)} ${dayOf(range.end)}`
+  it('spans thirteen months and the current one', () => {
+    expect(words(limits)).toBe('2025-10-01 2026-11-23')
+  })
+  it.each([
+    ['an end, to months', 'end', 'MONTHLY', '2026-08-31', '2026-07-20', '2026-06-01 2026-08-01'],
+    ['an end, to days', 'end', 'DAILY', '2026-08-31', '2026-07-20', '2026-06-01 2026-07-20'],
+    ['the start past the end', 'start', 'DAILY', '2026-06-01', '2026-10-20', '2026-08-31 2026-09-01'],
+    ['the end beyond today', 'end', 'MONTHLY', '2026-09-01', '2027-03-20', '2026-06-01 2026-11-23'],
+    ['the window', 'window', 'MONTHLY', '2026-07-10', '2026-08-12', '2026-07-01 2026-10-01'],
+    ['the window past the first day', 'window', 'DAILY', '2026-07-10', '2024-01-01', '2025-10-01 2026-01-01'],
+    ['backwards over nothing', 'new', 'DAILY', '2026-05-10', '2026-05-03', '2026-05-03 2026-05-10'],
+    ['within one day', 'new', 'DAILY', '2026-05-10', '2026-05-10', '2026-05-10 2026-05-11'],
+  ] as const)('of %s', (_, grip, granularity, from, at, expected) => {
+    const drag = { from: day(from), at: day(at) }
+    const range = dragged(grip, before, drag, { limits, granularity })
+    // A moved window keeps its number of days, whatever months it crosses.
+    if (grip === 'window') expect(range.end - range.start).toBe(before.end - before.start)
+    else expect(words(range)).toBe(expected)
+    expect(dayOf(range.start)).toBe(expected.slice(0, 10))
+  })
+  it('leaves a range of days that the address can hold', () => {
+    expect(customRange(withEnd(before, 'end', day('2026-07-01'), limits))).toEqual({
+      kind: 'custom',
+      first: '2026-06-01',
+      last: '2026-06-30',
+    })
   })
 })
 
@@ -157,6 +252,21 @@ describe('the breakdown', () => {
     )
     expect(rows.map((row) => [row.key, usdOf(row.total)])).toEqual([['', '3.500000000']])
   })
+  it('counts usage in its unit, and in none where units differ', () => {
+    const used = (units: readonly string[]) => [
+      {
+        TimePeriod: { Start: '2026-11-01', End: '2026-12-01' },
+        Total: {},
+        Groups: units.map((Unit, at) => ({
+          Keys: [`g${at}`, 'x'],
+          Metrics: { UsageQuantity: { Amount: '1.5', Unit } },
+        })),
+      },
+    ]
+    expect(breakdownOf([used(['Hrs', 'Hrs'])], 'UsageQuantity')).toMatchObject({ unit: 'Hrs', total: 3_000_000_000n })
+    expect(breakdownOf([used(['Hrs', 'GB-Mo'])], 'UsageQuantity').unit).toBe('N/A')
+    expect(breakdownOf([used(['Hrs'])], 'UsageQuantity').rows[0]?.keys).toEqual(['g0', 'x'])
+  })
   it('draws nine series and the rest as one', () => {
     const groups = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`g${i}`, String(12 - i)]))
     const all = breakdownOf([[month('2026-11-01', groups)]], 'UnblendedCost')
@@ -166,7 +276,11 @@ describe('the breakdown', () => {
     expect(topRows({ ...all, rows: all.rows.slice(0, 9) })).toHaveLength(9)
   })
   it('downloads transposed', () => {
-    const csv = breakdownCsv(two, { dimension: 'Service', total: 'Total costs', nameOf: (key) => key.toUpperCase() })
+    const csv = breakdownCsv(two, {
+      dimension: 'Service',
+      total: 'Total costs',
+      nameOf: ({ key }) => key.toUpperCase(),
+    })
     expect(csv.split('\r\n')).toEqual([
       'Service,C($),B($),A($),Total costs($)',
       'Total costs,7,0.200000001,0.1,7.300000001',

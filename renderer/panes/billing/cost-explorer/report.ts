@@ -1,12 +1,33 @@
-/** What a cost report is made of, and how it is written in the page's address. */
-import type { HashQuery } from '../../../hash-query.ts'
+/** What a cost report is made of. How it is written in the page's address stands in `report-address.ts`. */
 
 export type Granularity = 'MONTHLY' | 'DAILY'
 export type ChartStyle = 'bar' | 'stack' | 'line'
 
-/** Dimensions of the API that group and filter here, by the console's order. */
-export const DIMENSIONS = ['SERVICE', 'REGION', 'INSTANCE_TYPE', 'USAGE_TYPE', 'OPERATION', 'AZ', 'PLATFORM'] as const
+/** Dimensions of the API that group and filter here, by the console's order. AWS: Cost Explorer, "Exploring your data". */
+export const GROUP_DIMENSIONS = [
+  'SERVICE',
+  'LINKED_ACCOUNT',
+  'REGION',
+  'INSTANCE_TYPE',
+  'USAGE_TYPE',
+  'OPERATION',
+  'AZ',
+  'PLATFORM',
+  'PURCHASE_TYPE',
+  'TENANCY',
+  'RECORD_TYPE',
+  'BILLING_ENTITY',
+  'LEGAL_ENTITY_NAME',
+] as const
+/** A usage type group holds several usage types, so it filters only. */
+export const DIMENSIONS = [...GROUP_DIMENSIONS, 'USAGE_TYPE_GROUP'] as const
+export type GroupDimension = (typeof GROUP_DIMENSIONS)[number]
 export type Dimension = (typeof DIMENSIONS)[number]
+
+/** What is named by a key of the person's own beside its values. */
+export const KEYED = ['TAG', 'COST_CATEGORY'] as const
+export type Keyed = (typeof KEYED)[number]
+export const isKeyed = (field: Dimension | Keyed): field is Keyed => KEYED.some((each) => each === field)
 
 export const COST_METRICS = [
   'UnblendedCost',
@@ -14,6 +35,7 @@ export const COST_METRICS = [
   'BlendedCost',
   'NetUnblendedCost',
   'NetAmortizedCost',
+  'UsageQuantity',
 ] as const
 export type CostMetric = (typeof COST_METRICS)[number]
 
@@ -25,15 +47,17 @@ export type ReportRange =
   /** Days as `YYYY-MM-DD`; the last one belongs to the range. */
   | { readonly kind: 'custom'; readonly first: string; readonly last: string }
 
-export type GroupBy =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'dimension'; readonly dimension: Dimension }
-  | { readonly kind: 'tag'; readonly key: string }
+export type Group =
+  | { readonly kind: 'dimension'; readonly dimension: GroupDimension }
+  | { readonly kind: Keyed; readonly key: string }
+
+/** AWS: GetCostAndUsage takes two groups at most. */
+export const GROUPS_MAX = 2
 
 export interface ReportFilter {
-  /** `TAG` filters by the values of `tagKey`. */
-  readonly field: Dimension | 'TAG'
-  readonly tagKey?: string
+  readonly field: Dimension | Keyed
+  /** The tag or cost category whose values are meant; absent for a dimension. There is one filter of each field and key. */
+  readonly key?: string
   readonly exclude: boolean
   readonly values: readonly string[]
 }
@@ -41,8 +65,11 @@ export interface ReportFilter {
 export interface Report {
   readonly range: ReportRange
   readonly granularity: Granularity
-  readonly groupBy: GroupBy
+  /** Two at most; without any, the report is of totals. */
+  readonly groupBy: readonly Group[]
   readonly filters: readonly ReportFilter[]
+  /** Leaves out everything that carries a tag. */
+  readonly untagged: boolean
   readonly metric: CostMetric
   readonly style: ChartStyle
 }
@@ -50,83 +77,23 @@ export interface Report {
 export const DEFAULT_REPORT: Report = {
   range: { kind: 'preset', preset: 'half' },
   granularity: 'MONTHLY',
-  groupBy: { kind: 'dimension', dimension: 'SERVICE' },
+  groupBy: [{ kind: 'dimension', dimension: 'SERVICE' }],
   filters: [],
+  untagged: false,
   metric: 'UnblendedCost',
   style: 'stack',
 }
 
-const oneOf = <T extends string>(all: readonly T[], text: string | undefined): T | undefined =>
-  all.find((each) => each === text)
+export const byDimension = (dimension: GroupDimension): Group => ({ kind: 'dimension', dimension })
 
-const listOf = (text: string): string[] => text.split(',').map(decodeURIComponent)
-const textOf = (parts: readonly string[]): string => parts.map(encodeURIComponent).join(',')
+export const sameGroup = (a: Group, b: Group): boolean =>
+  a.kind === 'dimension' ? b.kind === a.kind && a.dimension === b.dimension : b.kind === a.kind && a.key === b.key
 
-function rangeOf(text: string | undefined): ReportRange | undefined {
-  const preset = oneOf(PRESETS, text)
-  if (preset) return { kind: 'preset', preset }
-  const match = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(text ?? '')
-  return match?.[1] && match[2] ? { kind: 'custom', first: match[1], last: match[2] } : undefined
-}
+export const isFilterOf = (filter: ReportFilter, field: ReportFilter['field'], key?: string): boolean =>
+  filter.field === field && filter.key === key
 
-function groupOf(text: string | undefined): GroupBy | undefined {
-  if (text === 'NONE') return { kind: 'none' }
-  if (text?.startsWith('TAG:')) return { kind: 'tag', key: text.slice(4) }
-  const dimension = oneOf(DIMENSIONS, text)
-  return dimension && { kind: 'dimension', dimension }
-}
-
-/** `in,value,value` or `not,…`; of a tag its key comes before the values. An address that was edited by hand never throws. */
-function filterOf(field: Dimension | 'TAG', text: string | undefined): ReportFilter[] {
-  if (!text) return []
-  let parts: string[]
-  try {
-    parts = listOf(text)
-  } catch {
-    return []
-  }
-  const [mode, ...rest] = parts
-  if (mode !== 'in' && mode !== 'not') return []
-  const exclude = mode === 'not'
-  if (field !== 'TAG') return rest.length > 0 ? [{ field, exclude, values: rest }] : []
-  const [tagKey, ...values] = rest
-  return tagKey && values.length > 0 ? [{ field, tagKey, exclude, values }] : []
-}
-
-/** The report an address describes; what it leaves out or garbles is as in the default report. */
-export function reportOf(query: HashQuery): Report {
-  return {
-    range: rangeOf(query.get('range')) ?? DEFAULT_REPORT.range,
-    granularity: oneOf(['MONTHLY', 'DAILY'] as const, query.get('granularity')) ?? DEFAULT_REPORT.granularity,
-    groupBy: groupOf(query.get('groupBy')) ?? DEFAULT_REPORT.groupBy,
-    filters: ([...DIMENSIONS, 'TAG'] as const).flatMap((field) => filterOf(field, query.get(`filter.${field}`))),
-    metric: oneOf(COST_METRICS, query.get('costAggregate')) ?? DEFAULT_REPORT.metric,
-    style: oneOf(['bar', 'stack', 'line'] as const, query.get('chartStyle')) ?? DEFAULT_REPORT.style,
-  }
-}
-
-const rangeText = (range: ReportRange): string =>
-  range.kind === 'preset' ? range.preset : `${range.first}..${range.last}`
-const groupText = (group: GroupBy): string =>
-  group.kind === 'none' ? 'NONE' : group.kind === 'tag' ? `TAG:${group.key}` : group.dimension
-
-function filterText({ field, tagKey, exclude, values }: ReportFilter): string {
-  return textOf([exclude ? 'not' : 'in', ...(field === 'TAG' ? [tagKey ?? ''] : []), ...values])
-}
-
-/** The pairs that write a report into the address; what is as in the default report is left out. */
-export function queryOf(report: Report): Record<string, string | undefined> {
-  const unlessDefault = (text: string, same: string) => (text === same ? undefined : text)
-  const filter = (field: ReportFilter['field']) => {
-    const found = report.filters.find((each) => each.field === field && each.values.length > 0)
-    return found && filterText(found)
-  }
-  return {
-    range: unlessDefault(rangeText(report.range), rangeText(DEFAULT_REPORT.range)),
-    granularity: unlessDefault(report.granularity, DEFAULT_REPORT.granularity),
-    groupBy: unlessDefault(groupText(report.groupBy), groupText(DEFAULT_REPORT.groupBy)),
-    ...Object.fromEntries(([...DIMENSIONS, 'TAG'] as const).map((field) => [`filter.${field}`, filter(field)])),
-    costAggregate: unlessDefault(report.metric, DEFAULT_REPORT.metric),
-    chartStyle: unlessDefault(report.style, DEFAULT_REPORT.style),
-  }
+/** The filters with one of a field and key put in, replaced or, without values, taken away. */
+export function withFilter(filters: readonly ReportFilter[], next: ReportFilter): readonly ReportFilter[] {
+  const others = filters.filter((each) => !isFilterOf(each, next.field, next.key))
+  return next.values.length > 0 ? [...others, next] : others
 }

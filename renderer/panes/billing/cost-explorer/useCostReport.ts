@@ -1,5 +1,5 @@
 /** Keeps a report's figures current: at once when the report changes, and at most once a second while simulated time moves. */
-import { computed, type Ref, ref, shallowRef, watch } from 'vue'
+import { computed, type MaybeRefOrGetter, ref, shallowRef, toValue, watch } from 'vue'
 import type { AwsError } from '../../../../shared/aws/error.ts'
 import type { Out } from '../../../../shared/ipc/contract.ts'
 import { type Instant, MINUTE } from '../../../../shared/time.ts'
@@ -7,14 +7,14 @@ import { useOperation } from '../../../engine/useOperation.ts'
 import { usePacedAsking } from '../../../engine/usePacedAsking.ts'
 import { useClockStore } from '../../../stores/clock.ts'
 import { type Breakdown, breakdownOf } from './breakdown.ts'
-import { costRequest } from './cost-request.ts'
+import { costRequest, intervalOf } from './cost-request.ts'
 import type { Report } from './report.ts'
 import { type DayRange, dayRangeOf } from './report-range.ts'
 
 /** Wall milliseconds between two requests. */
 const PAUSE_MS = 1000
 /** AWS: Cost Explorer is a global service; its endpoint stands in us-east-1. */
-const REGION = 'us-east-1'
+export const CE_REGION = 'us-east-1'
 
 type Results = NonNullable<Out<'ce:GetCostAndUsage'>['ResultsByTime']>
 
@@ -26,42 +26,66 @@ export interface CostReport {
   readonly now: Instant
 }
 
-export function useCostReport(report: Ref<Report>) {
-  const clock = useClockStore()
-  const { run, error } = useOperation('ce:GetCostAndUsage')
-  const found = shallowRef<CostReport>()
+/** Asks for reports one after the other. `error` is the last refusal. */
+export function useCostQuestion() {
+  const costs = useOperation('ce:GetCostAndUsage')
+  const tags = useOperation('ce:GetTags')
   const problem = shallowRef<AwsError>()
-  const changing = ref(true)
-  const minute = computed(() => Math.floor((clock.instant() ?? 0) / MINUTE))
 
   /** All pages, or undefined when one is refused. */
   async function pagesOf(asked: Report, range: DayRange): Promise<Results[] | undefined> {
+    // There is no question for "without any tag": it is asked as without each of the tags there are.
+    const keys = asked.untagged ? await tags.run({ TimePeriod: intervalOf(range) }, CE_REGION) : undefined
+    problem.value = tags.error.value
+    if (asked.untagged && !keys) return undefined
     const pages: Results[] = []
     let NextPageToken: string | undefined
     do {
-      const page = await run({ ...costRequest(asked, range), ...(NextPageToken ? { NextPageToken } : {}) }, REGION)
+      const request = costRequest(asked, range, keys?.Tags ?? [])
+      const page = await costs.run({ ...request, ...(NextPageToken ? { NextPageToken } : {}) }, CE_REGION)
+      problem.value = costs.error.value
       if (!page) return undefined
       pages.push(page.ResultsByTime ?? [])
       NextPageToken = page.NextPageToken
     } while (NextPageToken)
     return pages
   }
+  async function ask(asked: Report, now: Instant): Promise<CostReport | undefined> {
+    const range = dayRangeOf(asked.range, now)
+    const pages = await pagesOf(asked, range)
+    return pages && { breakdown: breakdownOf(pages, asked.metric), range, report: asked, now }
+  }
+  return { ask, error: problem }
+}
+
+export function useCostReport(report: MaybeRefOrGetter<Report>) {
+  const clock = useClockStore()
+  const question = useCostQuestion()
+  const found = shallowRef<CostReport>()
+  const problem = shallowRef<AwsError>()
+  const changing = ref(true)
+  const minute = computed(() => Math.floor((clock.instant() ?? 0) / MINUTE))
+
   async function ask(): Promise<void> {
     const now = clock.instant()
     if (now === undefined) return
-    const asked = report.value
-    const range = dayRangeOf(asked.range, now)
-    const pages = await pagesOf(asked, range)
-    if (asked !== report.value) return
-    problem.value = error.value
+    const asked = toValue(report)
+    const answer = await question.ask(asked, now)
+    const last = asked === toValue(report)
+    // While a range is dragged each answer is shown, although the next question is on its way. A refusal is only of the last.
+    if (answer) found.value = answer
+    if (!last) return
+    problem.value = question.error.value
     changing.value = false
-    if (pages) found.value = { breakdown: breakdownOf(pages, asked.metric), range, report: asked, now }
   }
   // The flag is set before the question is asked, so the page never shows old figures as the new report's.
-  watch(report, () => {
-    changing.value = true
-  })
-  const { again } = usePacedAsking(() => report.value, ask, PAUSE_MS)
+  watch(
+    () => toValue(report),
+    () => {
+      changing.value = true
+    },
+  )
+  const { again } = usePacedAsking(() => toValue(report), ask, PAUSE_MS)
   watch(minute, again)
   return { found, error: problem, changing, refresh: again }
 }

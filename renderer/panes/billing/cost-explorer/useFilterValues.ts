@@ -1,17 +1,16 @@
-/** What there is to choose from: values of dimensions, tag keys and tag values within the report's days, asked for when needed. */
+/** What there is to choose from: values of dimensions, keys of tags and their values within the report's days, asked for when needed. */
 import { ref, shallowRef } from 'vue'
 import { useOperation } from '../../../engine/useOperation.ts'
 import { intervalOf } from './cost-request.ts'
-import type { Dimension } from './report.ts'
+import type { Dimension, Keyed } from './report.ts'
 import type { DayRange } from './report-range.ts'
-
-const REGION = 'us-east-1'
+import { CE_REGION } from './useCostReport.ts'
 
 export function useFilterValues(range: () => DayRange) {
   const dimensionValues = useOperation('ce:GetDimensionValues')
   const tags = useOperation('ce:GetTags')
   const values = shallowRef<readonly string[]>([])
-  const tagKeys = shallowRef<readonly string[]>([])
+  const keys = shallowRef<readonly string[]>([])
   const loading = ref(false)
 
   async function during<T>(work: Promise<T>): Promise<T> {
@@ -22,23 +21,23 @@ export function useFilterValues(range: () => DayRange) {
       loading.value = false
     }
   }
+  const period = () => ({ TimePeriod: intervalOf(range()) })
   return {
     values,
-    tagKeys,
+    keys,
     loading,
-    async loadDimension(dimension: Dimension) {
-      const answer = await during(
-        dimensionValues.run({ TimePeriod: intervalOf(range()), Dimension: dimension }, REGION),
-      )
+    async loadDimension(Dimension: Dimension) {
+      const answer = await during(dimensionValues.run({ ...period(), Dimension }, CE_REGION))
       if (answer) values.value = (answer.DimensionValues ?? []).flatMap(({ Value }) => Value || [])
     },
-    async loadTagKeys() {
-      const answer = await during(tags.run({ TimePeriod: intervalOf(range()) }, REGION))
-      if (answer) tagKeys.value = answer.Tags ?? []
+    /** No cost categories are defined in the simulation, so they have no keys. */
+    async loadKeys(kind: Keyed) {
+      const answer = kind === 'TAG' ? await during(tags.run(period(), CE_REGION)) : undefined
+      keys.value = answer?.Tags ?? []
     },
-    async loadTagValues(key: string) {
-      const answer = await during(tags.run({ TimePeriod: intervalOf(range()), TagKey: key }, REGION))
-      if (answer) values.value = answer.Tags ?? []
+    async loadKeyValues(kind: Keyed, key: string) {
+      const answer = kind === 'TAG' ? await during(tags.run({ ...period(), TagKey: key }, CE_REGION)) : undefined
+      values.value = answer?.Tags ?? []
     },
   }
 }

@@ -1,0 +1,63 @@
+import type { PaneMessages } from '../../../i18n/merge.ts'
+
+/** Words of the report library. */
+export const messages: PaneMessages = {
+  en: {
+    costReports: {
+      recent: 'Recent reports',
+      manage: 'Manage all reports',
+      save: 'Save to report library',
+      saveReport: 'Save report',
+      saved: 'The report {name} was saved.',
+      name: 'Report name',
+      namePlaceholder: 'Costs of my team',
+      replaces: 'A report of this name exists. It will be replaced.',
+      kind: 'Type',
+      default: 'Default',
+      custom: 'Custom',
+      create: 'Create new report',
+      delete: 'Delete',
+      deleteTitle: 'Delete saved reports',
+      chooseOne: 'Choose a saved report first.',
+      readyStays: 'Default reports cannot be deleted.',
+      find: 'Find reports',
+      ready: {
+        ec2RunningHours: 'Monthly EC2 running hours costs',
+        ec2RunningHoursUsage: 'Monthly EC2 running hours usage',
+        byService: 'Monthly costs by service',
+        byAccount: 'Monthly costs by linked account',
+        daily: 'Daily costs',
+        marketplace: 'AWS Marketplace',
+      },
+    },
+  },
+  ko: {
+    costReports: {
+      recent: '최근 보고서',
+      manage: '모든 보고서 관리',
+      save: '보고서 라이브러리에 저장',
+      saveReport: '보고서 저장',
+      saved: '{name} 보고서를 저장했습니다.',
+      name: '보고서 이름',
+      namePlaceholder: '우리 팀 비용',
+      replaces: '같은 이름의 보고서가 있습니다. 저장하면 바뀝니다.',
+      kind: '유형',
+      default: '기본값',
+      custom: '사용자 지정',
+      create: '새 보고서 생성',
+      delete: '삭제',
+      deleteTitle: '저장된 보고서 삭제',
+      chooseOne: '먼저 저장된 보고서를 선택하세요.',
+      readyStays: '기본 보고서는 삭제할 수 없습니다.',
+      find: '보고서 찾기',
+      ready: {
+        ec2RunningHours: '월별 EC2 실행 시간 비용',
+        ec2RunningHoursUsage: '월별 EC2 실행 시간 사용량',
+        byService: '서비스별 월 비용',
+        byAccount: '연결 계정별 월 비용',
+        daily: '일일 비용',
+        marketplace: 'AWS Marketplace',
+      },
+    },
+  },
+}
