@@ -24,8 +24,22 @@ export interface Charge {
   readonly minimum: number
   readonly step: number
   readonly terms: string
+  /** What commitments look at; absent where none applies. */
+  readonly fit?: Fit
 }
-const PREFIX: Record<string, string> = {
+/** A running instance, or idle places of a Capacity Reservation, as a commitment sees them. */
+export interface Fit {
+  readonly region: string
+  readonly zone: string
+  readonly type: string
+  readonly platform: string
+  readonly tenancy: string
+  readonly idle: boolean
+  /** Nano-dollars an hour of one thing On-Demand. */
+  readonly onDemand: bigint
+  readonly quantity: number
+}
+export const PREFIX: Record<string, string> = {
   'us-east-1': '',
   'us-west-2': 'USW2-',
   'eu-west-1': 'EU-',
@@ -53,6 +67,17 @@ function hourRate(row: InstanceRow): bigint {
   return nanosOf(row.tenancy === 'dedicated' ? usd * 1.06 : row.tenancy === 'host' ? 0 : usd)
 }
 
+const fitOf = (row: InstanceRow, platform: string, quantity: number, idle = false): Fit => ({
+  region: regionOf(row.scope),
+  zone: row.zone,
+  type: row.instanceType,
+  platform,
+  tenancy: row.tenancy,
+  idle,
+  onDemand: hourRate(row),
+  quantity,
+})
+
 function instanceCharges(row: InstanceRow): Charge[] {
   const prefix = PREFIX[regionOf(row.scope)] as string
   const charges: Charge[] = []
@@ -70,6 +95,7 @@ function instanceCharges(row: InstanceRow): Charge[] {
       minimum: hourly ? 3600 : 60,
       step: hourly ? 3600 : 1,
       terms: `${row.spotPrice ?? ''} ${tagText(row)}`,
+      ...(row.spotRequestId || row.tenancy === 'host' ? {} : { fit: fitOf(row, row.platformDetails, 1) }),
     })
   if (row.state === 'running' && row.tenancy === 'dedicated')
     charges.push({
@@ -190,6 +216,7 @@ export function idleCharges(row: CapacityReservationRow, idle: number): Charge[]
       minimum: 0,
       step: 1,
       terms: `${idle} ${tagText(row)}`,
+      fit: fitOf(like, row.platform, idle, true),
     },
   ]
 }

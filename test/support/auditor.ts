@@ -3,9 +3,10 @@
  * resource through time, hour by hour, holding prepaid seconds, and must agree with the ledger to the nano-dollar.
  */
 import { callIn, type Engine } from '../../electron/engine/index.ts'
-import type { CapacityReservationRow, InstanceRow } from '../../electron/engine/services/ec2/index.ts'
+import type { CapacityReservationRow, InstanceRow, ReservedRow } from '../../electron/engine/services/ec2/index.ts'
 import { dayOf, startOfMonth, startOfNextMonth } from '../../shared/time.ts'
 import { type Charge, idleCharges, nanosOf, READERS } from './auditor-charges.ts'
+import { type AuditedLines, applyCommitments, type EligibleRun } from './auditor-discounts.ts'
 
 interface Seen {
   readonly at: number
@@ -14,6 +15,8 @@ interface Seen {
 }
 export interface Recording {
   readonly seen: readonly Seen[]
+  /** Reserved Instances by id, as they stand. */
+  readonly reserved: ReadonlyMap<string, ReservedRow>
   stop(): void
 }
 
@@ -59,9 +62,11 @@ function forgive(seen: Seen[], id: string, since: number): void {
 export function recordUsage(engine: Engine): Recording {
   const seen: Seen[] = []
   const reserved = new Reserved()
+  const bought = new Map<string, ReservedRow>()
   const stop = engine.onCommit((commit) => {
     for (const [table, before, after] of commit.changes) {
       const read = READERS[table]
+      if (table === 'ec2.reserved-instances') bought.set((after as ReservedRow).id, after as ReservedRow)
       const id = (after ?? before)?.id as string
       if (read) seen.push({ at: commit.at, id, charges: after ? read(after as never) : [] })
       for (const row of reserved.touched(table, id, after))
@@ -70,7 +75,7 @@ export function recordUsage(engine: Engine): Recording {
       if (free !== undefined) forgive(seen, id, free)
     }
   })
-  return { seen, stop }
+  return { seen, reserved: bought, stop }
 }
 
 const HOUR = 3600
@@ -88,6 +93,8 @@ interface Walker {
   prepaid: number
   /** Seconds charged under the present terms, by month. */
   seconds: Map<string, number>
+  /** The same by clock hour, for what commitments may pay for. */
+  hours: Map<number, number>
 }
 
 /** Metric-months of a calendar month, from and to, and their price; what lies below is free. */
@@ -102,6 +109,7 @@ class Bill {
   readonly byUsageType = new Map<string, bigint>()
   readonly #metricSeconds = new Map<string, number>()
   readonly #metricHours = new Set<string>()
+  readonly eligible: EligibleRun[] = []
 
   add(usageType: string, nanos: bigint): void {
     this.byUsageType.set(usageType, (this.byUsageType.get(usageType) ?? 0n) + nanos)
@@ -140,8 +148,14 @@ class Bill {
 
 const halfUp = (top: bigint, bottom: bigint): bigint => (top * 2n + bottom) / (bottom * 2n)
 
-function settleTerms(bill: Bill, walker: Walker): void {
+function settleTerms(bill: Bill, id: string, walker: Walker): void {
   const { charge } = walker
+  if (charge.fit && walker.hours.size > 0) bill.eligible.push({ id, charge, fit: charge.fit, hours: walker.hours })
+  walker.hours = new Map()
+  if (charge.fit) {
+    walker.seconds = new Map()
+    return
+  }
   for (const [month, seconds] of walker.seconds) {
     const bottom = (charge.per === 'hour' ? 3600n : secondsIn(month)) * BigInt(charge.perUnit)
     bill.add(charge.usageType, halfUp(charge.nanos * BigInt(seconds), bottom))
@@ -152,6 +166,8 @@ function settleTerms(bill: Bill, walker: Walker): void {
 const charged = (walker: Walker, second: number, seconds: number): void => {
   const month = monthOf(second)
   walker.seconds.set(month, (walker.seconds.get(month) ?? 0) + seconds)
+  const hour = Math.floor(second / HOUR)
+  if (walker.charge.fit) walker.hours.set(hour, (walker.hours.get(hour) ?? 0) + seconds)
 }
 
 /** The first second of a run: what it owes at once. Put off until then, so that terms set in the same second are the ones that pay. */
@@ -197,32 +213,29 @@ function auditResource(bill: Bill, id: string, seen: readonly Seen[], until: num
       if (!next) {
         // A run that began and ended within one second still owes its minimum.
         begin(bill, id, walker, now)
-        settleTerms(bill, walker)
+        settleTerms(bill, id, walker)
         walkers.delete(part)
       } else if (
         next.usageType !== walker.charge.usageType ||
         next.terms !== walker.charge.terms ||
         next.nanos !== walker.charge.nanos
       ) {
-        settleTerms(bill, walker)
+        settleTerms(bill, id, walker)
         walker.charge = next
       }
     }
     for (const charge of charges)
-      if (!walkers.has(charge.part)) walkers.set(charge.part, { charge, begun: false, prepaid: 0, seconds: new Map() })
+      if (!walkers.has(charge.part))
+        walkers.set(charge.part, { charge, begun: false, prepaid: 0, seconds: new Map(), hours: new Map() })
   }
   advance(until)
   for (const walker of walkers.values()) {
     begin(bill, id, walker, until)
-    settleTerms(bill, walker)
+    settleTerms(bill, id, walker)
   }
 }
 
-/**
- * Nano-dollars by usage type until an instant, detailed monitoring of all Regions together under `CW:MetricMonitorUsage`.
- * @param until an instant not before the last recorded change, in ms.
- */
-export function auditWorld(recording: Recording, until: number): Map<string, bigint> {
+function auditAll(recording: Recording, until: number): { readonly bill: Bill; readonly lines: AuditedLines } {
   const byResource = new Map<string, Seen[]>()
   for (const entry of recording.seen) {
     const list = byResource.get(entry.id)
@@ -231,11 +244,30 @@ export function auditWorld(recording: Recording, until: number): Map<string, big
   }
   const bill = new Bill()
   for (const [id, seen] of byResource) auditResource(bill, id, seen, Math.floor(until / 1000))
+  const lines = applyCommitments(bill.eligible, [...recording.reserved.values()], until)
+  for (const [key, { unblended }] of lines) bill.add(key.split(' ')[1] as string, unblended)
+  return { bill, lines }
+}
+
+/**
+ * Nano-dollars by usage type until an instant, detailed monitoring of all Regions together under `CW:MetricMonitorUsage`.
+ * @param until an instant not before the last recorded change, in ms.
+ */
+export function auditWorld(recording: Recording, until: number): Map<string, bigint> {
+  const { bill } = auditAll(recording, until)
   const result = new Map([...bill.byUsageType].filter(([, nanos]) => nanos > 0n))
   const pool = bill.poolNanos()
   if (pool > 0n) result.set('CW:MetricMonitorUsage', pool)
   return result
 }
+
+/** What instances and commitments cost, by `recordType usageType`: charged, and amortized. Lines without either are left out. */
+export const auditLines = (recording: Recording, until: number): AuditedLines =>
+  new Map(
+    [...auditAll(recording, until).lines].filter(
+      ([, { unblended, amortized }]) => unblended !== 0n || amortized !== 0n,
+    ),
+  )
 
 /**
  * What Cost Explorer says of the same world, in the auditor's form: since `from`, which lies at most 14 months back. A property is

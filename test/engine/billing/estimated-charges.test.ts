@@ -45,6 +45,27 @@ function office(): Harness {
 }
 
 describe('EstimatedCharges', () => {
+  it('counts what commitments cost and save, from the instant they are bought', () => {
+    const world = office()
+    world.wait(DAY / 1000)
+    const before = charges(world, 'AmazonEC2')
+    const offers = world.run('ec2:DescribeReservedInstancesOfferings', {
+      InstanceType: 'c5.2xlarge',
+      ProductDescription: 'Linux/UNIX',
+      OfferingType: 'Partial Upfront',
+      OfferingClass: 'standard',
+      MaxDuration: 31_536_000,
+      Filters: [{ Name: 'scope', Values: ['Region'] }],
+    }).ReservedInstancesOfferings
+    const ReservedInstancesOfferingId = offers?.[0]?.ReservedInstancesOfferingId as string
+    world.run('ec2:PurchaseReservedInstancesOffering', { ReservedInstancesOfferingId, InstanceCount: 1 })
+    world.wait((2 * DAY) / 1000)
+    const after = charges(world, 'AmazonEC2')
+    expect(after.slice(0, before.length - 1)).toEqual(before.slice(0, -1))
+    expect((after[4]?.[1] ?? 0) - (after[2]?.[1] ?? 0)).toBeGreaterThan(offers?.[0]?.FixedPrice ?? 0)
+    expect(Math.abs((charges(world).at(-1)?.[1] ?? 0) - bill(world))).toBeLessThan(0.011)
+  })
+
   it('runs with the bill, all Regions in one, and starts again with the month', () => {
     const world = office()
     world.wait((30 * DAY) / 1000)

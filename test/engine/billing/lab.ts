@@ -35,6 +35,7 @@ const tagsOf = (tags: Record<string, string>): Tag[] => Object.entries(tags).map
 
 export interface InstanceOptions {
   readonly region?: string
+  readonly zone?: string
   readonly type?: string
   readonly platformDetails?: string
   readonly usageOperation?: string
@@ -55,13 +56,13 @@ const scopeIn = (region: string): string => `123456789012/${region}`
 
 export class Lab {
   readonly engine: Engine
-  readonly #recording: ReturnType<typeof recordUsage>
+  readonly recording: ReturnType<typeof recordUsage>
   #ids = 0
 
   constructor(epoch: number = EPOCH) {
     const options = { seed: 7, epoch, settle: 'real', quotas: true, images: 'strict' } as const
     this.engine = createEngine(options, [settings, iam, ec2, billing, puppeteer])
-    this.#recording = recordUsage(this.engine)
+    this.recording = recordUsage(this.engine)
   }
 
   do(work: Work): void {
@@ -96,7 +97,7 @@ export class Lab {
         instanceType: type,
         platformDetails,
         usageOperation: options.usageOperation ?? 'RunInstances',
-        zone: `${region}a`,
+        zone: options.zone ?? `${region}a`,
         tenancy: options.tenancy ?? 'default',
         monitoring: detailed ? 'enabled' : 'disabled',
         hibernated: false,
@@ -251,7 +252,7 @@ export class Lab {
 
   /** What the auditor makes of the same world, detailed monitoring under one name. */
   audit(): Record<string, string> {
-    const audited = auditWorld(this.#recording, this.engine.now)
+    const audited = auditWorld(this.recording, this.engine.now)
     return Object.fromEntries(
       [...audited].filter(([, nanos]) => nanos > 0n).map(([key, nanos]) => [key, usdOf(nanos as Nanos)]),
     )

@@ -14,6 +14,7 @@ import {
   singleSample,
   type Window,
 } from '../cloudwatch/index.ts'
+import { commitmentsOf, discountNanos, discountsIn, serviceCodeOf } from './discounts/index.ts'
 import { reachOf, spanAt, spanCount, spanInMonth } from './ledger.ts'
 import { type MeterRow, meterTable } from './model.ts'
 import { isPooled, poolNanos } from './pool.ts'
@@ -75,7 +76,30 @@ function known(meter: MeterRow, month: Instant, at: Instant): { readonly nanos: 
   return made
 }
 
-function chargesAt(meters: readonly MeterRow[], at: Instant): number {
+/** Nano-dollars that commitments changed of a month until an instant. */
+type DiscountAt = (month: Instant, at: Instant) => number
+
+interface Asked {
+  readonly meters: readonly MeterRow[]
+  readonly discountAt: DiscountAt | undefined
+  /** When the first of it began. */
+  readonly born: Instant
+}
+
+/** What commitments changed, of one service or of all: with what had run and was bought at the time. */
+function discountReader(view: View, accountId: string, service: string | undefined): DiscountAt | undefined {
+  const commitments = commitmentsOf(view, accountId)
+  if (commitments.length === 0) return undefined
+  const meters = view.by(meterTable, 'account', accountId)
+  return (month, at) => {
+    const bought = commitments.filter(({ start }) => start <= at)
+    const stood = meters.filter(({ runs }) => (runs[0] as number) <= at).map((meter) => asOf(meter, at))
+    const discounts = discountsIn(accountId, stood, bought, month, at)
+    return discountNanos(discounts, stood, month, at, ({ serviceCode }) => !service || serviceCode === service)
+  }
+}
+
+function chargesAt(meters: readonly MeterRow[], at: Instant, discountAt: DiscountAt | undefined): number {
   const month = startOfMonth(at)
   let [nanos, metricSeconds] = [0, 0]
   for (const meter of meters) {
@@ -85,39 +109,51 @@ function chargesAt(meters: readonly MeterRow[], at: Instant): number {
     if (isPooled(meter)) metricSeconds += sums.used
     else nanos += sums.nanos
   }
-  return Math.round((nanos + poolNanos(metricSeconds, month)) / CENT_NANOS) / 100
+  const all = nanos + poolNanos(metricSeconds, month) + (discountAt?.(month, at) ?? 0)
+  return Math.round(all / CENT_NANOS) / 100
 }
 
-function fold(view: View, meters: readonly MeterRow[], window: Window, wantsValues: boolean): Buckets {
+function fold(view: View, asked: Asked, window: Window, wantsValues: boolean): Buckets {
+  const { meters, discountAt, born } = asked
   const folded = new StepFold(window, wantsValues)
-  const born = Math.min(...meters.map(({ runs }) => runs[0] as number))
   const first = Math.max(window.start, born + 1, view.now - RETENTION.hour)
   const last = Math.min(window.end - 1, view.now)
   for (let at = Math.ceil(first / EVERY) * EVERY; at <= last; at += EVERY)
-    folded.add(at, singleSample(chargesAt(meters, at)))
+    folded.add(at, singleSample(chargesAt(meters, at, discountAt)))
   return folded.buckets
 }
 
 const metersOf = (view: View, scope: string): MeterRow[] =>
   regionOf(scope) === REGION ? view.by(meterTable, 'account', accountOf(scope)) : []
 
-/** A meter has spoken when an instant of the feed has come since it began. */
-const spoke = (view: View, { runs }: MeterRow): boolean =>
-  Math.floor((runs[0] as number) / EVERY + 1) * EVERY <= view.now
+/** What began at `from` has spoken when an instant of the feed has come since. */
+const spoke = (view: View, from: Instant): boolean => Math.floor(from / EVERY + 1) * EVERY <= view.now
+
+/** When commitments began that cost or save in a service. */
+const boughtAt = (view: View, scope: string, service?: string): Instant[] =>
+  regionOf(scope) === REGION
+    ? commitmentsOf(view, accountOf(scope))
+        .filter((commitment) => service === undefined || serviceCodeOf(commitment) === service)
+        .map(({ start }) => start)
+    : []
 
 export const estimatedCharges: MetricFeed = {
   namespace: NAMESPACE,
   names: (view, scope) => {
-    const meters = metersOf(view, scope).filter((meter) => spoke(view, meter))
-    const services = [...new Set(meters.map(({ serviceCode }) => serviceCode))].sort()
-    return meters.length === 0 ? [] : [named(), ...services.map(named)]
+    const meters = metersOf(view, scope).filter((meter) => spoke(view, meter.runs[0] as number))
+    const bought = regionOf(scope) === REGION ? commitmentsOf(view, accountOf(scope)) : []
+    const fees = bought.filter(({ start }) => spoke(view, start)).map(serviceCodeOf)
+    const services = [...new Set([...meters.map(({ serviceCode }) => serviceCode), ...fees])].sort()
+    return services.length === 0 ? [] : [named(), ...services.map(named)]
   },
   speakers: (view, scope, name) => {
     const service = name.Dimensions[1]?.Value
     if (name.MetricName !== METRIC || JSON.stringify(named(service).Dimensions) !== JSON.stringify(name.Dimensions))
       return []
     const meters = metersOf(view, scope).filter(({ serviceCode }) => service === undefined || serviceCode === service)
-    if (meters.length === 0) return []
-    return [{ unit: 'None', ahead: 0, fold: (window, _now, wantsValues) => fold(view, meters, window, wantsValues) }]
+    const born = Math.min(...meters.map(({ runs }) => runs[0] as number), ...boughtAt(view, scope, service))
+    if (born === Number.POSITIVE_INFINITY) return []
+    const asked = { meters, born, discountAt: discountReader(view, accountOf(scope), service) }
+    return [{ unit: 'None', ahead: 0, fold: (window, _now, wantsValues) => fold(view, asked, window, wantsValues) }]
   },
 }

@@ -147,6 +147,14 @@ function computeCells(meter: MeterRow, month: Instant, now: Instant): MonthCells
   return cells
 }
 
+/** One span of a meter's month, by day. */
+export function spanCells(meter: MeterRow, index: number, month: Instant, now: Instant): MonthCells {
+  const days = Math.round((startOfNextMonth(month) - month) / DAY)
+  const cells: MonthCells = { nanos: new Float64Array(days), used: new Float64Array(days) }
+  addSpan(cells, meter, spanAt(meter, index, now), month, days)
+  return cells
+}
+
 const CACHED_MONTHS_MAX = 200_000
 let cache = new WeakMap<MeterRow, Map<Instant, MonthCells>>()
 let cachedMonths = 0
@@ -181,8 +189,9 @@ const HOURS_A_DAY = DAY / HOUR
 /**
  * One day of a meter, by hour, in the same unit as its month: cumulative from the month's first second as days are, so that hours
  * add up to days exactly.
+ * @param only the place of the one span that is asked for.
  */
-export function hourCells(meter: MeterRow, day: Instant, now: Instant): MonthCells {
+export function hourCells(meter: MeterRow, day: Instant, now: Instant, only?: number): MonthCells {
   const month = startOfMonth(day)
   const tariff = tariffOf(meter, month)
   const cells: MonthCells = { nanos: new Float64Array(HOURS_A_DAY), used: new Float64Array(HOURS_A_DAY) }
@@ -190,7 +199,7 @@ export function hourCells(meter: MeterRow, day: Instant, now: Instant): MonthCel
   const start = secondOf(day)
   for (let index = 0; index < spanCount(meter); index++) {
     const span = spanAt(meter, index, now)
-    if (!touches(span, start, start + DAY / SECOND)) continue
+    if ((only !== undefined && index !== only) || !touches(span, start, start + DAY / SECOND)) continue
     const base = bookedBy(meter, span, first)
     let seconds = bookedBy(meter, span, start) - base
     let nanos = share(tariff.top, seconds, tariff.bottom)

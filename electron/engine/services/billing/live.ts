@@ -1,9 +1,10 @@
 /** sim:GetCostNow: the running meters. Asked several times a second, so everything that does not change with time is kept. */
 
-import { type Nanos, prorate, usdOf } from '../../../../shared/money.ts'
+import { type Nanos, nanosOf, prorate, usdOf } from '../../../../shared/money.ts'
 import type { RegionCost, RunningMeter } from '../../../../shared/operations/billing.ts'
-import { type Instant, isoOf, startOfMonth, startOfNextMonth } from '../../../../shared/time.ts'
+import { HOUR, type Instant, isoOf, startOfMonth, startOfNextMonth } from '../../../../shared/time.ts'
 import type { Query, View } from '../../kernel/index.ts'
+import { commitmentsOf, discountHour, discountNanos, discountsIn, type HourDiscount } from './discounts/index.ts'
 import { bookedBy, type Span, secondOf, share, spanAt, spanCount, type Tariff, tariffOf } from './ledger.ts'
 import { type AccountTotalsRow, accountTotalsTable, type MeterRow, meterTable } from './model.ts'
 import { isPooled, marginalRate, poolNanos } from './pool.ts'
@@ -121,6 +122,58 @@ function nanosNow(open: OpenMeter, second: number): number {
   return share(tariff.top, seconds, tariff.bottom)
 }
 
+type Commitments = ReturnType<typeof commitmentsOf>
+
+interface KeptHour {
+  readonly commitments: Commitments
+  readonly hour: number
+  readonly discount: HourDiscount
+}
+const hours = new WeakMap<OpenMeters, KeptHour>()
+
+/** What commitments change of the present rate; kept for the hour, as long as nothing begins or ends. */
+function hourDiscount(open: OpenMeters, commitments: Commitments, now: Instant): HourDiscount {
+  const hour = Math.floor(now / HOUR)
+  const known = hours.get(open)
+  const same =
+    known?.hour === hour &&
+    known.commitments.length === commitments.length &&
+    known.commitments.every((commitment, index) => commitment === commitments[index])
+  if (known && same) return known.discount
+  const meters = open.priced.map(({ meter }) => meter)
+  const discount = discountHour(meters, commitments, now)
+  hours.set(open, { commitments, hour, discount })
+  return discount
+}
+
+/** Nano-dollars that commitments change: of the month so far, and of the present hour. */
+function discountsNow(
+  view: View,
+  accountId: string,
+  open: OpenMeters,
+): { readonly month: number; readonly hour: HourDiscount } | undefined {
+  const commitments = commitmentsOf(view, accountId)
+  if (commitments.length === 0) return undefined
+  const meters = view.by(meterTable, 'account', accountId)
+  const discounts = discountsIn(accountId, meters, commitments, open.month, view.now)
+  return {
+    month: discountNanos(discounts, meters, open.month, view.now),
+    hour: hourDiscount(open, commitments, view.now),
+  }
+}
+
+function discounted(regions: readonly RegionCost[], discount: HourDiscount): RegionCost[] {
+  const left = new Map(discount.byRegion)
+  const found = regions.map((cost) => {
+    const nanos = (nanosOf(cost.perHour) + BigInt(left.get(cost.region) ?? 0)) as Nanos
+    left.delete(cost.region)
+    return { ...cost, perHour: usdOf(nanos) }
+  })
+  for (const [region, nanos] of left)
+    if (nanos !== 0) found.push({ region, instances: 0, perHour: usdOf(BigInt(nanos) as Nanos) })
+  return found.sort((a, b) => (a.region < b.region ? -1 : 1))
+}
+
 const describe = ({ meter, nanosPerHour }: OpenMeter, rate = nanosPerHour): RunningMeter => ({
   resourceId: meter.resourceId,
   region: meter.region,
@@ -130,13 +183,24 @@ const describe = ({ meter, nanosPerHour }: OpenMeter, rate = nanosPerHour): Runn
   since: isoOf(meter.runs.at(-1) as Instant),
 })
 
+const noTotals = (id: string, month: Instant): AccountTotalsRow => ({
+  id,
+  month,
+  closedNanos: '0',
+  closedMetricSeconds: 0,
+  openings: 0,
+})
+
 /** Dollars an hour and the month so far, over all Regions: the same to the nano-dollar as Cost Explorer's month. */
 export const getCostNow: Query<'sim:GetCostNow'> = (view, _input, call) => {
-  const totals = view.get(accountTotalsTable, call.accountId)
-  if (!totals) return { perHour: usdOf(0n as Nanos), monthToDate: usdOf(0n as Nanos), meters: [], regions: [] }
+  const stored = view.get(accountTotalsTable, call.accountId)
+  if (!stored && commitmentsOf(view, call.accountId).length === 0)
+    return { perHour: usdOf(0n as Nanos), monthToDate: usdOf(0n as Nanos), meters: [], regions: [] }
+  const totals = stored ?? noTotals(call.accountId, startOfMonth(view.now))
   const month = startOfMonth(view.now)
   const second = secondOf(view.now)
-  const { priced, pooled, nanosPerHour, costliest, regions } = openMetersOf(view, totals, month)
+  const open = openMetersOf(view, totals, month)
+  const { priced, pooled, nanosPerHour, costliest, regions } = open
   const current = totals.month === month
   let metricSeconds = current ? totals.closedMetricSeconds : 0
   let metrics = 0
@@ -150,16 +214,17 @@ export const getCostNow: Query<'sim:GetCostNow'> = (view, _input, call) => {
   const marginal = marginalRate(metricSeconds, month)
   const hoursInMonth = BigInt((startOfNextMonth(month) - month) / 3_600_000)
   const pooledPerHour = prorate(marginal, BigInt(metrics), hoursInMonth)
+  const discounts = discountsNow(view, call.accountId, open)
   const listedPooled = pooled.slice(0, LISTED_METERS_MAX - costliest.length)
   return {
-    perHour: usdOf((nanosPerHour + pooledPerHour) as Nanos),
-    monthToDate: usdOf(monthToDate as Nanos),
+    perHour: usdOf((nanosPerHour + pooledPerHour + BigInt(discounts?.hour.nanos ?? 0)) as Nanos),
+    monthToDate: usdOf((monthToDate + BigInt(discounts?.month ?? 0)) as Nanos),
     meters: [
       ...costliest.map((open) => describe(open)),
       ...listedPooled.map((open) =>
         describe(open, Number(prorate(marginal, BigInt(open.meter.quantity), hoursInMonth))),
       ),
     ],
-    regions,
+    regions: discounts ? discounted(regions, discounts.hour) : regions,
   }
 }

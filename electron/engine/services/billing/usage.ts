@@ -32,8 +32,13 @@ export function normalizationFactor(instanceType: string): number {
   return multiple ? Number(multiple[1]) * 8 : (FACTORS[size] ?? 0)
 }
 
+/** AWS: "Instance size flexibility": families whose reservations cover one size only. */
+const INFLEXIBLE_FAMILIES: readonly string[] = ['g4ad', 'g4dn', 'g5', 'g5g', 'inf1']
+
+export const isSizeFlexible = (family: string): boolean => !INFLEXIBLE_FAMILIES.includes(family)
+
 const GROUPS: readonly (readonly [stem: RegExp, group: string])[] = [
-  [/BoxUsage:|DedicatedUsage:|SpotUsage:|HostUsage:|UnusedBox:/, 'EC2: Running Hours'],
+  [/BoxUsage:|HeavyUsage:|DedicatedUsage:|SpotUsage:|HostUsage:|UnusedBox:/, 'EC2: Running Hours'],
   [/EBS:VolumeUsage\.gp2$/, 'EC2: EBS - SSD(gp2)'],
   [/EBS:VolumeUsage\.gp3$|EBS:VolumeP-(IOPS|Throughput)\.gp3$/, 'EC2: EBS - SSD(gp3)'],
   [/EBS:Volume(Usage|P-IOPS)\.piops$/, 'EC2: EBS - SSD(io1)'],

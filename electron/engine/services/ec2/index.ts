@@ -88,6 +88,7 @@ export {
 } from './network/model.ts'
 export { reach } from './network/reach.ts'
 export type { Reach } from './network/reach-walk.ts'
+export { type ReservedRow, reservedTable } from './reserved-instances/model.ts'
 export { securityGroupTable } from './security-groups/model.ts'
 export { serialConsoleOf } from './serial-console/index.ts'
 export { type SnapshotRow, snapshotTable } from './snapshots/model.ts'

@@ -1,9 +1,10 @@
 /** ce:GetCostAndUsage and ce:GetCostAndUsageWithResources. AWS: Cost Explorer API. */
 import type { Ce, Json } from '../../../../../shared/aws/index.ts'
 import type { In, Out } from '../../../../../shared/ipc/contract.ts'
+import type { Nanos } from '../../../../../shared/money.ts'
 import { dayOf, isoSecond } from '../../../../../shared/time.ts'
 import type { Call, Query, View } from '../../../kernel/index.ts'
-import type { MeterRow } from '../model.ts'
+import type { Line } from '../line.ts'
 import { filterReader, groupReader, resourceFilterReader, resourceGroupReader } from './dimensions.ts'
 import {
   checkWord,
@@ -20,11 +21,11 @@ import { pageOf } from './paging.ts'
 import { type Bucket, bucketsOf, periodOf, recentPeriodOf } from './period.ts'
 import { preferencesOf } from './preferences.ts'
 import { segmentsOf, type Words } from './reading.ts'
-import { amountOf, decimals, nanosIn, type Tally, tallyOf } from './tally.ts'
+import { amortizedIn, amountOf, decimals, nanosIn, type Tally, tallyOf } from './tally.ts'
 
 type Metric = Json<Ce.MetricValue>
 
-/** Both spellings that AWS takes. Without reservations, plans, credits or an organisation every cost is the unblended one. */
+/** Both spellings that AWS takes. Without an organisation or negotiated discounts, blended and net costs are the plain ones. */
 const METRICS: Readonly<Record<string, string>> = Object.fromEntries(
   [
     ['AmortizedCost', 'AMORTIZED_COST'],
@@ -49,6 +50,9 @@ const ENTRIES_PER_PAGE = 5000
 
 const ungrouped = (): readonly string[] => []
 
+const costIn = (metric: string, tally: Tally, bucket: number): Nanos =>
+  metric === 'AmortizedCost' || metric === 'NetAmortizedCost' ? amortizedIn(tally, bucket) : nanosIn(tally, bucket)
+
 function metricsOf(names: readonly string[], tally: Tally | undefined, bucket: number): Record<string, Metric> {
   const values: Record<string, Metric> = {}
   for (const name of names) {
@@ -56,7 +60,7 @@ function metricsOf(names: readonly string[], tally: Tally | undefined, bucket: n
       values[name] = { Amount: decimals(tally?.used[bucket] ?? 0), Unit: tally?.units[bucket] ?? 'N/A' }
     else if (name === 'NormalizedUsageAmount')
       values[name] = { Amount: decimals(tally?.normalized[bucket] ?? 0), Unit: 'N/A' }
-    else values[name] = { Amount: tally ? amountOf(nanosIn(tally, bucket)) : '0', Unit: 'USD' }
+    else values[name] = { Amount: tally ? amountOf(costIn(name, tally, bucket)) : '0', Unit: 'USD' }
   }
   return values
 }
@@ -70,9 +74,9 @@ function metricNames(asked: readonly string[] | undefined): string[] {
   })
 }
 
-type KeyReader = (meter: MeterRow) => string
+type KeyReader = (meter: Line) => string
 
-/** How a meter's group is named: the dimension's value, `Key$value` of a tag, `Key$` without one. */
+/** How a line's group is named: the dimension's value, `Key$value` of a tag, `Key$` without one. */
 function keyReader({ Type: type, Key: key = '' }: Json<Ce.GroupDefinition>, words: Words, kind: Kind): KeyReader {
   if (type === 'TAG') return (meter) => `${key}$${words.tag(meter, key) ?? ''}`
   if (type === 'COST_CATEGORY') return (meter) => `${key}$${words.category(meter, key) ?? ''}`
@@ -86,7 +90,7 @@ const intervalOf = ({ start, end }: Bucket, granularity: string): Json<Ce.DateIn
 
 const groupsOf = (names: readonly string[], tallies: readonly Tally[], bucket: number): Json<Ce.Group>[] =>
   tallies
-    .filter((tally) => (tally.used[bucket] as number) !== 0)
+    .filter((tally) => tally.units[bucket] !== undefined)
     .map((tally) => ({ Keys: [...tally.keys], Metrics: metricsOf(names, tally, bucket) }))
 
 /** The operation without resources, and the one with them. */

@@ -1,8 +1,8 @@
-/** Cost Explorer's dimensions: how each reads a meter, and which may group or filter. AWS: Cost Explorer API, DimensionValues. */
-import type { MeterRow } from '../model.ts'
+/** Cost Explorer's dimensions: how each reads a line of the bill, and which may group or filter. AWS: Cost Explorer API, DimensionValues. */
+import type { Line } from '../line.ts'
 import { usageTypeGroup } from '../usage.ts'
 
-type Reader = (meter: MeterRow) => string
+type Reader = (meter: Line) => string
 
 const TENANCIES: Readonly<Record<string, string>> = { default: 'Shared', dedicated: 'Dedicated', host: 'Host' }
 const SYSTEMS: Readonly<Record<string, string>> = {
@@ -16,7 +16,8 @@ const constant =
   () =>
     value
 
-const purchaseType: Reader = ({ part, usageType }) => {
+const purchaseType: Reader = ({ part, usageType, charge }) => {
+  if (charge) return charge.purchaseType
   if (part !== 'usage') return 'NoPurchaseType'
   return usageType.includes('SpotUsage:') ? 'Spot Instances' : 'On Demand Instances'
 }
@@ -37,16 +38,16 @@ const GROUPING: Readonly<Record<string, Reader>> = {
   OPERATION: (meter) => meter.operation,
   PLATFORM: (meter) => meter.platform ?? 'NoPlatform',
   PURCHASE_TYPE: purchaseType,
-  RECORD_TYPE: constant('Usage'),
+  RECORD_TYPE: ({ charge }) => charge?.recordType ?? 'Usage',
   REGION: (meter) => meter.region,
-  RESERVATION_ID: constant('NoReservationId'),
-  SAVINGS_PLANS_TYPE: constant('NoSavingsPlansType'),
-  SAVINGS_PLAN_ARN: constant('NoSavingsPlanArn'),
+  RESERVATION_ID: ({ charge }) => charge?.reservationId ?? 'NoReservationId',
+  SAVINGS_PLANS_TYPE: ({ charge }) => charge?.savingsPlansType ?? 'NoSavingsPlansType',
+  SAVINGS_PLAN_ARN: ({ charge }) => charge?.savingsPlanArn ?? 'NoSavingsPlanArn',
   SERVICE: (meter) => meter.service,
   TENANCY: (meter) => TENANCIES[meter.tenancy ?? ''] ?? 'NoTenancy',
   USAGE_TYPE: (meter) => meter.usageType,
   // DEVIATES: AWS filters by these, but does not group by them.
-  PAYMENT_OPTION: constant('NoPaymentOption'),
+  PAYMENT_OPTION: ({ charge }) => charge?.paymentOption ?? 'NoPaymentOption',
   USAGE_TYPE_GROUP: (meter) => usageTypeGroup(meter.usageType),
 }
 

@@ -1,12 +1,12 @@
-/** Filter expressions of Cost Explorer, compiled to a test of a meter. AWS: Cost Explorer API, Expression. */
+/** Filter expressions of Cost Explorer, compiled to a test of a line. AWS: Cost Explorer API, Expression. */
 import type { Ce, Json } from '../../../../../shared/aws/index.ts'
-import type { MeterRow } from '../model.ts'
+import type { Line } from '../line.ts'
 import { filterReader } from './dimensions.ts'
 import { checkWord, dimensionNotAllowed, notOneRoot, noValues, tooFewOperands } from './errors.ts'
 import type { Words } from './reading.ts'
 
 export type Expression = Json<Ce.Expression>
-export type MeterTest = (meter: MeterRow) => boolean
+export type LineTest = (meter: Line) => boolean
 
 /** The model's words. */
 const MATCH_OPTIONS = [
@@ -35,10 +35,10 @@ function matcherOf(options: readonly string[]): Match {
 }
 
 function testOf(
-  read: (meter: MeterRow) => string | undefined,
+  read: (meter: Line) => string | undefined,
   values: readonly string[] | undefined,
   options: readonly string[] = [],
-): MeterTest {
+): LineTest {
   for (const option of options) checkWord(option, 'filter.matchOptions', MATCH_OPTIONS)
   if (options.includes('ABSENT')) return (meter) => read(meter) === undefined
   if (!values || values.length === 0) throw noValues()
@@ -53,22 +53,22 @@ function testOf(
 /** What an expression is compiled for. */
 export interface Grammar {
   readonly words: Words
-  readonly dimension: (key: string) => ((meter: MeterRow) => string) | undefined
+  readonly dimension: (key: string) => ((meter: Line) => string) | undefined
 }
 
-function dimensionTest({ Key, Values, MatchOptions }: Json<Ce.DimensionValues>, grammar: Grammar): MeterTest {
+function dimensionTest({ Key, Values, MatchOptions }: Json<Ce.DimensionValues>, grammar: Grammar): LineTest {
   const read = grammar.dimension(Key ?? '')
   if (!read) throw dimensionNotAllowed(Key ?? '')
   if (MatchOptions?.includes('ABSENT')) return (meter) => /^No[A-Z]/.test(read(meter))
   return testOf(read, Values, MatchOptions)
 }
 
-function operandsOf(operator: 'And' | 'Or', expressions: readonly Expression[], grammar: Grammar): MeterTest[] {
+function operandsOf(operator: 'And' | 'Or', expressions: readonly Expression[], grammar: Grammar): LineTest[] {
   if (expressions.length < 2) throw tooFewOperands(operator)
   return expressions.map((operand) => compile(operand, grammar))
 }
 
-function compile(expression: Expression, grammar: Grammar): MeterTest {
+function compile(expression: Expression, grammar: Grammar): LineTest {
   const { And, Or, Not, Dimensions, Tags, CostCategories } = expression
   const roots = [And, Or, Not, Dimensions, Tags, CostCategories].filter((root) => root !== undefined)
   if (roots.length !== 1) throw notOneRoot()
@@ -96,7 +96,7 @@ export const compileFilter = (
   filter: Expression | undefined,
   words: Words,
   dimension: Grammar['dimension'] = filterReader,
-): MeterTest => (filter ? compile(filter, { words, dimension }) : () => true)
+): LineTest => (filter ? compile(filter, { words, dimension }) : () => true)
 
 /** Does a filter name this dimension anywhere? */
 export function namesDimension(filter: Expression | undefined, dimension: string): boolean {

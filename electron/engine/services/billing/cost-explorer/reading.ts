@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../../../../../shared/time.ts'
 import type { View } from '../../../kernel/index.ts'
-import type { MeterRow } from '../model.ts'
+import type { Line } from '../line.ts'
 import type { Period } from './period.ts'
 import { dataUntil } from './preferences.ts'
 import type { Segment } from './tally.ts'
@@ -12,10 +12,10 @@ import type { Segment } from './tally.ts'
 /** What is not written on a meter itself, as it held at one time. */
 export interface Words {
   /** The value of a tag that was in force while the meter ran. */
-  tag(meter: MeterRow, key: string): string | undefined
-  tagKeys(meter: MeterRow): readonly string[]
+  tag(meter: Line, key: string): string | undefined
+  tagKeys(meter: Line): readonly string[]
   /** The value of a cost category; undefined where the line is not categorised. */
-  category(meter: MeterRow, name: string): string | undefined
+  category(meter: Line, name: string): string | undefined
 }
 
 /** Where words change inside the period, in order: none while nothing that depends on the day is asked for. */

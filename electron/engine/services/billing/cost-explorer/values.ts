@@ -1,7 +1,7 @@
 /** ce:GetDimensionValues and ce:GetTags: what there is to filter and group by in a period. */
 import type { Ce, Json } from '../../../../../shared/aws/index.ts'
 import type { Call, Query, View } from '../../../kernel/index.ts'
-import type { MeterRow } from '../model.ts'
+import type { Line } from '../line.ts'
 import { filterReader } from './dimensions.ts'
 import { checkWord, dimensionNotAllowed, tooFewResults } from './errors.ts'
 import { compileFilter, type Expression } from './expression.ts'
@@ -18,7 +18,7 @@ interface Asked {
   readonly SortBy?: readonly Json<Ce.SortDefinition>[] | undefined
 }
 
-type Keys = (words: Words) => (meter: MeterRow) => readonly string[]
+type Keys = (words: Words) => (meter: Line) => readonly string[]
 
 const VALUES_MAX = 1000
 const CONTEXTS = ['COST_AND_USAGE', 'RESERVATIONS', 'SAVINGS_PLANS']

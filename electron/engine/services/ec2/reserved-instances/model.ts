@@ -1,7 +1,7 @@
 /** Reserved Instances that were bought: a discount and a promise, no machine. */
 
 import type { Instant } from '../../../../../shared/time.ts'
-import { defineTable } from '../../../kernel/index.ts'
+import { accountOf, defineTable } from '../../../kernel/index.ts'
 import type { OfferingClass, OfferingType } from '../../prices/index.ts'
 import type { TaggedRow } from '../tags/model.ts'
 
@@ -30,7 +30,7 @@ export interface ReservedRow extends TaggedRow {
 
 export const reservedTable = defineTable<ReservedRow>()({
   name: 'ec2.reserved-instances',
-  indexes: { scope: (row) => row.scope },
+  indexes: { scope: (row) => row.scope, account: (row) => accountOf(row.scope) },
 })
 
 export const YEAR_SECONDS = 31_536_000

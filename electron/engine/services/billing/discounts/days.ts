@@ -1,0 +1,194 @@
+/** The discounts of a day, hour by hour. A day that is over is computed once for as long as what happened in it stays the same. */
+import { DAY, HOUR, type Instant, SECOND } from '../../../../../shared/time.ts'
+import { bookedBy, reachOf, secondOf, spanAt, spanCount } from '../ledger.ts'
+import type { MeterRow } from '../model.ts'
+import { allocateHour, byTurn, isActive, matchUp, type Run, type Usage, usageOf } from './allocate.ts'
+import { type Commitment, hourCost } from './commitment.ts'
+
+/** What of a day's usage of a span one commitment has paid for. */
+export interface Share {
+  readonly meterId: string
+  /** The span's place in its meter. */
+  readonly index: number
+  readonly commitment: Commitment
+  /** Millionths of a second, times things. */
+  micros: number
+  /** Nano-dollars: its part of what the commitment costs. */
+  effective: number
+}
+
+/** What a commitment cost in a day so far, and how much of that paid for usage: nano-dollars. */
+export interface Spent {
+  readonly commitment: Commitment
+  hours: number
+  due: number
+  used: number
+}
+
+export interface DiscountDay {
+  readonly shares: readonly Share[]
+  readonly spent: readonly Spent[]
+}
+
+const HOURS = DAY / HOUR
+const HOUR_SECONDS = 3600
+
+/** A run and the seconds times things that it books in each hour of a day. */
+interface DayRun extends Run {
+  readonly hours: Float64Array
+}
+
+function addRuns(runs: DayRun[], usage: Usage, day: Instant, now: Instant): void {
+  const { meter } = usage
+  const first = secondOf(day)
+  const end = first + DAY / SECOND
+  for (let index = 0; index < spanCount(meter); index++) {
+    const span = spanAt(meter, index, now)
+    if (span.from >= end) break
+    // A minimum is booked when the span begins, even if it ends at once.
+    if (span.to <= first && span.from < first) continue
+    const hours = new Float64Array(HOURS)
+    let before = bookedBy(meter, span, first)
+    for (let hour = 0; hour < HOURS; hour++) {
+      const booked = bookedBy(meter, span, first + (hour + 1) * HOUR_SECONDS)
+      hours[hour] = (booked - before) * meter.quantity
+      before = booked
+    }
+    runs.push({ usage, index, hours })
+  }
+}
+
+/** Adds up what an hour after the other gives. */
+class Account {
+  readonly #shares = new Map<number, Share>()
+  readonly #runs: readonly Run[]
+  readonly #commitments: readonly Commitment[]
+  readonly spent: readonly Spent[]
+
+  constructor(runs: readonly Run[], commitments: readonly Commitment[]) {
+    this.#runs = runs
+    this.#commitments = commitments
+    this.spent = commitments.map((commitment): Spent => ({ commitment, hours: 0, due: 0, used: 0 }))
+  }
+
+  get shares(): readonly Share[] {
+    return [...this.#shares.values()]
+  }
+
+  owe(hour: number): void {
+    for (const one of this.spent) {
+      if (!isActive(one.commitment, hour)) continue
+      one.hours++
+      one.due += hourCost(one.commitment, hour)
+    }
+  }
+
+  readonly give = (run: number, position: number, micros: number, effective: number): void => {
+    const key = run * this.#commitments.length + position
+    let share = this.#shares.get(key)
+    if (!share) {
+      const { usage, index } = this.#runs[run] as Run
+      const commitment = this.#commitments[position] as Commitment
+      share = { meterId: usage.meter.id, index, commitment, micros: 0, effective: 0 }
+      this.#shares.set(key, share)
+    }
+    share.micros += micros
+    share.effective += effective
+    ;(this.spent[position] as Spent).used += effective
+  }
+}
+
+/** The day in one piece, or an account an hour; hours that have not begun are left out. */
+function compute(
+  meters: readonly MeterRow[],
+  commitments: readonly Commitment[],
+  day: Instant,
+  now: Instant,
+  byHour = false,
+): DiscountDay[] {
+  const runs: DayRun[] = []
+  for (const meter of meters) {
+    const usage = usageOf(meter)
+    if (usage) addRuns(runs, usage, day, now)
+  }
+  runs.sort(byTurn)
+  const matches = matchUp(runs, commitments)
+  const accounts: Account[] = byHour ? [] : [new Account(runs, commitments)]
+  for (let at = day; at < day + DAY && at <= now; at += HOUR) {
+    const hour = at / HOUR
+    if (byHour) accounts.push(new Account(runs, commitments))
+    const account = accounts.at(-1) as Account
+    account.owe(hour)
+    const place = hour % HOURS
+    const seconds = Float64Array.from(runs, ({ hours }) => hours[place] as number)
+    allocateHour(matches, hour, seconds, account.give)
+  }
+  return accounts.map(({ shares, spent }) => ({ shares, spent }))
+}
+
+interface Kept {
+  readonly meters: readonly MeterRow[]
+  readonly commitments: readonly Commitment[]
+  readonly result: DiscountDay
+}
+const KEPT_MAX = 2000
+const kept = new Map<string, Kept>()
+
+/** Did two rows of one meter do the same until `end`? What came later has no part in a day that is over. */
+function sameUntil(a: MeterRow, b: MeterRow, end: Instant): boolean {
+  if (a === b) return true
+  if (a.id !== b.id || a.resourceId !== b.resourceId || a.rate !== b.rate || a.usageType !== b.usageType) return false
+  if (a.quantity !== b.quantity || a.zone !== b.zone || a.platform !== b.platform || a.tenancy !== b.tenancy)
+    return false
+  if (a.carriedFrom !== b.carriedFrom) return false
+  for (let i = 0; ; i++) {
+    const left = a.runs[i] ?? end
+    const right = b.runs[i] ?? end
+    if (left >= end && right >= end) return true
+    if (left !== right) return false
+  }
+}
+
+const sameMeters = (a: readonly MeterRow[], b: readonly MeterRow[], end: Instant): boolean =>
+  a.length === b.length && a.every((meter, index) => sameUntil(meter, b[index] as MeterRow, end))
+const sameCommitments = (a: readonly Commitment[], b: readonly Commitment[]): boolean =>
+  a.length === b.length && a.every((commitment, index) => commitment === b[index])
+
+const presentIn = (meters: readonly MeterRow[], day: Instant, now: Instant): MeterRow[] =>
+  meters.filter((meter) => {
+    const [from, to] = reachOf(meter, now)
+    return from < day + DAY && to >= day
+  })
+
+/**
+ * The discounts of a day until now.
+ * @param meters those that commitments may pay for and that ran about the day.
+ * @param commitments all that are in force in an hour of the day, in rank.
+ */
+export function discountDay(
+  accountId: string,
+  meters: readonly MeterRow[],
+  commitments: readonly Commitment[],
+  day: Instant,
+  now: Instant,
+): DiscountDay {
+  const end = day + DAY
+  const present = presentIn(meters, day, now)
+  if (end > now) return compute(present, commitments, day, now)[0] as DiscountDay
+  const key = `${accountId}/${day}`
+  const known = kept.get(key)
+  if (known && sameCommitments(known.commitments, commitments) && sameMeters(known.meters, present, end))
+    return known.result
+  if (kept.size >= KEPT_MAX) kept.clear()
+  const result = compute(present, commitments, day, now)[0] as DiscountDay
+  kept.set(key, { meters: present, commitments, result })
+  return result
+}
+
+/** The same by hour, until the present one; not kept, for few days are asked for by the hour. */
+export const discountHours = (
+  meters: readonly MeterRow[],
+  commitments: readonly Commitment[],
+  day: Instant,
+  now: Instant,
+): DiscountDay[] => compute(presentIn(meters, day, now), commitments, day, now, true)

@@ -1,0 +1,208 @@
+/**
+ * What commitments make of a month of the bill: the lines they add, and what is left of the meters they pay for. One rounding
+ * rule: what a line has of a span within a month is rounded once, cumulatively, as where no commitment is.
+ */
+import { type Nanos, prorate } from '../../../../../shared/money.ts'
+import { type Instant, startOfMonth } from '../../../../../shared/time.ts'
+import type { View } from '../../../kernel/index.ts'
+import { type MonthCells, monthCells } from '../ledger.ts'
+import type { Charge, Line, LineCells } from '../line.ts'
+import type { MeterRow } from '../model.ts'
+import { usageOf } from './allocate.ts'
+import { type Commitment, HOUR_MICROS, MICROS } from './commitment.ts'
+import type { DiscountDay } from './days.ts'
+import { feeLines, purchaseTypeOf } from './fees.ts'
+import { commitmentsOf } from './purchases.ts'
+import { byDay, byHour, HOURS, type Subject, subjectOf, type Timeline } from './timeline.ts'
+
+/** A month of the bill by day, or a day by hour, as commitments change it. */
+export interface Discounts {
+  readonly lines: readonly LineCells[]
+  /** By meter id, what is left of the meter for On-Demand: nano-dollars, and seconds times things. */
+  readonly rest: ReadonlyMap<string, MonthCells>
+}
+
+/** Nano-dollars of so many millionths of a second at a price for an hour. */
+export const priceOf = (perHour: number, micros: number): number =>
+  Number(prorate(BigInt(perHour) as Nanos, BigInt(micros), BigInt(HOUR_MICROS)))
+
+/** Nano-dollars by day: the price of all until the day's end, less what the days before have had. */
+function priceByDay(perHour: number, micros: Float64Array): Float64Array {
+  let total = 0
+  let before = 0
+  return micros.map((today) => {
+    total += today
+    const until = priceOf(perHour, total)
+    const nanos = until - before
+    before = until
+    return nanos
+  })
+}
+
+/** What one commitment paid for of one span in a month, by day. */
+interface Covered {
+  readonly index: number
+  readonly commitment: Commitment
+  readonly micros: Float64Array
+  readonly effective: Float64Array
+}
+
+/** By meter id, what was paid for of its spans in the month. */
+function coveredIn(days: readonly (DiscountDay | undefined)[]): Map<string, Covered[]> {
+  const byMeter = new Map<string, Covered[]>()
+  days.forEach((day, at) => {
+    for (const { meterId, index, commitment, micros, effective } of day?.shares ?? []) {
+      const list = byMeter.get(meterId) ?? []
+      if (list.length === 0) byMeter.set(meterId, list)
+      let covered = list.find((one) => one.index === index && one.commitment === commitment)
+      if (!covered) {
+        const empty = (): Float64Array => new Float64Array(days.length)
+        covered = { index, commitment, micros: empty(), effective: empty() }
+        list.push(covered)
+      }
+      covered.micros[at] = micros
+      covered.effective[at] = effective
+    }
+  })
+  return byMeter
+}
+
+const sumByDay = (parts: readonly Float64Array[]): Float64Array =>
+  (parts[0] as Float64Array).map((_, day) => parts.reduce((sum, part) => sum + (part[day] as number), 0))
+
+/** AWS: usage that a Reserved Instance covers costs nothing by itself; its effective cost is its part of the reservation's. */
+function coveredLine(meter: MeterRow, commitment: Commitment, covered: readonly Covered[]): LineCells {
+  const charge: Charge = {
+    recordType: 'DiscountedUsage',
+    purchaseType: purchaseTypeOf(commitment),
+    paymentOption: commitment.payment,
+    reservationId: commitment.id,
+  }
+  const used = sumByDay(covered.map(({ micros }) => micros)).map((micros) => micros / HOUR_MICROS)
+  const amortized = sumByDay(covered.map(({ effective }) => effective))
+  return { line: { ...meter, charge }, nanos: new Float64Array(used.length), amortized, used }
+}
+
+function coveredLines(meter: MeterRow, covered: readonly Covered[]): LineCells[] {
+  const commitments = [...new Set(covered.map(({ commitment }) => commitment))]
+  return commitments.map((commitment) =>
+    coveredLine(
+      meter,
+      commitment,
+      covered.filter((one) => one.commitment === commitment),
+    ),
+  )
+}
+
+/** The meter with only what is left of the spans that were paid for. */
+function restOf(meter: MeterRow, covered: readonly Covered[], timeline: Timeline): MonthCells {
+  const whole = timeline.whole(meter)
+  const nanos = whole.nanos.slice()
+  const used = whole.used.slice()
+  const perHour = usageOf(meter)?.onDemand ?? 0
+  for (const index of new Set(covered.map((one) => one.index))) {
+    const span = timeline.span(meter, index)
+    const paid = sumByDay(covered.flatMap((one) => (one.index === index ? [one.micros] : [])))
+    const left = priceByDay(
+      perHour,
+      span.used.map((seconds, at) => seconds * MICROS - (paid[at] as number)),
+    )
+    left.forEach((price, at) => {
+      nanos[at] = (nanos[at] as number) - (span.nanos[at] as number) + price
+      used[at] = (used[at] as number) - (paid[at] as number) / MICROS
+    })
+  }
+  return { nanos, used }
+}
+
+function discountsOver(subject: Subject, timeline: Timeline): Discounts {
+  const byMeter = coveredIn(timeline.given)
+  const lines: LineCells[] = []
+  const rest = new Map<string, MonthCells>()
+  for (const meter of subject.eligible) {
+    const covered = byMeter.get(meter.id)
+    if (!covered) continue
+    rest.set(meter.id, restOf(meter, covered, timeline))
+    lines.push(...coveredLines(meter, covered))
+  }
+  for (const commitment of subject.commitments)
+    lines.push(...feeLines(subject.accountId, commitment, timeline.given, timeline.starts, subject.month))
+  return { lines, rest }
+}
+
+/**
+ * What commitments make of a month by day; undefined when none is in force in it.
+ * @param meters of the account, as they stood at `now`.
+ */
+export function discountsIn(
+  accountId: string,
+  meters: readonly MeterRow[],
+  commitments: readonly Commitment[],
+  month: Instant,
+  now: Instant,
+): Discounts | undefined {
+  const subject = subjectOf(accountId, meters, commitments, month, now)
+  return subject && discountsOver(subject, byDay(subject))
+}
+
+const tail = (values: Float64Array): Float64Array => values.slice(-HOURS)
+
+/** What commitments make of a day by hour: the hours add up to the day. */
+function discountsByHour(subject: Subject, day: Instant): Discounts {
+  const { lines, rest } = discountsOver(subject, byHour(subject, day))
+  return {
+    lines: lines.map(({ line, nanos, amortized, used }) => ({
+      line,
+      nanos: tail(nanos),
+      amortized: tail(amortized),
+      used: tail(used),
+    })),
+    rest: new Map([...rest].map(([id, { nanos, used }]) => [id, { nanos: tail(nanos), used: tail(used) }])),
+  }
+}
+
+/** An account's discounts by month and by day, each computed once a request. */
+export interface DiscountReader {
+  month(at: Instant): Discounts | undefined
+  hours(day: Instant): Discounts | undefined
+}
+
+/** Reads an account's discounts; undefined for an account that has never committed itself. */
+export function discountReader(view: View, accountId: string, meters: readonly MeterRow[]): DiscountReader | undefined {
+  const commitments = commitmentsOf(view, accountId)
+  if (commitments.length === 0) return undefined
+  const { now } = view
+  const once = (read: (at: Instant) => Discounts | undefined): ((at: Instant) => Discounts | undefined) => {
+    const known = new Map<Instant, Discounts | undefined>()
+    return (at) => {
+      if (!known.has(at)) known.set(at, read(at))
+      return known.get(at)
+    }
+  }
+  return {
+    month: once((month) => discountsIn(accountId, meters, commitments, month, now)),
+    hours: once((day) => {
+      const subject = subjectOf(accountId, meters, commitments, startOfMonth(day), now)
+      return subject && discountsByHour(subject, day)
+    }),
+  }
+}
+
+/** Nano-dollars that commitments add to a month, or take from it: what the meters alone do not know. */
+export function discountNanos(
+  discounts: Discounts | undefined,
+  meters: readonly MeterRow[],
+  month: Instant,
+  now: Instant,
+  accepts: (line: Line) => boolean = () => true,
+): number {
+  if (!discounts) return 0
+  const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0)
+  let nanos = 0
+  for (const part of discounts.lines) if (accepts(part.line)) nanos += sum(part.nanos)
+  for (const meter of meters) {
+    const rest = discounts.rest.get(meter.id)
+    if (rest && accepts(meter)) nanos += sum(rest.nanos) - sum(monthCells(meter, month, now).nanos)
+  }
+  return nanos
+}

@@ -1,0 +1,89 @@
+/** Commitments: whatever runs and whatever is bought, the auditor agrees on every line, and a commitment never makes an hour dearer. */
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { dayOf, startOfNextMonth } from '../../shared/time.ts'
+import { Lab } from '../engine/billing/lab.ts'
+import { audited, costly, lines, reserveAt } from '../engine/billing/reservations.ts'
+import { parameters } from '../support/properties.ts'
+
+const TYPES = ['t3.micro', 't3.small', 't3.large', 'm5.large', 'm5.xlarge', 'g4dn.xlarge']
+const ZONES = ['us-east-1a', 'us-east-1b']
+
+const type = fc.constantFrom(...TYPES)
+const step = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('launch' as const),
+      type,
+      zone: fc.constantFrom(...ZONES),
+      windows: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('reserve' as const),
+      type,
+      zone: fc.option(fc.constantFrom(...ZONES)),
+      count: fc.integer({ min: 1, max: 3 }),
+      windows: fc.boolean(),
+      fixed: fc.integer({ min: 0, max: 90_000 }),
+      hourly: fc.integer({ min: 0, max: 9_000 }),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constantFrom('stop' as const, 'start' as const, 'tag' as const), which: fc.nat(9) }),
+  },
+  {
+    weight: 7,
+    arbitrary: fc.record({
+      do: fc.constant('wait' as const),
+      seconds: fc.oneof(fc.nat(90), fc.nat(9_000), fc.nat(400_000)),
+    }),
+  },
+)
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+class Walk {
+  readonly lab = new Lab(Date.UTC(2026, 9, 29, 21, 40, 3))
+  readonly #running = new Map<string, boolean>()
+
+  take(step: Step): void {
+    const { lab } = this
+    const ids = [...this.#running.keys()]
+    const id = 'which' in step ? ids[step.which % Math.max(1, ids.length)] : undefined
+    if (step.do === 'wait') lab.wait(step.seconds)
+    else if (step.do === 'launch') {
+      const system = step.windows ? { platformDetails: 'Windows', usageOperation: 'RunInstances:0002' } : {}
+      this.#running.set(lab.launch({ type: step.type, zone: step.zone, ...system }), true)
+    } else if (step.do === 'reserve') {
+      const { zone, count, windows, fixed, hourly } = step
+      const platform = windows ? 'Windows' : 'Linux/UNIX'
+      const terms = { instanceType: step.type, platform, fixed: fixed / 100, hourly: hourly / 100_000 }
+      reserveAt(lab, { ...terms, ...(zone ? { zone } : {}) }, count)
+    } else if (id !== undefined && step.do === 'tag') lab.tag(id, { Team: `${lab.engine.now % 3}` })
+    else if (id !== undefined && (step.do === 'start') !== this.#running.get(id)) {
+      if (step.do === 'start') lab.start(id)
+      else lab.stop(id)
+      this.#running.set(id, step.do === 'start')
+    }
+  }
+}
+
+it('the auditor agrees on every line, charged and amortized, by day and by month', () => {
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (path) => {
+      const walk = new Walk()
+      for (const one of path) walk.take(one)
+      const end = dayOf(startOfNextMonth(walk.lab.engine.now))
+      for (const metric of ['UnblendedCost', 'AmortizedCost'] as const) {
+        const expected = audited(walk.lab, metric)
+        expect(costly(lines(walk.lab, '2026-10-01', end, metric))).toEqual(expected)
+        expect(costly(lines(walk.lab, '2026-10-01', end, metric, 'DAILY'))).toEqual(expected)
+      }
+    }),
+    parameters(60),
+  )
+})
