@@ -1,4 +1,4 @@
-/** Cost Explorer's dimensions: how each reads a line of the bill, and which may group or filter. AWS: Cost Explorer API, DimensionValues. */
+/** Cost Explorer's dimensions: how each reads a line, and which may group or filter. AWS: Cost Explorer API, DimensionValues. */
 import type { Line } from '../line.ts'
 import { usageTypeGroup } from '../usage.ts'
 
