@@ -260,6 +260,20 @@ describe('an alarm on a band', () => {
     expect(Number(line?.Metrics?.UnblendedCost?.Amount)).toBeCloseTo((3 * 0.1) / 744, 6)
   })
 
+  it('learns what comes late, too', () => {
+    const world = learnt()
+    put(world, 10)
+    world.wait(120)
+    const seen = () => {
+      const span = { StartTime: isoOf(EPOCH), EndTime: isoOf(world.engine.now) }
+      return world.run('sim:PreviewAlarm', { Alarm: bandAlarm(), ...span }).Band?.Upper[0] ?? 0
+    }
+    const before = seen()
+    expect(seen()).toBe(before)
+    for (let n = 0; n < 288; n++) put(world, 20, EPOCH - (5 * n + 1) * MINUTE)
+    expect(seen()).toBeGreaterThan(before)
+  })
+
   it('is previewed by the same rule', () => {
     const world = learnt()
     const start = world.engine.now

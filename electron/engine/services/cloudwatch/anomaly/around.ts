@@ -1,11 +1,13 @@
 /** ANOMALY_DETECTION_BAND of a request: what its detector leaves out, and a memory of models that can never be wrong. */
 import { DAY, type Instant, SECOND } from '../../../../../shared/time.ts'
 import type { View } from '../../../kernel/index.ts'
+import { storedIdentity } from '../custom/identity.ts'
+import { feedsOf } from '../feeds.ts'
 import { Lru } from '../lru.ts'
 import type { TimeSeries } from '../math/values.ts'
 import type { Query, StatQuery } from '../metric-data-checks.ts'
 import { ec2Metric } from '../metrics.ts'
-import { EBS_NAMESPACE, EC2_NAMESPACE, type MetricName } from '../names.ts'
+import { EBS_NAMESPACE, EC2_NAMESPACE, type MetricName, USAGE_NAMESPACE } from '../names.ts'
 import { dimensionsOf } from '../requests.ts'
 import { RETENTION } from '../retention.ts'
 import { seriesOf } from '../selection.ts'
@@ -51,6 +53,10 @@ function oldestOf(now: Instant, period: number): Instant {
   return now - (period % 300 === 0 ? RETENTION.fiveMinutes : RETENTION.minute)
 }
 
+/** Whether the points by the minute that were put are all there is of a metric. */
+const isStored = (view: View, { MetricStat: { Period } }: StatQuery, { Namespace }: MetricName): boolean =>
+  Namespace !== USAGE_NAMESPACE && Period % 60 === 0 && feedsOf(view, Namespace).length === 0
+
 /**
  * Names what a model was learnt from by the identity of the rows behind it, like every memory here; undefined where rows are not
  * known to be immutable.
@@ -67,8 +73,12 @@ function memoryKey(
     parts.push(JSON.stringify([query.Id, query.Expression, query.MetricStat]))
     if (!isStat(query)) continue
     const name = nameOf(query)
-    if (name.Namespace !== EC2_NAMESPACE && name.Namespace !== EBS_NAMESPACE) return undefined
+    const isComputed = name.Namespace === EC2_NAMESPACE || name.Namespace === EBS_NAMESPACE
     const series = seriesOf(view, scope, name)
+    if (!isComputed) {
+      if (series || !isStored(view, query, name)) return undefined
+      parts.push(storedIdentity(view, scope, name, start, day))
+    }
     for (const { sources, detailed } of series?.members ?? [])
       parts.push(sources.map(({ key, first }) => `${key}@${first}`).join(' '), JSON.stringify(detailed))
   }
