@@ -1,5 +1,6 @@
 /** What stands over a metric's lines: the thresholds of its alarms, and what happened at which moment. */
 import type { Instant } from '../../shared/time.ts'
+import type { ChartBand } from './series.ts'
 import type { ChartTheme } from './theme.ts'
 import type { Span } from './time-axis.ts'
 
@@ -27,6 +28,8 @@ export interface ChartNotes {
   readonly thresholds: readonly Threshold[]
   /** Ascending by moment. */
   readonly events: readonly ChartEvent[]
+  /** What is expected, drawn behind the lines. */
+  readonly band?: ChartBand
 }
 export const NO_NOTES: ChartNotes = { thresholds: [], events: [] }
 

@@ -16,7 +16,7 @@ import { bandsOf, extentOf, type GraphSeries, type StackedSeries, stackOf } from
 import { PIXEL_RATIO_MAX, type Plot } from './line-chart.ts'
 import { formatCompact } from './scale.ts'
 import { dashOf, isJoined, pointsOf, thin } from './series.ts'
-import type { ChartTheme } from './theme.ts'
+import { type ChartTheme, faded } from './theme.ts'
 import { type Span, timeTicks } from './time-axis.ts'
 
 Chart.register(LineController, LineElement, PointElement, LinearScale)
@@ -61,10 +61,6 @@ export interface GraphChart {
 
 const hueOf = (theme: ChartTheme, { color, slot }: GraphSeries): string =>
   color ?? theme.palette[slot % theme.palette.length] ?? '#888'
-
-/** Opacity put upon any CSS colour. */
-const faded = (color: string, alpha: number): string =>
-  `color-mix(in srgb, ${color} ${Math.round(alpha * 100)}%, transparent)`
 
 function datasetsOf(spec: GraphSpec, drawn: readonly GraphSeries[], columns: number): Dataset[] {
   return drawn.flatMap((each) => {

@@ -1,10 +1,11 @@
 /** A Chart.js time line, set up for many points and frequent changes. Knows nothing of Vue: the component hands it plain data. */
 import { Chart, type ChartDataset, LinearScale, LineController, LineElement, PointElement } from 'chart.js'
 import type { TimeZoneChoice } from '../i18n/format.ts'
+import { drawBand } from './chart-band.ts'
 import { type ChartNotes, drawNotes } from './chart-notes.ts'
 import { evenTicks, formatCompact, niceTop, threeTicks } from './scale.ts'
 import { type ChartSeries, dashOf, highest, pointsOf, thin } from './series.ts'
-import type { ChartTheme } from './theme.ts'
+import { type ChartTheme, faded } from './theme.ts'
 import { type Span, timeTicks } from './time-axis.ts'
 
 Chart.register(LineController, LineElement, PointElement, LinearScale)
@@ -99,6 +100,12 @@ export function createLineChart(canvas: HTMLCanvasElement, { bare }: LineLook): 
     plugins: [
       {
         id: 'notes',
+        beforeDatasetsDraw: () => {
+          const band = spec?.notes.band
+          if (!spec || !band) return
+          const { text } = spec.theme
+          drawBand(chart.ctx, band, spec.periodMs, frame(), { fill: faded(text, 0.2), edge: faded(text, 0.5) })
+        },
         afterDatasetsDraw: () => spec && drawNotes(chart.ctx, spec.notes, spec.span, frame(), spec.theme),
       },
     ],
@@ -160,7 +167,9 @@ export function createLineChart(canvas: HTMLCanvasElement, { bare }: LineLook): 
   function draw(next: LineSpec): void {
     spec = next
     const { span, zone, theme } = next
-    const max = Math.max(highest(next.series), ...next.notes.thresholds.map(({ value }) => value))
+    const { thresholds, band } = next.notes
+    const upper = band?.upper.reduce((most, value) => Math.max(most, value), 0) ?? 0
+    const max = Math.max(highest(next.series), upper, ...thresholds.map(({ value }) => value))
     ticks = chart.height > TALL ? evenTicks(max) : threeTicks(niceTop(max))
     marks = timeTicks(span, zone, chart.width > 600 ? 8 : 4)
     chart.data.datasets = datasetsOf(next, Math.max(100, Math.round(chart.chartArea?.width ?? 400)))

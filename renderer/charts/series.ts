@@ -13,6 +13,13 @@ export interface ChartSeries {
   readonly shiftMs?: number | undefined
 }
 
+/** What is expected at each moment, ascending: an area between two edges. */
+export interface ChartBand {
+  readonly stamps: readonly Instant[]
+  readonly lower: readonly number[]
+  readonly upper: readonly number[]
+}
+
 export interface Point {
   readonly x: Instant
   /** NaN breaks the line. */

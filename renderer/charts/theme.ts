@@ -13,6 +13,10 @@ export interface ChartTheme {
   readonly fontFamily: string
 }
 
+/** Opacity put upon any CSS colour. */
+export const faded = (color: string, alpha: number): string =>
+  `color-mix(in srgb, ${color} ${Math.round(alpha * 100)}%, transparent)`
+
 const PALETTE_SIZE = 12
 
 function readTheme(): ChartTheme {

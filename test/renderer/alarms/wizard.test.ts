@@ -14,6 +14,11 @@ const describeAlarm = async (name: string) => {
   return answer.CompositeAlarms?.[0] ?? answer.MetricAlarms?.[0]
 }
 
+const choose = async (value: string) => {
+  document.querySelector<HTMLInputElement>(`input[type="radio"][value="${value}"]`)?.click()
+  await shown.settle()
+}
+
 it('creates an alarm on a metric that is searched for, and previews how it would have fired', async () => {
   shown = await openConsole('/cloudwatch/Alarms:', 'en')
   const [id = ''] = await launch(shown.host)
@@ -138,4 +143,51 @@ it('builds a composite alarm from a choice, judges the rule as it is typed, and 
   expect(shown.text()).toContain('maintenance may still go into alarm (WaitPeriod)')
   await shown.press('Parents and children')
   expect(rowOf('web').textContent).toContain('Insufficient data')
+})
+
+it('puts an alarm on an anomaly detection band, edits its width, and goes back to a number', async () => {
+  shown = await openConsole('/cloudwatch/Alarms:', 'en')
+  const [id = ''] = await launch(shown.host)
+  await shown.wait(2 * 86_400)
+  await shown.router.push(`/cloudwatch/Alarms:manage=${id}`)
+  await eventuallyShown(shown, () => expect(heading()).toBe('Select metric'))
+  await shown.press('Next')
+  await choose('band')
+  await eventuallyShown(shown, () => expect(shown.text()).toMatch(/It would (not )?have gone into alarm/))
+  await write(shown, 'Anomaly detection threshold', '0')
+  expect(shown.text()).toContain('The anomaly detection threshold is a number above 0.')
+  await write(shown, 'Anomaly detection threshold', '3')
+  await pick(shown, 'Whenever the metric is', 'Greater than the band (> upper threshold)')
+  await shown.press('Next')
+  expect(shown.text()).toContain('An EC2 action needs an alarm on one metric of one instance.')
+  await shown.press('Next')
+  await write(shown, 'Name', 'odd')
+  await shown.press('Next')
+  expect(shown.text()).toContain('CPUUtilization greater than the band (width: 3) for 1 datapoint within 5 minutes')
+  expect(shown.text()).toContain('--threshold-metric-id ad1')
+  await shown.press('Create alarm')
+  await eventuallyShown(shown, () => expect(heading()).toBe('odd'))
+  expect(await describeAlarm('odd')).toMatchObject({
+    ComparisonOperator: 'GreaterThanUpperThreshold',
+    ThresholdMetricId: 'ad1',
+    Metrics: [{ Id: 'm1' }, { Expression: 'ANOMALY_DETECTION_BAND(m1, 3)', Label: 'CPUUtilization (expected)' }],
+  })
+  await eventuallyShown(shown, () => expect(shown.text()).toContain('AWS/EC2 CPUUtilization'))
+  await shown.router.push('/cloudwatch/CreateAlarm:edit=odd')
+  await eventuallyShown(shown, () => expect(shown.text()).toContain('CPUUtilization'))
+  await shown.press('Next')
+  await choose('static')
+  await write(shown, 'than', '50')
+  await shown.press('Next')
+  await shown.press('Next')
+  await shown.press('Next')
+  await shown.press('Update alarm')
+  await eventuallyShown(shown, () => expect(heading()).toBe('odd'))
+  const after = await describeAlarm('odd')
+  expect(after).toMatchObject({
+    MetricName: 'CPUUtilization',
+    Threshold: 50,
+    ComparisonOperator: 'GreaterThanThreshold',
+  })
+  expect(after).not.toHaveProperty('ThresholdMetricId')
 })

@@ -2,6 +2,7 @@
 import type { AlarmItem } from '../../../../shared/ipc/topics.ts'
 import type { StatusType } from '../../../components/StatusIndicator.vue'
 import type { Words } from '../../ec2/shared/resource.ts'
+import { bandIn } from './band/band.ts'
 
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'
 export const STATES: readonly AlarmState[] = ['ALARM', 'INSUFFICIENT_DATA', 'OK']
@@ -9,8 +10,17 @@ export const STATES: readonly AlarmState[] = ['ALARM', 'INSUFFICIENT_DATA', 'OK'
 export const statusOf = (state: string | undefined): StatusType =>
   state === 'ALARM' ? 'error' : state === 'OK' ? 'success' : 'pending'
 
-export const instanceOf = (alarm: Pick<AlarmItem, 'Dimensions'>): string | undefined =>
-  alarm.Dimensions?.find(({ Name }) => Name === 'InstanceId')?.Value
+/** The metric inside the band that an alarm compares with; of a band around an expression none. */
+export function bandedMetric({ Metrics = [], ThresholdMetricId }: Pick<AlarmItem, 'Metrics' | 'ThresholdMetricId'>) {
+  const band = bandIn(Metrics, ThresholdMetricId)
+  return band && Metrics.find(({ Id }) => Id === band.of)?.MetricStat
+}
+
+type Watching = Pick<AlarmItem, 'Dimensions' | 'Metrics' | 'ThresholdMetricId'>
+export const instanceOf = (alarm: Watching): string | undefined => {
+  const dimensions = alarm.Dimensions ?? bandedMetric(alarm)?.Metric?.Dimensions
+  return dimensions?.find(({ Name }) => Name === 'InstanceId')?.Value
+}
 
 /** `arn:aws:automate:ap-northeast-2:ec2:stop` */
 export const INSTANCE_ACTIONS = ['stop', 'terminate', 'reboot', 'recover'] as const
@@ -40,11 +50,20 @@ export function periodWords(t: Words, seconds: number): string {
   return t('alarmPage.seconds', { n: seconds })
 }
 
-/** `CPUUtilization > 70 for 2 datapoints within 10 minutes`; of a composite alarm its rule. */
+/** `CPUUtilization > 70 for 2 datapoints within 10 minutes`, or against a band; of a composite alarm its rule. */
 export function conditionOf(t: Words, alarm: AlarmItem): string {
   if (alarm.AlarmRule !== undefined) return alarm.AlarmRule
   const periods = alarm.EvaluationPeriods ?? 1
   const datapoints = alarm.DatapointsToAlarm ?? periods
+  const band = bandIn(alarm.Metrics, alarm.ThresholdMetricId)
+  if (band)
+    return t('alarmBand.condition', {
+      metric: bandedMetric(alarm)?.Metric?.MetricName ?? t('alarms.math'),
+      band: t(`alarmBand.side.${alarm.ComparisonOperator}`),
+      width: band.width,
+      datapoints: t('alarms.datapoints', { n: datapoints }),
+      span: periodWords(t, periodOf(alarm) * periods),
+    })
   return t('alarms.condition', {
     metric: alarm.MetricName ?? t('alarms.math'),
     sign: SIGNS[alarm.ComparisonOperator ?? ''] ?? '',

@@ -4,6 +4,7 @@ import type { In } from '../../../../../shared/ipc/contract.ts'
 import type { AlarmItem } from '../../../../../shared/ipc/topics.ts'
 import type { EditableTag } from '../../../../components/tags.ts'
 import { type AlarmState, actionArn, actionOf, INSTANCE_ACTIONS } from '../alarm-facts.ts'
+import { type Band, bandIn, bandQuery, isWidth } from '../band/band.ts'
 
 export interface MetricChoice {
   readonly Namespace: string
@@ -21,9 +22,10 @@ export interface AlarmDraft {
   readonly name: string
   readonly description: string
   readonly metric: MetricChoice | undefined
-  /** The queries of an alarm on metric math, which this form keeps as they are. */
+  /** The queries of an alarm on metric math, which this form keeps as they are; without the band. */
   readonly queries: Json<CloudWatch.MetricDataQuery>[] | undefined
-  readonly thresholdMetricId: string | undefined
+  /** What the metric is compared with instead of a number. */
+  readonly band: Band | undefined
   readonly statistic: string
   /** Seconds. */
   readonly period: string
@@ -69,18 +71,40 @@ const actionsOf = (alarm: Partial<AlarmItem>): ActionChoice[] => [
   ...(alarm.InsufficientDataActions ?? []).map((arn) => ({ when: 'INSUFFICIENT_DATA' as const, arn })),
 ]
 
+type Watched = Pick<AlarmDraft, 'metric' | 'queries' | 'band' | 'unit'> & { statistic?: string; period?: number }
+
+/** What an alarm watches. A band around one metric is shown as that metric, though it is put as queries. */
+function watchedBy(alarm: Partial<AlarmItem>): Watched {
+  const { Metrics: all = [], Statistic, ExtendedStatistic, Period: period, Unit: unit } = alarm
+  const statistic = Statistic ?? ExtendedStatistic
+  const band = bandIn(all, alarm.ThresholdMetricId)
+  const queries = all.filter(({ Id }) => Id !== band?.id)
+  const [only] = queries
+  const stat = only?.MetricStat
+  if (band && stat && queries.length === 1 && only.Id === band.of) {
+    const { Metric = {}, Stat = '', Period = 300, Unit } = stat
+    return { metric: metricOf(Metric), queries: undefined, band, statistic: Stat, period: Period, unit: Unit }
+  }
+  return {
+    metric: metricOf(alarm),
+    queries: only ? queries : undefined,
+    band,
+    unit,
+    ...(statistic === undefined ? {} : { statistic }),
+    ...(period === undefined ? {} : { period }),
+  }
+}
+
 /** An alarm as the form shows it; of none, what the real console offers. */
 export function draftOf(alarm: Partial<AlarmItem> = {}): AlarmDraft {
   const text = (value: number | undefined, otherwise: string) => (value === undefined ? otherwise : String(value))
+  const { statistic = 'Average', period, ...watched } = watchedBy(alarm)
   return {
     name: alarm.AlarmName ?? '',
     description: alarm.AlarmDescription ?? '',
-    metric: metricOf(alarm),
-    queries: alarm.Metrics?.length ? alarm.Metrics : undefined,
-    thresholdMetricId: alarm.ThresholdMetricId,
-    statistic: alarm.Statistic ?? alarm.ExtendedStatistic ?? 'Average',
-    period: text(alarm.Period, '300'),
-    unit: alarm.Unit,
+    ...watched,
+    statistic,
+    period: text(period, '300'),
     operator: alarm.ComparisonOperator ?? 'GreaterThanThreshold',
     threshold: text(alarm.Threshold, ''),
     datapoints: text(alarm.DatapointsToAlarm ?? alarm.EvaluationPeriods, '1'),
@@ -107,9 +131,19 @@ export const tagsOf = (tags: readonly EditableTag[]) => {
   return kept.length > 0 ? { Tags: kept } : {}
 }
 
+/** What the band is around, and the band. */
+function bandedQueries({ metric, period, statistic, unit, queries }: AlarmDraft, band: Band) {
+  const Metric = { ...metric, Dimensions: [...(metric?.Dimensions ?? [])] }
+  const Unit = unit === undefined ? {} : { Unit: unit as 'Percent' }
+  const MetricStat = { Metric, Period: Number(period), Stat: statistic, ...Unit }
+  const around = queries ?? [{ Id: band.of, MetricStat, ReturnData: true }]
+  return [...around, bandQuery(band, metric?.MetricName ?? band.of)]
+}
+
 function metricMembers(draft: AlarmDraft): Partial<In<'cloudwatch:PutMetricAlarm'>> {
-  if (draft.queries) return { Metrics: draft.queries }
-  const { metric, period, statistic, unit } = draft
+  const { metric, period, statistic, unit, band, queries } = draft
+  if (band) return { Metrics: bandedQueries(draft, band) }
+  if (queries) return { Metrics: queries }
   return {
     Namespace: metric?.Namespace,
     MetricName: metric?.MetricName,
@@ -132,9 +166,7 @@ export const watchInput = (draft: AlarmDraft): In<'cloudwatch:PutMetricAlarm'> =
   EvaluationPeriods: Number(draft.periods),
   DatapointsToAlarm: Number(draft.datapoints),
   ComparisonOperator: draft.operator as 'GreaterThanThreshold',
-  ...(draft.thresholdMetricId === undefined
-    ? { Threshold: Number(draft.threshold) }
-    : { ThresholdMetricId: draft.thresholdMetricId }),
+  ...(draft.band ? { ThresholdMetricId: draft.band.id } : { Threshold: Number(draft.threshold) }),
   TreatMissingData: draft.treatment,
 })
 
@@ -146,24 +178,29 @@ export const alarmInput = (draft: AlarmDraft): In<'cloudwatch:PutMetricAlarm'> =
   ...tagsOf(draft.tags),
 })
 
-export type ConditionProblem = 'needThreshold' | 'needPeriods' | 'tooMany' | 'needStatistic'
+export type ConditionProblem =
+  | 'alarms.needThreshold'
+  | 'alarms.needPeriods'
+  | 'alarms.tooMany'
+  | 'alarms.needStatistic'
+  | 'alarmBand.needWidth'
 const isWhole = (text: string) => /^[1-9]\d{0,4}$/.test(text.trim())
 
-/** What keeps the conditions from being judged. */
+/** What keeps the conditions from being judged, as the key of its words. */
 export function conditionProblem(draft: AlarmDraft): ConditionProblem | undefined {
-  const { threshold, periods, datapoints, statistic, thresholdMetricId } = draft
-  if (statistic.trim() === '') return 'needStatistic'
-  if (thresholdMetricId === undefined && (threshold.trim() === '' || !Number.isFinite(Number(threshold))))
-    return 'needThreshold'
-  if (!isWhole(periods) || !isWhole(datapoints)) return 'needPeriods'
-  return Number(datapoints) > Number(periods) ? 'tooMany' : undefined
+  const { threshold, periods, datapoints, statistic, band } = draft
+  if (statistic.trim() === '') return 'alarms.needStatistic'
+  if (band && !isWidth(band.width)) return 'alarmBand.needWidth'
+  if (!band && (threshold.trim() === '' || !Number.isFinite(Number(threshold)))) return 'alarms.needThreshold'
+  if (!isWhole(periods) || !isWhole(datapoints)) return 'alarms.needPeriods'
+  return Number(datapoints) > Number(periods) ? 'alarms.tooMany' : undefined
 }
 
 /** Which instance actions a metric allows. AWS: one instance, and recovery only from a failed system check. */
-export function instanceActionsFor({ metric, queries }: Pick<AlarmDraft, 'metric' | 'queries'>) {
+export function instanceActionsFor({ metric, queries, band }: Pick<AlarmDraft, 'metric' | 'queries' | 'band'>) {
   const { Namespace = '', MetricName = '', Dimensions = [] } = metric ?? {}
   const isInstance =
-    !queries && Namespace.startsWith('AWS/') && Dimensions.length === 1 && Dimensions[0]?.Name === 'InstanceId'
+    !queries && !band && Namespace.startsWith('AWS/') && Dimensions.length === 1 && Dimensions[0]?.Name === 'InstanceId'
   if (!isInstance) return []
   return INSTANCE_ACTIONS.filter((action) => action !== 'recover' || MetricName === 'StatusCheckFailed_System')
 }

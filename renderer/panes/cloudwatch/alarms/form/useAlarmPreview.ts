@@ -3,7 +3,7 @@ import { computed, type Ref, shallowRef, watch } from 'vue'
 import type { AwsError } from '../../../../../shared/aws/error.ts'
 import type { In, Out } from '../../../../../shared/ipc/contract.ts'
 import { isoOf, MINUTE } from '../../../../../shared/time.ts'
-import type { ChartSeries } from '../../../../charts/series.ts'
+import type { ChartBand, ChartSeries } from '../../../../charts/series.ts'
 import type { Span } from '../../../../charts/time-axis.ts'
 import { useOperation } from '../../../../engine/useOperation.ts'
 import { usePacedAsking } from '../../../../engine/usePacedAsking.ts'
@@ -25,8 +25,13 @@ export interface AlarmPicture {
   /** Milliseconds. */
   readonly periodMs: number
   readonly series: readonly ChartSeries[]
+  /** What is expected, of an alarm on an anomaly detection band. */
+  readonly band?: ChartBand | undefined
   readonly states: readonly StateSpan[]
 }
+
+const bandOf = ({ Band: band }: Out<'sim:PreviewAlarm'>): ChartBand | undefined =>
+  band && { stamps: band.Timestamps.map((at) => Date.parse(at)), lower: band.Lower, upper: band.Upper }
 
 function pictureOf(answer: Out<'sim:PreviewAlarm'>, span: Span, label: string): AlarmPicture {
   const stamps = answer.Timestamps.map((at) => Date.parse(at))
@@ -34,6 +39,7 @@ function pictureOf(answer: Out<'sim:PreviewAlarm'>, span: Span, label: string): 
     span,
     periodMs: answer.Period * 1000,
     series: [{ id: 'metric', label, slot: 0, stamps, values: answer.Values }],
+    band: bandOf(answer),
     states: answer.States.map(({ StateValue, StateReason, StartTime, EndTime }) => ({
       state: StateValue,
       reason: StateReason,
