@@ -20,6 +20,28 @@ export interface CostExplorerOperations {
   'ce:GetUsageForecast': Op<Ce.GetUsageForecastRequest, Ce.GetUsageForecastResponse>
   'ce:GetDimensionValues': Op<Ce.GetDimensionValuesRequest, Ce.GetDimensionValuesResponse>
   'ce:GetTags': Op<Ce.GetTagsRequest, Ce.GetTagsResponse>
+  'ce:CreateCostCategoryDefinition': Op<Ce.CreateCostCategoryDefinitionRequest, Ce.CreateCostCategoryDefinitionResponse>
+  'ce:DescribeCostCategoryDefinition': Op<
+    Ce.DescribeCostCategoryDefinitionRequest,
+    Ce.DescribeCostCategoryDefinitionResponse
+  >
+  'ce:ListCostCategoryDefinitions': Op<Ce.ListCostCategoryDefinitionsRequest, Ce.ListCostCategoryDefinitionsResponse>
+  'ce:UpdateCostCategoryDefinition': Op<Ce.UpdateCostCategoryDefinitionRequest, Ce.UpdateCostCategoryDefinitionResponse>
+  'ce:DeleteCostCategoryDefinition': Op<Ce.DeleteCostCategoryDefinitionRequest, Ce.DeleteCostCategoryDefinitionResponse>
+  'ce:GetCostCategories': Op<Ce.GetCostCategoriesRequest, Ce.GetCostCategoriesResponse>
+  'ce:ListCostAllocationTags': Op<Ce.ListCostAllocationTagsRequest, Ce.ListCostAllocationTagsResponse>
+  'ce:UpdateCostAllocationTagsStatus': Op<
+    Ce.UpdateCostAllocationTagsStatusRequest,
+    Ce.UpdateCostAllocationTagsStatusResponse
+  >
+  'ce:StartCostAllocationTagBackfill': Op<
+    Ce.StartCostAllocationTagBackfillRequest,
+    Ce.StartCostAllocationTagBackfillResponse
+  >
+  'ce:ListCostAllocationTagBackfillHistory': Op<
+    Ce.ListCostAllocationTagBackfillHistoryRequest,
+    Ce.ListCostAllocationTagBackfillHistoryResponse
+  >
   'sim:GetCostPreferences': [input: Record<string, never>, output: CostPreferences]
   /** Members that are left out stay as they are; answers with all of them. */
   'sim:SetCostPreferences': [input: Partial<CostPreferences>, output: CostPreferences]

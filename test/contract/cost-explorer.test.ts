@@ -1,14 +1,22 @@
 /** Cost Explorer as a program meets it: the SDK's classes and errors. */
 import {
   CostExplorerClient,
+  CreateCostCategoryDefinitionCommand,
   DataUnavailableException,
+  DeleteCostCategoryDefinitionCommand,
+  DescribeCostCategoryDefinitionCommand,
   GetCostAndUsageCommand,
   GetCostAndUsageWithResourcesCommand,
+  GetCostCategoriesCommand,
   GetCostForecastCommand,
   GetUsageForecastCommand,
+  ListCostAllocationTagsCommand,
+  paginateListCostCategoryDefinitions,
+  ResourceNotFoundException,
   UnresolvableUsageUnitException,
+  UpdateCostAllocationTagsStatusCommand,
 } from '@aws-sdk/client-cost-explorer'
-import { RunInstancesCommand } from '@aws-sdk/client-ec2'
+import { CreateTagsCommand, RunInstancesCommand } from '@aws-sdk/client-ec2'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DAY, dayOf, isoSecond } from '../../shared/time.ts'
 import { type Account, amazonLinux, openAccount, refusal } from '../support/account.ts'
@@ -98,4 +106,40 @@ test('a forecast comes with its band, once there is history', async () => {
   expect(await refusal(explorer.send(new GetUsageForecastCommand(usage)))).toBeInstanceOf(
     UnresolvableUsageUnitException,
   )
+})
+
+test('a cost category is made, found, paged and deleted', async () => {
+  const made = await explorer.send(
+    new CreateCostCategoryDefinitionCommand({
+      Name: 'Kind',
+      RuleVersion: 'CostCategoryExpression.v1',
+      Rules: [{ Value: 'Machines', Rule: { Dimensions: { Key: 'SERVICE_CODE', Values: ['AmazonEC2'] } } }],
+      DefaultValue: 'Rest',
+    }),
+  )
+  const CostCategoryArn = made.CostCategoryArn as string
+  const { CostCategory } = await explorer.send(new DescribeCostCategoryDefinitionCommand({ CostCategoryArn }))
+  expect(CostCategory?.Rules?.[0]?.Rule?.Dimensions?.Values).toEqual(['AmazonEC2'])
+  const TimePeriod = { Start: today(31), End: today(38) }
+  const values = await explorer.send(new GetCostCategoriesCommand({ TimePeriod, CostCategoryName: 'Kind' }))
+  expect(values.CostCategoryValues).toEqual(['Machines', 'Rest'])
+  const names: (string | undefined)[] = []
+  for await (const { CostCategoryReferences } of paginateListCostCategoryDefinitions({ client: explorer }, {}))
+    names.push(...(CostCategoryReferences ?? []).map(({ Name }) => Name))
+  expect(names).toEqual(['Kind'])
+  await explorer.send(new DeleteCostCategoryDefinitionCommand({ CostCategoryArn }))
+  const gone = await refusal(explorer.send(new DescribeCostCategoryDefinitionCommand({ CostCategoryArn })))
+  expect(gone).toBeInstanceOf(ResourceNotFoundException)
+})
+
+test('a cost allocation tag is put to rest', async () => {
+  await account.ec2.send(new CreateTagsCommand({ Resources: [instance], Tags: [{ Key: 'Owner', Value: 'ann' }] }))
+  await account.advance(60)
+  const entries = ['Owner', 'Nobody'].map((TagKey) => ({ TagKey, Status: 'Inactive' as const }))
+  const { Errors } = await explorer.send(
+    new UpdateCostAllocationTagsStatusCommand({ CostAllocationTagsStatus: entries }),
+  )
+  expect(Errors?.map(({ TagKey, Code }) => [TagKey, Code])).toEqual([['Nobody', 'TagKeysNotFoundException']])
+  const { CostAllocationTags } = await explorer.send(new ListCostAllocationTagsCommand({ Status: 'Inactive' }))
+  expect(CostAllocationTags?.map(({ TagKey }) => TagKey)).toEqual(['Owner'])
 })

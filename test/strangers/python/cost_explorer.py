@@ -155,4 +155,42 @@ def _():
     assert explorer.get_usage_forecast(**usage)["Total"]["Unit"] == "GB-Mo"
 
 
+@scenario("a cost category groups the month, and a tag is put to rest")
+def _():
+    arn = explorer.create_cost_category_definition(
+        Name="Kind",
+        RuleVersion="CostCategoryExpression.v1",
+        Rules=[{"Value": "Disks", "Rule": {"Dimensions": {"Key": "USAGE_TYPE", "Values": ["EBS:VolumeUsage.gp3"]}}}],
+        DefaultValue="Rest",
+    )["CostCategoryArn"]
+    today = now().date()
+    month = {"Start": str(today.replace(day=1)), "End": str(today + datetime.timedelta(days=1))}
+    found = explorer.get_cost_categories(TimePeriod=month, CostCategoryName="Kind")
+    assert "Disks" in found["CostCategoryValues"]
+    assert explorer.describe_cost_category_definition(CostCategoryArn=arn)["CostCategory"]["DefaultValue"] == "Rest"
+    explorer.delete_cost_category_definition(CostCategoryArn=arn)
+    try:
+        explorer.describe_cost_category_definition(CostCategoryArn=arn)
+        raise AssertionError("described what was deleted")
+    except explorer.exceptions.ResourceNotFoundException:
+        pass
+    tags = explorer.list_cost_allocation_tags(Type="UserDefined")["CostAllocationTags"]
+    assert [each["TagKey"] for each in tags] == ["project"]
+    answer = explorer.update_cost_allocation_tags_status(
+        CostAllocationTagsStatus=[
+            {"TagKey": "project", "Status": "Inactive"},
+            {"TagKey": "nobody", "Status": "Inactive"},
+        ]
+    )
+    assert [each["Code"] for each in answer["Errors"]] == ["TagKeysNotFoundException"]
+    start = today.replace(day=1).isoformat() + "T00:00:00Z"
+    backfill = explorer.start_cost_allocation_tag_backfill(BackfillFrom=start)["BackfillRequest"]
+    assert backfill["BackfillStatus"] == "SUCCEEDED"
+    try:
+        explorer.start_cost_allocation_tag_backfill(BackfillFrom=start)
+        raise AssertionError("twice within a day")
+    except explorer.exceptions.BackfillLimitExceededException:
+        pass
+
+
 main()

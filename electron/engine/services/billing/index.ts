@@ -1,7 +1,12 @@
 /** The manifest of billing: meters that follow EC2's resources, the ledger over them, Cost Explorer and the live cost. */
 import { defineService } from '../../kernel/index.ts'
 import { METRIC_FEED } from '../cloudwatch/index.ts'
-import { costExplorerCommands, costExplorerQueries, costExplorerTables } from './cost-explorer/index.ts'
+import {
+  costExplorerCommands,
+  costExplorerQueries,
+  costExplorerTables,
+  costExplorerTasks,
+} from './cost-explorer/index.ts'
 import { estimatedCharges } from './estimated-charges.ts'
 import { getCostNow } from './live.ts'
 import { endMetricHour } from './metric-meters.ts'
@@ -13,7 +18,7 @@ export const billing = defineService({
   name: 'billing',
   tables: [meterTable, accountTotalsTable, metricHourTable, ...costExplorerTables],
   commands: costExplorerCommands,
-  tasks: { 'billing.metricHour': endMetricHour },
+  tasks: { 'billing.metricHour': endMetricHour, ...costExplorerTasks },
   offers: { [METRIC_FEED]: estimatedCharges },
   reactors,
   queries: {

@@ -4,10 +4,10 @@
  */
 import { AwsError } from '../../../../../shared/aws/error.ts'
 
-const invalid = (message: string): AwsError => new AwsError('ValidationException', message)
+export const invalid = (message: string): AwsError => new AwsError('ValidationException', message)
 
 /** How AWS words a member that breaks its model. [K] */
-const breaks = (value: unknown, path: string, rule: string): AwsError =>
+export const breaks = (value: unknown, path: string, rule: string): AwsError =>
   invalid(
     `1 validation error detected: Value '${value}' at '${path}' failed to satisfy constraint: Member must ${rule}`,
   )

@@ -28,3 +28,13 @@ export function pageOf<T>(
     ...(end < items.length ? { NextPageToken: `cml.${end.toString(36)}.${print}` } : {}),
   }
 }
+
+/** The same for lists whose token is called NextToken. @throws AwsError as pageOf. */
+export function pageByToken<T>(
+  items: readonly T[],
+  size: number,
+  { NextToken, ...rest }: { readonly NextToken?: string | undefined },
+): { readonly page: T[]; readonly NextToken?: string } {
+  const { page, NextPageToken } = pageOf(items, size, { ...rest, NextPageToken: NextToken })
+  return { page, ...(NextPageToken === undefined ? {} : { NextToken: NextPageToken }) }
+}

@@ -1,4 +1,4 @@
-/** ce:GetDimensionValues and ce:GetTags: what there is to filter and group by in a period. */
+/** ce:GetDimensionValues, ce:GetTags and ce:GetCostCategories: what there is to filter and group by in a period. */
 import type { Ce, Json } from '../../../../../shared/aws/index.ts'
 import type { Call, Query, View } from '../../../kernel/index.ts'
 import type { Line } from '../line.ts'
@@ -82,4 +82,21 @@ export const getTags: Query<'ce:GetTags'> = (view, input, call) => {
   const values = valuesOf(view, call, input, keysOf)
   const { page, ...next } = pageOf(values, sizeOf(input.MaxResults), input)
   return { Tags: page, ReturnSize: page.length, TotalSize: values.length, ...next }
+}
+
+/** The names of the categories in the period, or the values of one. @throws AwsError ValidationException. */
+export const getCostCategories: Query<'ce:GetCostCategories'> = (view, input, call) => {
+  const name = input.CostCategoryName
+  const keysOf: Keys = (words) => (meter) =>
+    name === undefined
+      ? words.categoryNames().filter((known) => words.category(meter, known) !== undefined)
+      : [words.category(meter, name) ?? '']
+  const values = valuesOf(view, call, input, keysOf)
+  const { page, ...next } = pageOf(values, sizeOf(input.MaxResults), input)
+  return {
+    ...(name === undefined ? { CostCategoryNames: page } : { CostCategoryValues: page }),
+    ReturnSize: page.length,
+    TotalSize: values.length,
+    ...next,
+  }
 }
