@@ -19,11 +19,12 @@ import { deviationsOf, type Forecast, fitForecast } from './forecast-model.ts'
 import { bucketsOf, monthsAfter, type Period, parseDay } from './period.ts'
 import { dataUntil } from './preferences.ts'
 import { segmentsOf } from './reading.ts'
-import { decimals, nanosIn, tallyOf } from './tally.ts'
+import { amortizedIn, decimals, nanosIn, tallyOf } from './tally.ts'
 
 type Input = In<'ce:GetCostForecast'> | In<'ce:GetUsageForecast'>
 
 const COSTS = ['AMORTIZED_COST', 'BLENDED_COST', 'NET_AMORTIZED_COST', 'NET_UNBLENDED_COST', 'UNBLENDED_COST']
+const AMORTIZED = ['AMORTIZED_COST', 'NET_AMORTIZED_COST']
 const USAGES = ['USAGE_QUANTITY', 'NORMALIZED_USAGE_AMOUNT']
 /** How far ahead a forecast may reach, in months. AWS: since November 2025 eighteen by the month. */
 const REACH: Readonly<Record<string, number>> = { DAILY: 3, MONTHLY: 18 }
@@ -52,7 +53,7 @@ interface History {
   readonly unit: string
 }
 
-function historyOf(view: View, accountId: string, { Filter, Metric }: Input): History {
+function historyOf(view: View, accountId: string, { Filter, Metric = 'UNBLENDED_COST' }: Input): History {
   // With AWS's delays today is not known yet; neither is it whole without them.
   const today = Math.min(startOfDay(view.now), startOfDay(dataUntil(view, accountId)))
   const period = { start: today - LONGEST_HISTORY_DAYS * DAY, end: today + DAY }
@@ -68,7 +69,7 @@ function historyOf(view: View, accountId: string, { Filter, Metric }: Input): Hi
     if (!tally) return 0
     if (Metric === 'USAGE_QUANTITY') return tally.used[bucket] as number
     if (Metric === 'NORMALIZED_USAGE_AMOUNT') return tally.normalized[bucket] as number
-    return Number(nanosIn(tally, bucket)) / NANOS
+    return Number((AMORTIZED.includes(Metric) ? amortizedIn : nanosIn)(tally, bucket)) / NANOS
   })
   const born = amounts.findIndex((amount) => amount !== 0)
   const days = born < 0 ? [] : amounts.slice(born, -1)
