@@ -1,4 +1,4 @@
-/** Cost categories: names for parts of the bill, by rules that hold from a month on. AWS: "Managing your costs with AWS cost categories". */
+/** Cost categories: names for parts of the bill, by rules that hold from a month on. AWS: "Managing your costs with cost categories". */
 import { assert } from '../../../../../../shared/assert.ts'
 import type { Ce, Json } from '../../../../../../shared/aws/index.ts'
 import type { Instant } from '../../../../../../shared/time.ts'

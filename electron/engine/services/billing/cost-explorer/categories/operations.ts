@@ -66,7 +66,7 @@ const createDefinition: Command<'ce:CreateCostCategoryDefinition'> = (tx, input,
   return { CostCategoryArn: row.id, EffectiveStart: isoSecond(version.effectiveStart) }
 }
 
-/** The new rules take the place of all that would have held from their start on. @throws AwsError ResourceNotFoundException, ValidationException. */
+/** The new rules take the place of all that would have held from their start on. @throws AwsError ResourceNotFoundException. */
 const updateDefinition: Command<'ce:UpdateCostCategoryDefinition'> = (tx, input, { accountId }) => {
   const row = find(tx, accountId, input.CostCategoryArn)
   const version = versionOf(input, tx.now, 'update')
