@@ -25,6 +25,26 @@ export interface ServiceNav {
   readonly global?: boolean
 }
 
+const partsOf = (address: string): readonly [page: string, pairs: readonly string[]] => {
+  const [page = '', pairs = ''] = address.split(/:(.*)/s)
+  return [page, pairs.split('&').filter(Boolean)]
+}
+
+/**
+ * The entry that a page belongs to: the one whose address, with its filter, is open; else the one that the page names itself.
+ * @param path as the router has it, still percent-encoded
+ */
+export function entryAt(service: ServiceNav, path: string, named: string | undefined): string | undefined {
+  const [page, pairs] = partsOf(path)
+  const filtered = service.sections
+    .flatMap(({ entries }) => entries)
+    .find(({ to }) => {
+      const [its, wanted] = partsOf(to)
+      return its === page && wanted.length > 0 && wanted.every((pair) => pairs.includes(pair))
+    })
+  return filtered?.id ?? named
+}
+
 /** `label` is a word of `nav`. */
 export const entry = (id: string, label: string, to: string, keywords = ''): NavEntry => ({
   id,
