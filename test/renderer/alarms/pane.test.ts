@@ -1,13 +1,10 @@
 /** The alarms page on the real engine: an alarm is made, watched, tried out and deleted, and the instance list says how it stands. */
 import { afterEach, expect, it } from 'vitest'
-import { entryAt } from '../../../renderer/layout/nav-entry.ts'
-import { SERVICES, type ServiceNav } from '../../../renderer/layout/navigation.ts'
 import { launch } from '../../support/host.ts'
 import { eventuallyShown } from '../eventually.ts'
 import { type ConsoleUnderTest, openConsole } from '../instances/open-console.ts'
 import { heading, panel, rowOf, select } from '../list-page.ts'
 
-const CLOUDWATCH = SERVICES.find(({ id }) => id === 'cloudwatch') as ServiceNav
 let shown: ConsoleUnderTest
 afterEach(() => shown.close())
 
@@ -88,16 +85,6 @@ it('counts the alarms of the Region by state on CloudWatch’s home, and lists t
   await shown.router.push('/cloudwatch/Alarms:alarmState=ALARM')
   await eventuallyShown(shown, () => expect(heading()).toBe('In alarm (1)'))
   expect(shown.text()).not.toContain('quiet')
-})
-
-it.each([
-  ['/cloudwatch/Alarms:alarmState=ALARM', 'cw-in-alarm'],
-  ['/cloudwatch/Alarms:sort=name&alarmState=ALARM', 'cw-in-alarm'],
-  ['/cloudwatch/Alarms:', 'cw-alarms'],
-  ['/cloudwatch/Alarms:alarmState=OK', 'cw-alarms'],
-  ['/cloudwatch/AlarmDetails:alarmName=a', 'cw-alarms'],
-])('%s is the entry %s of the side navigation', (path, id) => {
-  expect(entryAt(CLOUDWATCH, path, 'cw-alarms')).toBe(id)
 })
 
 it('leads from an instance to the alarms it has', async () => {

@@ -50,7 +50,7 @@ function putMetricAlarm(tx: Tx, input: In<'cloudwatch:PutMetricAlarm'>, call: Ca
     settings,
     configuredAt: tx.now,
   })
-  noteChange(tx, alarm, known ? 'Update' : 'Create')
+  noteChange(tx, alarm, known ? 'Update' : 'Create', known)
   tellChanged(tx, alarm)
   learnBand(tx, alarm)
   startPulse(tx, scope, settings)
@@ -91,7 +91,7 @@ function switchActions(
     const alarm = alarmNamed(tx, scope, name)
     if (!alarm || alarm.settings.ActionsEnabled === on) continue
     const settings = { ...alarm.settings, ActionsEnabled: on }
-    noteChange(tx, putAlarm(tx, { ...alarm, settings, configuredAt: tx.now } as AnyAlarm), 'Update')
+    noteChange(tx, putAlarm(tx, { ...alarm, settings, configuredAt: tx.now } as AnyAlarm), 'Update', alarm)
   }
   return {}
 }

@@ -38,9 +38,22 @@ const configurationOf = (alarm: AnyAlarm) => ({
 
 const CHANGES = { Create: 'created', Update: 'updated', Delete: 'deleted' } as const
 
-/** The entry of the history that says how an alarm was put, changed or deleted. */
-export const noteChange = (tx: Tx, alarm: AnyAlarm, type: keyof typeof CHANGES): void =>
+const OPERATIONS = { Create: 'create', Update: 'update', Delete: 'delete' } as const
+
+/**
+ * Says in the history, and to the services above, how an alarm was put, changed or deleted.
+ * @param before what an update has replaced
+ */
+export function noteChange(tx: Tx, alarm: AnyAlarm, type: keyof typeof CHANGES, before?: AnyAlarm): void {
   note(tx, alarm, 'ConfigurationUpdate', `Alarm "${alarm.name}" ${CHANGES[type]}`, {
     type,
     [`${CHANGES[type]}Alarm`]: configurationOf(alarm),
   })
+  tx.emit<AlarmFactOf<'alarms.ConfigurationChanged'>>({
+    type: 'alarms.ConfigurationChanged',
+    scope: alarm.scope,
+    operation: OPERATIONS[type],
+    alarm,
+    ...(before ? { before } : {}),
+  })
+}

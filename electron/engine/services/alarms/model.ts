@@ -111,6 +111,15 @@ export const pulseTable = defineTable<PulseRow>()({ name: 'alarms.pulse', indexe
 
 /** What the services above are told. `alarmId` may name an alarm that is gone. */
 export type AlarmFact =
+  | {
+      readonly type: 'alarms.ConfigurationChanged'
+      readonly scope: string
+      readonly operation: 'create' | 'update' | 'delete'
+      /** As it is now, or was when it was deleted. */
+      readonly alarm: AlarmRow | CompositeRow
+      /** As it was before an update. */
+      readonly before?: AlarmRow | CompositeRow
+    }
   | { readonly type: 'alarms.AlarmChanged'; readonly scope: string; readonly alarmId: string }
   | {
       readonly type: 'alarms.StateChanged'

@@ -1,5 +1,5 @@
-/** The detail of "CloudWatch Alarm State Change". AWS: "Alarm events and EventBridge" (CloudWatch User Guide). */
-import { isoOf } from '../../../../shared/time.ts'
+/** What the bus is told of alarms: a new state, a new configuration. AWS: "Alarm events and EventBridge" (CloudWatch User Guide). */
+import { type Instant, isoOf } from '../../../../shared/time.ts'
 import {
   type AlarmFactOf,
   type AlarmRow,
@@ -11,11 +11,13 @@ import {
 
 type State = AlarmFactOf<'alarms.StateChanged'>['previous']
 
+const longTime = (at: Instant): string => isoOf(at).replace('Z', '+0000')
+
 const stateItem = ({ state, reason, reasonData, updatedAt }: State) => ({
   value: state,
   reason,
   ...(reasonData === undefined ? {} : { reasonData }),
-  timestamp: isoOf(updatedAt).replace('Z', '+0000'),
+  timestamp: longTime(updatedAt),
 })
 
 const pairs = (dimensions: AlarmRow['settings']['Dimensions']): Record<string, string> =>
@@ -92,3 +94,48 @@ export const alarmDetail = (alarm: AnyAlarm, previous: State) => ({
   previousState: stateItem(previous),
   configuration: isComposite(alarm) ? compositeConfiguration(alarm) : metricConfiguration(alarm),
 })
+
+/** AWS: the actions of an alarm, and what they hang on, are told when it is configured. */
+const commonConfiguration = ({ name, settings, configuredAt }: AnyAlarm) => ({
+  alarmName: name,
+  actionsEnabled: settings.ActionsEnabled,
+  timestamp: longTime(configuredAt),
+  okActions: settings.OKActions ?? [],
+  alarmActions: settings.AlarmActions ?? [],
+  insufficientDataActions: settings.InsufficientDataActions ?? [],
+})
+
+/** [R] the names of members that AWS's examples do not show: datapointsToAlarm, thresholdMetricId, the percentile's. */
+function conditions({ settings }: AlarmRow): object {
+  const { Threshold, ThresholdMetricId, DatapointsToAlarm, TreatMissingData } = settings
+  const told = {
+    evaluationPeriods: settings.EvaluationPeriods,
+    datapointsToAlarm: DatapointsToAlarm,
+    threshold: Threshold,
+    thresholdMetricId: ThresholdMetricId,
+    comparisonOperator: settings.ComparisonOperator,
+    treatMissingData: TreatMissingData,
+    evaluateLowSampleCountPercentile: settings.EvaluateLowSampleCountPercentile,
+  }
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined))
+}
+
+const wholeConfiguration = (alarm: AnyAlarm): object => ({
+  ...(isComposite(alarm) ? compositeConfiguration(alarm) : { ...conditions(alarm), ...metricConfiguration(alarm) }),
+  ...commonConfiguration(alarm),
+})
+
+export function configurationDetail({ alarm, operation, before }: AlarmFactOf<'alarms.ConfigurationChanged'>) {
+  const suppressed = isComposite(alarm) ? suppressedItem(alarm) : undefined
+  return {
+    alarmName: alarm.name,
+    operation,
+    state: {
+      ...(suppressed ? { actionsSuppressedBy: suppressed.ActionsSuppressedBy } : {}),
+      value: alarm.state,
+      timestamp: longTime(alarm.updatedAt),
+    },
+    configuration: wholeConfiguration(alarm),
+    ...(before ? { previousConfiguration: wholeConfiguration(before) } : {}),
+  }
+}

@@ -3,7 +3,7 @@ import { isoSecond } from '../../../../shared/time.ts'
 import { accountOf, regionOf, type Tx } from '../../kernel/index.ts'
 import { type AlarmFactOf, alarmArn, alarmWith } from '../alarms/index.ts'
 import { type Ec2FactOf, instanceTable } from '../ec2/index.ts'
-import { alarmDetail } from './alarm-detail.ts'
+import { alarmDetail, configurationDetail } from './alarm-detail.ts'
 import { EVENTS_KEPT, type EventRow, eventTable, ruleTable } from './model.ts'
 import { type Pattern, parsePattern } from './pattern.ts'
 
@@ -118,9 +118,20 @@ function onAlarm(tx: Tx, { scope, alarmId, previous }: AlarmFactOf<'alarms.State
   })
 }
 
+/** AWS: "Alarm Configuration Change Events", on the same page. */
+function onConfiguration(tx: Tx, fact: AlarmFactOf<'alarms.ConfigurationChanged'>): void {
+  publish(tx, fact.scope, {
+    source: 'aws.cloudwatch',
+    detailType: 'CloudWatch Alarm Configuration Change',
+    resources: [alarmArn(fact.scope, fact.alarm.name)],
+    detail: configurationDetail(fact),
+  })
+}
+
 export const reactors = {
   'ec2.ImageStateChanged': onImage,
   'alarms.StateChanged': onAlarm,
+  'alarms.ConfigurationChanged': onConfiguration,
   'ec2.InstanceStateChanged': onState,
   'ec2.SpotInterruptionWarning': onInterruption,
   'ec2.RebalanceRecommended': onRebalance,

@@ -38,7 +38,7 @@ export function putCompositeAlarm(
     ...(suppressor === undefined ? {} : { suppressor }),
     configuredAt: tx.now,
   })
-  noteChange(tx, alarm, known ? 'Update' : 'Create')
+  noteChange(tx, alarm, known ? 'Update' : 'Create', known)
   tellChanged(tx, alarm)
   if (suppressor !== before) alarm = adoptSuppressor(tx, alarm)
   evaluateComposite(tx, alarm, known ? 'updated' : 'created')
