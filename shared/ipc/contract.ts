@@ -1,6 +1,7 @@
 /** Every operation a door can ask, in one typed map: a wrong name or input does not compile. */
 import type { AccountOperations } from '../operations/account.ts'
 import type { BillingOperations } from '../operations/billing.ts'
+import type { BillingLineOperations } from '../operations/billing-lines.ts'
 import type { CloudShellOperations } from '../operations/cloud-shell.ts'
 import type { CloudWatchOperations } from '../operations/cloudwatch.ts'
 import type { CloudWatchAlarmOperations } from '../operations/cloudwatch-alarms.ts'
@@ -38,6 +39,7 @@ export interface Operations
     CloudWatchAlarmOperations,
     CloudWatchCustomOperations,
     BillingOperations,
+    BillingLineOperations,
     CostExplorerOperations,
     AccountOperations,
     IamOperations,

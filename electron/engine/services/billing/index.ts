@@ -1,6 +1,7 @@
 /** The manifest of billing: meters that follow EC2's resources, the ledger over them, Cost Explorer and the live cost. */
 import { defineService } from '../../kernel/index.ts'
 import { METRIC_FEED } from '../cloudwatch/index.ts'
+import { billQueries } from './bill/index.ts'
 import {
   costExplorerCommands,
   costExplorerQueries,
@@ -23,6 +24,7 @@ export const billing = defineService({
   reactors,
   queries: {
     ...costExplorerQueries,
+    ...billQueries,
     'sim:PriceLaunch': priceLaunch,
     'sim:ListInstancePrices': listInstancePrices,
     'sim:GetCostNow': getCostNow,
