@@ -16,7 +16,8 @@ export interface DayRange {
   readonly end: Instant
 }
 
-function monthsBefore(at: Instant, months: number): Instant {
+/** The first of the month so many months earlier, or later where it is negative. */
+export function monthsBefore(at: Instant, months: number): Instant {
   const date = new Date(at)
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months, 1)
 }
