@@ -6,11 +6,11 @@ export interface BillLine {
   readonly region: string
   readonly usageType: string
   readonly operation: string
-  /** AWS: `Usage`, or another lineItem/LineItemType of the Cost and Usage Report. */
+  /** AWS: `Usage`, or another lineItem/LineItemType of the Cost and Usage Report: what a commitment paid for, or its fee. */
   readonly chargeType: string
   /** `Hrs`, `GB-Mo`. */
   readonly unit: string
-  /** Decimal dollars for one unit; empty where the whole account's use decides the price. */
+  /** Decimal dollars for one unit; empty where the whole account's use decides the price, and for all but `Usage`. */
   readonly rate: string
   /** How much, in the unit. */
   readonly quantity: string
@@ -39,7 +39,9 @@ export interface ChargedResource {
   readonly quantity: string
   /** Decimal dollars of this resource in this line, exact. */
   readonly cost: string
-  /** The newest first. */
+  /** What of the spans a commitment paid for, in the unit, and the dollars that it took off; absent where none did. */
+  readonly covered?: { readonly quantity: string; readonly cost: string }
+  /** The newest first; none for lines that are not `Usage`. */
   readonly spans: readonly ChargedSpan[]
   /** Spans that are not listed because there are very many. */
   readonly spansLeft: number
@@ -72,6 +74,7 @@ export interface BillLineKey {
   readonly region: string
   readonly usageType: string
   readonly operation: string
+  readonly chargeType: string
   readonly rate: string
   /** Only this resource. */
   readonly resourceId?: string

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Nanos, nanosOf, usdOf } from '../../../shared/money.ts'
 import type { BillLine } from '../../../shared/operations/billing-lines.ts'
 import { Lab } from './lab.ts'
+import { reserveAt } from './reservations.ts'
 
 const sum = (amounts: readonly string[]): string =>
   usdOf(amounts.reduce((total, amount) => total + nanosOf(amount), 0n) as Nanos)
@@ -144,6 +145,33 @@ describe('a line', () => {
           else expect(spans).toEqual([])
         }
       }
+  })
+
+  test('of usage that a Reserved Instance paid for in part says how much, and the reservation has lines of its own', () => {
+    const lab = new Lab()
+    reserveAt(lab, { instanceType: 't2.medium', fixed: 100, hourly: 0.01 })
+    const id = lab.launch({ type: 't2.large' })
+    lab.wait(7200)
+    const month = '2026-10'
+    const { lines, total } = lab.run('sim:ListBillLines', { month })
+    const kinds = lines.map(({ chargeType, usageType, rate, cost }) => [chargeType, usageType, rate, cost])
+    expect(kinds).toEqual([
+      ['DiscountedUsage', 'BoxUsage:t2.large', '', '0.000000000'],
+      ['Usage', 'BoxUsage:t2.large', '0.0928', '0.092800000'],
+      ['Fee', 'HeavyUsage:t2.medium', '', '100.000000000'],
+      ['RIFee', 'HeavyUsage:t2.medium', '', '7.440000000'],
+    ])
+    expect(sum(lines.map(({ cost }) => cost))).toBe(total)
+    const explained = lines.map((line) => lab.run('sim:ExplainBillLine', { month, ...line }))
+    expect(explained.map(({ cost }) => cost)).toEqual(lines.map(({ cost }) => cost))
+    expect(explained[1]?.resources).toMatchObject([
+      { resourceId: id, quantity: '1', cost: '0.092800000', covered: { quantity: '1', cost: '0.092800000' } },
+    ])
+    expect(explained[1]?.resources[0]?.spans).toMatchObject([{ quantity: '2', cost: '0.185600000' }])
+    expect(explained[0]?.resources).toEqual([
+      { resourceId: id, quantity: '1', cost: '0.000000000', spans: [], spansLeft: 0 },
+    ])
+    expect(explained[2]).toMatchObject({ unit: 'Quantity', minimumSeconds: 0, resources: [{ cost: '100.000000000' }] })
   })
 
   test('of one resource alone, and one that no month has', () => {

@@ -43,7 +43,7 @@ export function billTree(lines: readonly BillLine[]): readonly ServiceBill[] {
 }
 
 /** The parts of a line that the address keeps, so that a line can be linked. */
-const PARTS = ['service', 'region', 'usageType', 'operation', 'rate'] as const
+const PARTS = ['service', 'region', 'usageType', 'operation', 'chargeType', 'rate'] as const
 export type LinePart = (typeof PARTS)[number]
 
 export const keyOfLine = (line: BillLine): string => PARTS.map((part) => line[part]).join('\u0001')
@@ -63,6 +63,7 @@ export const pairsOfLine = (line: BillLine | undefined): Record<LinePart, string
   region: line?.region,
   usageType: line?.usageType,
   operation: line?.operation,
+  chargeType: line?.chargeType,
   rate: line?.rate,
 })
 

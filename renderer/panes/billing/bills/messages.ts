@@ -28,6 +28,33 @@ export const messages: PaneMessages = {
       why: 'Why: {what}',
       because: '{quantity} {unit} × {price} = {cost}',
       becauseTiered: '{quantity} {unit}, priced by the use of the whole account = {cost}',
+      becauseCommitted: '{quantity} {unit} = {cost}',
+      otherCharge: 'A charge that is not counted by time.',
+      covered: '{quantity} {unit} of the time below was paid for by a commitment, which took {cost} off.',
+      charge: {
+        DiscountedUsage: {
+          name: 'Paid for by Reserved Instances',
+          why: 'Reserved Instances pay for this usage, so it costs nothing by itself. What they cost stands on lines of their own.',
+        },
+        RIFee: {
+          name: 'Recurring fee of Reserved Instances',
+          why: 'A reservation costs its rate for every hour of the month, used or not. It is booked on the first day.',
+        },
+        Fee: { name: 'Upfront payment', why: 'Paid once, when the commitment was bought.' },
+        SavingsPlanCoveredUsage: {
+          name: 'Usage that Savings Plans pay for',
+          why: 'Usage at its On-Demand price. A line of its own takes it off again.',
+        },
+        SavingsPlanNegation: {
+          name: 'Taken off by Savings Plans',
+          why: 'What Savings Plans pay for is taken off at its On-Demand price.',
+        },
+        SavingsPlanRecurringFee: {
+          name: 'Commitment of a Savings Plan',
+          why: 'A plan costs what was committed for every hour, used or not.',
+        },
+        SavingsPlanUpfrontFee: { name: 'Upfront payment', why: 'Paid once, when the commitment was bought.' },
+      },
       perHour: '{seconds} seconds are one {unit}.',
       perMonth: 'The {seconds} seconds of this month are one {unit}.',
       perUnit: '{n} things are one unit.',
@@ -61,6 +88,7 @@ export const messages: PaneMessages = {
         addressInUse: 'Public IPv4 address in use',
         addressIdle: 'Public IPv4 address that nothing uses',
         monitoring: 'Detailed monitoring and custom metrics',
+        reservation: 'Reserved Instances of {type}',
         other: '{type}',
       },
       column: {
@@ -103,6 +131,33 @@ export const messages: PaneMessages = {
       why: '이유: {what}',
       because: '{quantity} {unit} × {price} = {cost}',
       becauseTiered: '{quantity} {unit}, 계정 전체 사용량에 따른 가격 = {cost}',
+      becauseCommitted: '{quantity} {unit} = {cost}',
+      otherCharge: '시간으로 계산하지 않는 요금입니다.',
+      covered: '아래 시간 중 {quantity} {unit}는 약정으로 지불되어 {cost}가 차감되었습니다.',
+      charge: {
+        DiscountedUsage: {
+          name: '예약 인스턴스로 지불됨',
+          why: '예약 인스턴스가 이 사용량을 지불하므로 그 자체로는 요금이 없습니다. 예약 인스턴스의 요금은 별도 항목에 있습니다.',
+        },
+        RIFee: {
+          name: '예약 인스턴스 반복 요금',
+          why: '예약은 사용 여부와 관계없이 그 달의 모든 시간에 대해 요금이 부과되며 첫날에 청구됩니다.',
+        },
+        Fee: { name: '선결제 금액', why: '약정을 구매할 때 한 번 지불합니다.' },
+        SavingsPlanCoveredUsage: {
+          name: 'Savings Plans로 지불되는 사용량',
+          why: '온디맨드 가격의 사용량입니다. 별도 항목에서 다시 차감됩니다.',
+        },
+        SavingsPlanNegation: {
+          name: 'Savings Plans 차감',
+          why: 'Savings Plans가 지불하는 사용량을 온디맨드 가격으로 차감합니다.',
+        },
+        SavingsPlanRecurringFee: {
+          name: 'Savings Plans 약정 요금',
+          why: '사용 여부와 관계없이 매시간 약정한 금액이 부과됩니다.',
+        },
+        SavingsPlanUpfrontFee: { name: '선결제 금액', why: '약정을 구매할 때 한 번 지불합니다.' },
+      },
       perHour: '{seconds}초가 1{unit}입니다.',
       perMonth: '이 달의 {seconds}초가 1{unit}입니다.',
       perUnit: '{n}개가 한 단위입니다.',
@@ -136,6 +191,7 @@ export const messages: PaneMessages = {
         addressInUse: '사용 중인 퍼블릭 IPv4 주소',
         addressIdle: '아무도 사용하지 않는 퍼블릭 IPv4 주소',
         monitoring: '세부 모니터링 및 사용자 지정 지표',
+        reservation: '{type} 예약 인스턴스',
         other: '{type}',
       },
       column: {

@@ -10,6 +10,7 @@ const stemOf = (usageType: string): string => usageType.replace(/^[A-Z]{2,4}\d?-
 
 const RULES: readonly (readonly [RegExp, string])[] = [
   [/^(?:BoxUsage|DedicatedUsage):(?<type>.+)$/, 'instance'],
+  [/^HeavyUsage:(?<type>.+)$/, 'reservation'],
   [/^CPUCredits:(?<type>.+)$/, 'credits'],
   [/^EBS:VolumeP-IOPS\.(?<type>.+)$/, 'iops'],
   [/^EBS:VolumeP-Throughput\.(?<type>.+)$/, 'throughput'],

@@ -1,11 +1,17 @@
 /** sim:ExplainBillLine: the spans of time that a line of the bill comes from, by resource. */
 import { AwsError } from '../../../../../shared/aws/error.ts'
-import { type Nanos, usdOf } from '../../../../../shared/money.ts'
-import type { BillLineKey, ChargedResource, ChargedSpan } from '../../../../../shared/operations/billing-lines.ts'
+import { type Nanos, nanosOf, usdOf } from '../../../../../shared/money.ts'
+import type {
+  BillLineKey,
+  ChargedResource,
+  ChargedSpan,
+  ChargeExplanation,
+} from '../../../../../shared/operations/billing-lines.ts'
 import { type Instant, isoOf, startOfNextMonth } from '../../../../../shared/time.ts'
 import type { Query, View } from '../../../kernel/index.ts'
 import { decimals, nanosIn, type Tally } from '../cost-explorer/tally.ts'
 import { monthSeconds, reachOf, spanAt, spanCount, spanInMonth, tariffOf } from '../ledger.ts'
+import type { Line } from '../line.ts'
 import { type MeterRow, meterTable } from '../model.ts'
 import { isPooled } from '../pool.ts'
 import { lineKeys, monthOf, monthTally } from './lines.ts'
@@ -14,12 +20,10 @@ const RESOURCES_MAX = 100
 const SPANS_MAX = 100
 const HOUR_SECONDS = 3600
 
-type Labels = Pick<MeterRow, 'service' | 'region' | 'usageType' | 'operation' | 'resourceId'>
-
 /** Whether a line is the one that is asked about; its price decides where one usage type has several. */
-function testOf(key: BillLineKey): (line: Parameters<typeof lineKeys>[0]) => boolean {
-  const wanted = [key.service, key.region, key.usageType, key.operation, key.rate]
-  const isResource = (line: Labels): boolean => key.resourceId === undefined || line.resourceId === key.resourceId
+function testOf(key: BillLineKey): (line: Line) => boolean {
+  const wanted = [key.service, key.region, key.usageType, key.operation, key.chargeType, key.rate]
+  const isResource = (line: Line): boolean => key.resourceId === undefined || line.resourceId === key.resourceId
   return (line) => {
     const keys = lineKeys(line)
     return wanted.every((each, at) => keys[at] === each) && isResource(line)
@@ -55,6 +59,17 @@ function spansOf(meters: readonly MeterRow[], month: Instant, now: Instant): Cha
     .sort((a, b) => (a.from === b.from ? 0 : a.from < b.from ? 1 : -1))
 }
 
+/** Differences of quantities are told from what rounding leaves of them. */
+const QUANTITY_EPSILON = 1e-9
+
+/** What the resource was not charged of its spans: a commitment paid for it. */
+function coveredOf(tally: Tally, spans: readonly ChargedSpan[]): Pick<ChargedResource, 'covered'> {
+  const quantity = spans.reduce((sum, span) => sum + Number(span.quantity), 0) - (tally.used[0] as number)
+  const cost = spans.reduce((sum, span) => sum + nanosOf(span.cost ?? '0'), 0n) - nanosIn(tally, 0)
+  const isCovered = spans.some((span) => span.cost !== undefined) && quantity > QUANTITY_EPSILON
+  return isCovered ? { covered: { quantity: decimals(quantity), cost: usdOf(cost as Nanos) } } : {}
+}
+
 function resourceOf(tally: Tally, meters: readonly MeterRow[], month: Instant, now: Instant): ChargedResource {
   const spans = spansOf(meters, month, now)
   const name = meters.at(-1)?.tags.find((tag) => tag.Key === 'Name')?.Value
@@ -63,6 +78,7 @@ function resourceOf(tally: Tally, meters: readonly MeterRow[], month: Instant, n
     ...(name ? { name } : {}),
     quantity: decimals(tally.used[0] as number),
     cost: usdOf(nanosIn(tally, 0)),
+    ...coveredOf(tally, spans),
     spans: spans.slice(0, SPANS_MAX),
     spansLeft: Math.max(0, spans.length - SPANS_MAX),
   }
@@ -84,24 +100,36 @@ function metersOf(view: View, accountId: string, isAsked: (meter: MeterRow) => b
   return byResource
 }
 
+/** How seconds of the line become units. What a commitment costs or pays for is counted in hours, as it was bought. */
+function termsOf(
+  meter: MeterRow | undefined,
+  tally: Tally,
+  month: Instant,
+): Omit<ChargeExplanation, 'cost' | 'resources' | 'resourcesLeft'> {
+  const per = meter?.per ?? 'hour'
+  return {
+    per,
+    unitSeconds: per === 'hour' ? HOUR_SECONDS : monthSeconds(month),
+    perUnit: meter?.perUnit ?? 1,
+    rate: meter?.rate ?? '',
+    unit: meter?.unit ?? tally.units[0] ?? '',
+    minimumSeconds: meter?.minimumSeconds ?? 0,
+    stepSeconds: meter?.stepSeconds ?? 1,
+  }
+}
+
 /** @throws AwsError ValidationError for a bad month; ResourceNotFoundException where the month has no such line. */
 export const explainBillLine: Query<'sim:ExplainBillLine'> = (view, input, call) => {
   const month = monthOf(input.month)
   const isAsked = testOf(input)
-  const reading = { accepts: isAsked, keysOf: (line: Labels) => [line.resourceId] }
+  const reading = { accepts: isAsked, keysOf: (line: Line) => [line.resourceId] }
   const tallies = [...monthTally(view, call.accountId, month, reading)].sort(byCost)
   const meters = metersOf(view, call.accountId, isAsked)
-  const [first] = tallies.flatMap(({ keys }) => meters.get(keys[0] ?? '')?.[0] ?? [])
-  if (!first) throw new AwsError('ResourceNotFoundException', `The bill of ${input.month} has no such line.`)
+  if (tallies.length === 0)
+    throw new AwsError('ResourceNotFoundException', `The bill of ${input.month} has no such line.`)
   const listed = tallies.slice(0, RESOURCES_MAX)
   return {
-    per: first.per,
-    unitSeconds: first.per === 'hour' ? HOUR_SECONDS : monthSeconds(month),
-    perUnit: first.perUnit,
-    rate: first.rate,
-    unit: first.unit,
-    minimumSeconds: first.minimumSeconds,
-    stepSeconds: first.stepSeconds,
+    ...termsOf([...meters.values()][0]?.[0], tallies[0] as Tally, month),
     cost: usdOf(tallies.reduce((sum, tally) => sum + nanosIn(tally, 0), 0n) as Nanos),
     resources: listed.map((tally) => resourceOf(tally, meters.get(tally.keys[0] ?? '') ?? [], month, view.now)),
     resourcesLeft: tallies.length - listed.length,

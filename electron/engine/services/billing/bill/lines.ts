@@ -7,9 +7,7 @@ import type { Query, View } from '../../../kernel/index.ts'
 import { bucketsOf } from '../cost-explorer/period.ts'
 import { segmentsOf } from '../cost-explorer/reading.ts'
 import { decimals, nanosIn, type Segment, type Tally, tallyOf } from '../cost-explorer/tally.ts'
-
-/** What Cost Explorer reads: a meter, or what else stands on a bill. */
-type Line = Parameters<Segment['keysOf']>[0]
+import type { Line } from '../line.ts'
 
 /** @throws AwsError ValidationError for anything but a month such as `2026-11`. */
 export function monthOf(text: string): Instant {
@@ -18,8 +16,10 @@ export function monthOf(text: string): Instant {
   return at
 }
 
-/** The price of a unit, where the line has one of its own. */
-const rateOf = (line: Line): string => ('rate' in line ? line.rate : '')
+const chargeTypeOf = (line: Line): string => line.charge?.recordType ?? 'Usage'
+
+/** The price of a unit, where the line has one of its own: what a commitment paid for is made of its meter, but has no price. */
+const rateOf = (line: Line): string => (line.charge === undefined && 'rate' in line ? String(line.rate) : '')
 
 /** What makes two lines of the bill one. */
 export const lineKeys = (line: Line): readonly string[] => [
@@ -27,6 +27,7 @@ export const lineKeys = (line: Line): readonly string[] => [
   line.region,
   line.usageType,
   line.operation,
+  chargeTypeOf(line),
   rateOf(line),
   line.unit,
 ]
@@ -45,14 +46,14 @@ export function monthTally(
 }
 
 function lineOf(tally: Tally): BillLine {
-  const [service = '', region = '', usageType = '', operation = '', rate = '', unit = ''] = tally.keys
+  const [service = '', region = '', usageType = '', operation = '', chargeType = '', rate = '', unit = ''] = tally.keys
   const quantity = decimals(tally.used[0] as number)
   return {
     service,
     region,
     usageType,
     operation,
-    chargeType: 'Usage',
+    chargeType,
     unit,
     rate,
     quantity,
