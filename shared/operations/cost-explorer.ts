@@ -42,6 +42,8 @@ export interface CostExplorerOperations {
     Ce.ListCostAllocationTagBackfillHistoryRequest,
     Ce.ListCostAllocationTagBackfillHistoryResponse
   >
+  'ce:GetCostAndUsageComparisons': Op<Ce.GetCostAndUsageComparisonsRequest, Ce.GetCostAndUsageComparisonsResponse>
+  'ce:GetCostComparisonDrivers': Op<Ce.GetCostComparisonDriversRequest, Ce.GetCostComparisonDriversResponse>
   'sim:GetCostPreferences': [input: Record<string, never>, output: CostPreferences]
   /** Members that are left out stay as they are; answers with all of them. */
   'sim:SetCostPreferences': [input: Partial<CostPreferences>, output: CostPreferences]

@@ -6,8 +6,10 @@ import {
   DeleteCostCategoryDefinitionCommand,
   DescribeCostCategoryDefinitionCommand,
   GetCostAndUsageCommand,
+  GetCostAndUsageComparisonsCommand,
   GetCostAndUsageWithResourcesCommand,
   GetCostCategoriesCommand,
+  GetCostComparisonDriversCommand,
   GetCostForecastCommand,
   GetUsageForecastCommand,
   ListCostAllocationTagsCommand,
@@ -142,4 +144,20 @@ test('a cost allocation tag is put to rest', async () => {
   expect(Errors?.map(({ TagKey, Code }) => [TagKey, Code])).toEqual([['Nobody', 'TagKeysNotFoundException']])
   const { CostAllocationTags } = await explorer.send(new ListCostAllocationTagsCommand({ Status: 'Inactive' }))
   expect(CostAllocationTags?.map(({ TagKey }) => TagKey)).toEqual(['Owner'])
+})
+
+test('two months are compared, and what moved them is named', async () => {
+  const months = {
+    BaselineTimePeriod: { Start: '2026-10-01', End: '2026-11-01' },
+    ComparisonTimePeriod: { Start: '2026-11-01', End: '2026-12-01' },
+    MetricForComparison: 'UnblendedCost',
+    GroupBy: [{ Type: 'DIMENSION' as const, Key: 'REGION' }],
+  }
+  const { TotalCostAndUsage, CostAndUsageComparisons } = await explorer.send(
+    new GetCostAndUsageComparisonsCommand(months),
+  )
+  expect(Number(TotalCostAndUsage?.['UnblendedCost']?.Difference)).toBeLessThan(0)
+  expect(CostAndUsageComparisons?.[0]?.CostAndUsageSelector?.Dimensions?.Values).toEqual(['us-east-1'])
+  const { CostComparisonDrivers } = await explorer.send(new GetCostComparisonDriversCommand(months))
+  expect(CostComparisonDrivers?.[0]?.CostDrivers?.map(({ Name }) => Name)).toContain('BoxUsage:t3.micro')
 })

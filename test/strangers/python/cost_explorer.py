@@ -193,4 +193,23 @@ def _():
         pass
 
 
+@scenario("two months side by side")
+def _():
+    this = now().date().replace(day=1)
+    before = (this - datetime.timedelta(days=1)).replace(day=1)
+    after = (this + datetime.timedelta(days=32)).replace(day=1)
+    asked = {
+        "BaselineTimePeriod": {"Start": str(before), "End": str(this)},
+        "ComparisonTimePeriod": {"Start": str(this), "End": str(after)},
+        "MetricForComparison": "UnblendedCost",
+        "GroupBy": [{"Type": "DIMENSION", "Key": "USAGE_TYPE"}],
+    }
+    answer = explorer.get_cost_and_usage_comparisons(**asked)
+    parts = [float(each["Metrics"]["UnblendedCost"]["Difference"]) for each in answer["CostAndUsageComparisons"]]
+    assert abs(sum(parts) - float(answer["TotalCostAndUsage"]["UnblendedCost"]["Difference"])) < 1e-6
+    asked["GroupBy"] = [{"Type": "DIMENSION", "Key": "SERVICE"}]
+    drivers = explorer.get_cost_comparison_drivers(**asked)["CostComparisonDrivers"]
+    assert drivers[0]["CostDrivers"][0]["Type"] == "USAGE_TYPE"
+
+
 main()

@@ -1,89 +1,24 @@
 /** ce:GetCostAndUsage and ce:GetCostAndUsageWithResources. AWS: Cost Explorer API. */
 import type { Ce, Json } from '../../../../../shared/aws/index.ts'
 import type { In, Out } from '../../../../../shared/ipc/contract.ts'
-import type { Nanos } from '../../../../../shared/money.ts'
 import { dayOf, isoSecond } from '../../../../../shared/time.ts'
 import type { Call, Query, View } from '../../../kernel/index.ts'
-import type { Line } from '../line.ts'
 import { filterReader, groupReader, resourceFilterReader, resourceGroupReader } from './dimensions.ts'
-import {
-  checkWord,
-  dataUnavailable,
-  invalidGroup,
-  noMetrics,
-  resourceIdRequired,
-  serviceFilterRequired,
-  tooManyGroups,
-  unknownMetric,
-} from './errors.ts'
+import { checkWord, dataUnavailable, resourceIdRequired, serviceFilterRequired } from './errors.ts'
 import { compileFilter, namesDimension } from './expression.ts'
+import { checkGroupTypes, groupKeys } from './grouping.ts'
+import { metricNames, metricsOf } from './metrics.ts'
 import { pageOf } from './paging.ts'
 import { type Bucket, bucketsOf, periodOf, recentPeriodOf } from './period.ts'
 import { preferencesOf } from './preferences.ts'
-import { segmentsOf, type Words } from './reading.ts'
-import { amortizedIn, amountOf, decimals, nanosIn, type Tally, tallyOf } from './tally.ts'
-
-type Metric = Json<Ce.MetricValue>
-
-/** Both spellings that AWS takes. Without an organisation or negotiated discounts, blended and net costs are the plain ones. */
-const METRICS: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    ['AmortizedCost', 'AMORTIZED_COST'],
-    ['BlendedCost', 'BLENDED_COST'],
-    ['NetAmortizedCost', 'NET_AMORTIZED_COST'],
-    ['NetUnblendedCost', 'NET_UNBLENDED_COST'],
-    ['NormalizedUsageAmount', 'NORMALIZED_USAGE_AMOUNT'],
-    ['UnblendedCost', 'UNBLENDED_COST'],
-    ['UsageQuantity', 'USAGE_QUANTITY'],
-  ].flatMap(([name = '', spelling = '']) => [
-    [name, name],
-    [spelling, name],
-  ]),
-)
+import { segmentsOf } from './reading.ts'
+import { type Tally, tallyOf } from './tally.ts'
 
 /** The model's words. */
 const GRANULARITIES = ['DAILY', 'MONTHLY', 'HOURLY']
-const GROUP_TYPES = ['DIMENSION', 'TAG', 'COST_CATEGORY']
 
 /** An entry is one group in one bucket; AWS does not say how many fit a page. */
 const ENTRIES_PER_PAGE = 5000
-
-const ungrouped = (): readonly string[] => []
-
-const costIn = (metric: string, tally: Tally, bucket: number): Nanos =>
-  metric === 'AmortizedCost' || metric === 'NetAmortizedCost' ? amortizedIn(tally, bucket) : nanosIn(tally, bucket)
-
-function metricsOf(names: readonly string[], tally: Tally | undefined, bucket: number): Record<string, Metric> {
-  const values: Record<string, Metric> = {}
-  for (const name of names) {
-    if (name === 'UsageQuantity')
-      values[name] = { Amount: decimals(tally?.used[bucket] ?? 0), Unit: tally?.units[bucket] ?? 'N/A' }
-    else if (name === 'NormalizedUsageAmount')
-      values[name] = { Amount: decimals(tally?.normalized[bucket] ?? 0), Unit: 'N/A' }
-    else values[name] = { Amount: tally ? amountOf(costIn(name, tally, bucket)) : '0', Unit: 'USD' }
-  }
-  return values
-}
-
-function metricNames(asked: readonly string[] | undefined): string[] {
-  if (!asked || asked.length === 0) throw noMetrics()
-  return asked.map((name) => {
-    const known = Object.hasOwn(METRICS, name) ? METRICS[name] : undefined
-    if (known === undefined) throw unknownMetric(name)
-    return known
-  })
-}
-
-type KeyReader = (meter: Line) => string
-
-/** How a line's group is named: the dimension's value, `Key$value` of a tag, `Key$` without one. */
-function keyReader({ Type: type, Key: key = '' }: Json<Ce.GroupDefinition>, words: Words, kind: Kind): KeyReader {
-  if (type === 'TAG') return (meter) => `${key}$${words.tag(meter, key) ?? ''}`
-  if (type === 'COST_CATEGORY') return (meter) => `${key}$${words.category(meter, key) ?? ''}`
-  const read = kind.groups(key)
-  if (!read) throw invalidGroup(kind.resources)
-  return read
-}
 
 const intervalOf = ({ start, end }: Bucket, granularity: string): Json<Ce.DateInterval> =>
   granularity === 'HOURLY' ? { Start: isoSecond(start), End: isoSecond(end) } : { Start: dayOf(start), End: dayOf(end) }
@@ -95,18 +30,12 @@ const groupsOf = (names: readonly string[], tallies: readonly Tally[], bucket: n
 
 /** The operation without resources, and the one with them. */
 interface Kind {
-  readonly resources: boolean
-  readonly groups: (key: string) => KeyReader | undefined
-  readonly filters: (key: string) => KeyReader | undefined
+  readonly groups: typeof groupReader
+  readonly filters: typeof filterReader
   readonly period: typeof periodOf
 }
-const WITHOUT: Kind = { resources: false, groups: groupReader, filters: filterReader, period: periodOf }
-const WITH: Kind = {
-  resources: true,
-  groups: resourceGroupReader,
-  filters: resourceFilterReader,
-  period: recentPeriodOf,
-}
+const WITHOUT: Kind = { groups: groupReader, filters: filterReader, period: periodOf }
+const WITH: Kind = { groups: resourceGroupReader, filters: resourceFilterReader, period: recentPeriodOf }
 
 type Input = In<'ce:GetCostAndUsage'>
 
@@ -114,20 +43,15 @@ function answer(view: View, input: Input, { accountId }: Call, kind: Kind): Out<
   const granularity = input.Granularity ?? 'MONTHLY'
   checkWord(granularity, 'granularity', GRANULARITIES)
   const definitions = input.GroupBy ?? []
-  for (const [index, { Type: type }] of definitions.entries())
-    checkWord(type, `groupBy.${index + 1}.member.type`, GROUP_TYPES)
+  checkGroupTypes(definitions)
   const period = kind.period(input.TimePeriod, granularity, view.now, preferencesOf(view, accountId))
   const names = metricNames(input.Metrics)
-  if (definitions.length > 2) throw tooManyGroups()
   const grouped = definitions.length > 0
   const buckets = bucketsOf(period, granularity, view.now)
-  const segments = segmentsOf(view, accountId, period, (words) => {
-    const readers = definitions.map((definition) => keyReader(definition, words, kind))
-    return {
-      accepts: compileFilter(input.Filter, words, kind.filters),
-      keysOf: grouped ? (meter) => readers.map((read) => read(meter)) : ungrouped,
-    }
-  })
+  const segments = segmentsOf(view, accountId, period, (words) => ({
+    keysOf: groupKeys(definitions, words, kind.groups),
+    accepts: compileFilter(input.Filter, words, kind.filters),
+  }))
   const tallies = tallyOf(view, { accountId, buckets, granularity, segments })
   const size = Math.max(1, Math.floor(ENTRIES_PER_PAGE / buckets.length))
   const { page, ...next } = pageOf(tallies, size, input)

@@ -101,3 +101,6 @@ export const unresolvableUnit = (): AwsError =>
     'Cost Explorer was unable to identify the usage unit. Provide UsageType/UsageTypeGroup filter selections that contain ' +
       'matching units, for example: hours.',
   )
+/** Recalled. AWS: GetCostAndUsageComparisons compares whole months. */
+export const comparisonMonths = (): AwsError =>
+  invalid('Time period must start on the first day of a month and end on the first day of the next month')

@@ -1,6 +1,7 @@
 /** Cost Explorer's share of the manifest. */
 import { categoryTable } from './categories/model.ts'
 import { categoryCommands, categoryQueries } from './categories/operations.ts'
+import { getCostAndUsageComparisons, getCostComparisonDrivers } from './comparisons.ts'
 import { getCostAndUsage, getCostAndUsageWithResources } from './cost-and-usage.ts'
 import { getCostForecast, getUsageForecast } from './forecast.ts'
 import { preferenceCommands, preferenceQueries, preferencesTable } from './preferences.ts'
@@ -17,6 +18,8 @@ export const costExplorerQueries = {
   ...costTagQueries,
   'ce:GetCostAndUsage': getCostAndUsage,
   'ce:GetCostAndUsageWithResources': getCostAndUsageWithResources,
+  'ce:GetCostAndUsageComparisons': getCostAndUsageComparisons,
+  'ce:GetCostComparisonDrivers': getCostComparisonDrivers,
   'ce:GetCostForecast': getCostForecast,
   'ce:GetUsageForecast': getUsageForecast,
   'ce:GetDimensionValues': getDimensionValues,
