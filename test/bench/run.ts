@@ -1,6 +1,7 @@
-/** npm run bench [engine|metrics|api|console|monitoring]: one table of figures beside their targets; a miss makes the exit code 1. */
+/** npm run bench [engine|metrics|api|cost|console|monitoring]: one table of figures beside their targets; a miss makes the exit code 1. */
 import { ensureBuilt } from '../../build/scripts/fresh-build.ts'
 import { benchConsole } from './console.ts'
+import { benchCost } from './cost.ts'
 import { benchApi } from './doors.ts'
 import { benchEngine } from './engine.ts'
 import { verdict } from './measure.ts'
@@ -11,6 +12,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   engine: benchEngine,
   metrics: benchMetrics,
   api: benchApi,
+  cost: benchCost,
   console: benchConsole,
   monitoring: benchMonitoring,
 }
