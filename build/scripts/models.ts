@@ -80,6 +80,14 @@ const SOURCES: readonly Source[] = [
     constructor: 'CloudWatchLogsClient',
     also: [],
   },
+  {
+    service: 'savingsplans',
+    title: 'AWS Savings Plans',
+    scope: 'savingsplans',
+    client: 'savingsplans',
+    constructor: 'SavingsplansClient',
+    also: [],
+  },
 ]
 
 const PROTOCOLS: Readonly<Record<string, readonly [RpcProtocol, ('1.0' | '1.1')?]>> = {
@@ -87,6 +95,7 @@ const PROTOCOLS: Readonly<Record<string, readonly [RpcProtocol, ('1.0' | '1.1')?
   'aws.protocols#awsQuery': ['awsQuery'],
   'aws.protocols#awsJson1_0': ['awsJson', '1.0'],
   'aws.protocols#awsJson1_1': ['awsJson', '1.1'],
+  'aws.protocols#restJson1': ['restJson'],
 }
 
 function errorsOf(schemas: readonly (readonly unknown[])[]): Record<string, ErrorShape> {
@@ -100,6 +109,9 @@ function errorsOf(schemas: readonly (readonly unknown[])[]): Record<string, Erro
   }
   return errors
 }
+
+const isPlainPost = (http: unknown, operation: string): boolean =>
+  Array.isArray(http) && http[0] === 'POST' && http[1] === `/${operation}`
 
 interface Client {
   readonly config: {
@@ -125,7 +137,9 @@ function modelOf(source: Source): ServiceModel {
   const shapes = new Shapes(protocols, FRACTIONAL[source.service] ?? {})
   const operations: Record<string, OperationShapes> = {}
   for (const schema of schemas.filter(([kind]) => kind === OPERATION)) {
-    traitsOf(schema[3])
+    const { http } = traitsOf(schema[3])
+    // The codec puts every member into the body; a service that does otherwise needs more of it.
+    if (protocol === 'restJson' && !isPlainPost(http, schema[2] as string)) fail('binding', schema)
     operations[schema[2] as string] = [shapes.structure(schema[4]), shapes.structure(schema[5])]
   }
   shapes.checkFractional()

@@ -5,8 +5,8 @@
 import { AwsError } from '../../shared/aws/error.ts'
 import type { RpcProtocol } from './model.ts'
 
-/** A protocol as far as wording and envelope go: the four that are served, and two that only ever refuse. */
-export type Dialect = RpcProtocol | 'restJson' | 'restXml'
+/** A protocol as far as wording and envelope go: those that are served, and one that only ever refuses. */
+export type Dialect = RpcProtocol | 'restXml'
 
 export type Refusal =
   | 'missingAction'

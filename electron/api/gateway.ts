@@ -17,7 +17,7 @@ import { rpcV2Cbor } from './protocols/cbor.ts'
 import { ec2Query } from './protocols/ec2-query.ts'
 import { awsJson } from './protocols/json.ts'
 import type { Codec, Protocol } from './protocols/protocol.ts'
-import { encodeRestJsonError, encodeRestXmlError } from './protocols/rest.ts'
+import { encodeRestXmlError, restJson } from './protocols/rest.ts'
 import { isForm, type Route, routeOf } from './route.ts'
 import { type Authentication, authenticate } from './sigv4.ts'
 import type { WireRequest, WireResponse } from './wire.ts'
@@ -35,7 +35,7 @@ export interface GatewayOptions {
   readonly onInternalError: (error: unknown, operation: string) => void
 }
 
-const PROTOCOLS: Readonly<Record<RpcProtocol, Protocol>> = { ec2Query, awsQuery, awsJson, rpcV2Cbor }
+const PROTOCOLS: Readonly<Record<RpcProtocol, Protocol>> = { ec2Query, awsQuery, awsJson, rpcV2Cbor, restJson }
 
 /** AWS: the operations by which one gets a first credential need none. */
 const UNSIGNED_OPERATIONS = new Set(['sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'])
@@ -143,8 +143,6 @@ function isServed(model: ServiceModel, dialect: Dialect): dialect is RpcProtocol
 
 function encodeError(error: AwsError, { dialect, requestId, model }: Exchange): WireResponse {
   switch (dialect) {
-    case 'restJson':
-      return encodeRestJsonError(error, requestId)
     case 'restXml':
       return encodeRestXmlError(error, requestId)
     default:

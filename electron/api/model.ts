@@ -4,7 +4,7 @@
  */
 
 /** The protocols a simulated service may be called in. */
-export type RpcProtocol = 'ec2Query' | 'awsQuery' | 'awsJson' | 'rpcV2Cbor'
+export type RpcProtocol = 'ec2Query' | 'awsQuery' | 'awsJson' | 'rpcV2Cbor' | 'restJson'
 
 export type ScalarKind =
   | 'string'

@@ -12,6 +12,8 @@ interface SimulatedService {
   readonly scope: string
   readonly version: string
   readonly targetPrefix?: string
+  /** Called by path, as REST services are. */
+  readonly rest?: true
   /** How older clients write it. */
   readonly longPrefix?: string
 }
@@ -35,6 +37,7 @@ export const SIMULATED_SERVICES: readonly SimulatedService[] = [
   },
   { service: 'sns', scope: 'sns', version: '2010-03-31' },
   { service: 'logs', scope: 'logs', version: '2014-03-28', targetPrefix: 'Logs_20140328' },
+  { service: 'savingsplans', scope: 'savingsplans', version: '2019-06-28', rest: true },
 ]
 
 export interface Route {
@@ -79,12 +82,21 @@ export function routeOf(request: WireRequest, credentialScope: string | undefine
   if (target !== undefined) return targetRoute(target, scope)
   if (isForm(request) || (request.path === '/' && /(^|&)Action=/.test(request.query))) return formRoute(request, scope)
   const service = byScope.get(scope)
+  if (service?.rest) return restRoute(request, service)
   if (service) {
     // A simulated service called by none of its protocols: its own way of saying that no operation was named.
     const dialect = service.service === 'ec2' ? 'ec2Query' : service.targetPrefix ? 'awsJson' : 'awsQuery'
     return { dialect, service: service.service, scope, operation: '' }
   }
   return { dialect: REST_XML_SCOPES.has(scope) ? 'restXml' : 'restJson', scope, operation: '' }
+}
+
+const REST_PATH = /^\/([A-Za-z]+)\/?$/
+
+/** Its operations are all posted to a path of their name. */
+function restRoute({ method, path }: WireRequest, { service, scope }: SimulatedService): Route {
+  const operation = method === 'POST' ? (REST_PATH.exec(path)?.[1] ?? '') : ''
+  return { dialect: 'restJson', service, scope, operation }
 }
 
 function named(service: SimulatedService | undefined, scope: string): Pick<Route, 'service' | 'scope'> {

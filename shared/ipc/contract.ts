@@ -21,6 +21,7 @@ import type { LoadOperations } from '../operations/load.ts'
 import type { LogsOperations } from '../operations/logs.ts'
 import type { MachineOperations } from '../operations/machine.ts'
 import type { MonitoringOperations } from '../operations/monitoring.ts'
+import type { SavingsPlansOperations } from '../operations/savings-plans.ts'
 import type { SimOperations } from '../operations/sim.ts'
 import type { SnsOperations } from '../operations/sns.ts'
 import type { TrailOperations } from '../operations/trail.ts'
@@ -49,6 +50,7 @@ export interface Operations
     MonitoringOperations,
     EventsOperations,
     LogsOperations,
+    SavingsPlansOperations,
     SnsOperations,
     TrailOperations {}
 

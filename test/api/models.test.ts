@@ -47,6 +47,7 @@ describe('wire models', () => {
       cloudtrail: 60,
       sns: 42,
       logs: 118,
+      savingsplans: 10,
     })
   })
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { dayOf, startOfNextMonth } from '../../shared/time.ts'
 import { Lab } from '../engine/billing/lab.ts'
-import { audited, costly, lines, reserveAt } from '../engine/billing/reservations.ts'
+import { audited, commit, costly, lines, reserveAt } from '../engine/billing/reservations.ts'
 import { parameters } from '../support/properties.ts'
 
 const TYPES = ['t3.micro', 't3.small', 't3.large', 'm5.large', 'm5.xlarge', 'g4dn.xlarge']
@@ -30,6 +30,16 @@ const step = fc.oneof(
       windows: fc.boolean(),
       fixed: fc.integer({ min: 0, max: 90_000 }),
       hourly: fc.integer({ min: 0, max: 9_000 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('commit' as const),
+      family: fc.option(fc.constantFrom('t3', 'm5', 'g4dn')),
+      years: fc.constantFrom(1 as const, 3 as const),
+      payment: fc.constantFrom('No Upfront' as const, 'Partial Upfront' as const, 'All Upfront' as const),
+      commitment: fc.integer({ min: 1, max: 400 }),
     }),
   },
   {
@@ -63,6 +73,9 @@ class Walk {
       const platform = windows ? 'Windows' : 'Linux/UNIX'
       const terms = { instanceType: step.type, platform, fixed: fixed / 100, hourly: hourly / 100_000 }
       reserveAt(lab, { ...terms, ...(zone ? { zone } : {}) }, count)
+    } else if (step.do === 'commit') {
+      const { family, years, payment, commitment } = step
+      commit(lab, { commitment: `${commitment / 1000}`, years, payment, ...(family ? { family } : {}) })
     } else if (id !== undefined && step.do === 'tag') lab.tag(id, { Team: `${lab.engine.now % 3}` })
     else if (id !== undefined && (step.do === 'start') !== this.#running.get(id)) {
       if (step.do === 'start') lab.start(id)
@@ -71,6 +84,26 @@ class Walk {
     }
   }
 }
+
+it('these walks reach every kind of line', () => {
+  const met = new Set<string>()
+  for (const path of fc.sample(fc.array(step, { minLength: 30, maxLength: 40 }), { numRuns: 12, seed: 5 })) {
+    const walk = new Walk()
+    for (const one of path) walk.take(one)
+    for (const key of Object.keys(audited(walk.lab, 'UnblendedCost'))) met.add(key.split(' ')[0] as string)
+    for (const key of Object.keys(audited(walk.lab, 'AmortizedCost'))) met.add(key.split(' ')[0] as string)
+  }
+  expect([...met].sort()).toEqual([
+    'DiscountedUsage',
+    'Fee',
+    'RIFee',
+    'SavingsPlanCoveredUsage',
+    'SavingsPlanNegation',
+    'SavingsPlanRecurringFee',
+    'SavingsPlanUpfrontFee',
+    'Usage',
+  ])
+})
 
 it('the auditor agrees on every line, charged and amortized, by day and by month', () => {
   fc.assert(

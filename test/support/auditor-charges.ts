@@ -37,6 +37,8 @@ export interface Fit {
   readonly idle: boolean
   /** Nano-dollars an hour of one thing On-Demand. */
   readonly onDemand: bigint
+  /** The same without the licence of the platform. */
+  readonly linux: bigint
   readonly quantity: number
 }
 export const PREFIX: Record<string, string> = {
@@ -75,6 +77,7 @@ const fitOf = (row: InstanceRow, platform: string, quantity: number, idle = fals
   tenancy: row.tenancy,
   idle,
   onDemand: hourRate(row),
+  linux: hourRate({ ...row, platformDetails: 'Linux/UNIX' }),
   quantity,
 })
 

@@ -3,7 +3,9 @@
  * ledger's code. Zonal reservations first, then regional ones from the smallest size up.
  */
 import type { ReservedRow } from '../../electron/engine/services/ec2/index.ts'
+import type { PlanRow } from '../../electron/engine/services/savings-plans/index.ts'
 import { type Charge, type Fit, PREFIX } from './auditor-charges.ts'
+import { applyPlans, bookPlan, plansBy } from './auditor-plans.ts'
 
 /** A run of an instance under one set of terms: the seconds it booked in each clock hour. */
 export interface EligibleRun {
@@ -14,12 +16,12 @@ export interface EligibleRun {
 }
 export type AuditedLines = Map<string, { unblended: bigint; amortized: bigint }>
 
-const HOUR_MS = 3_600_000
+export const HOUR_MS = 3_600_000
 const MILLION = 1_000_000n
-const HOUR = 3600n * MILLION
-const monthOf = (hour: number): string => new Date(hour * HOUR_MS).toISOString().slice(0, 7)
-const halfUp = (top: bigint, bottom: bigint): bigint => (top * 2n + bottom) / (bottom * 2n)
-const nanosOf = (usd: number): bigint => BigInt(Math.round(usd * 1e9))
+export const HOUR = 3600n * MILLION
+export const monthOf = (hour: number): string => new Date(hour * HOUR_MS).toISOString().slice(0, 7)
+export const halfUp = (top: bigint, bottom: bigint): bigint => (top * 2n + bottom) / (bottom * 2n)
+export const decimal = (usd: number | string): bigint => BigInt(Math.round(Number(usd) * 1e9))
 
 const SIZES: Record<string, number> = { nano: 1, micro: 2, small: 4, medium: 8, large: 16, xlarge: 32 }
 /** Normalisation factors times four. */
@@ -31,12 +33,12 @@ function weight(type: string): bigint {
 const FIXED_SIZE = ['g4ad', 'g4dn', 'g5', 'g5g', 'inf1']
 
 /** An hour of one run while commitments take from it. */
-interface Piece {
+export interface Piece {
   readonly run: EligibleRun
   left: bigint
 }
 
-class Lines {
+export class Lines {
   readonly sums: AuditedLines = new Map()
   /** What a line had of a run in a month, in millionths of a second: it is priced when all is known. */
   readonly #parts = new Map<string, { run: EligibleRun; key: string; micros: bigint }>()
@@ -46,18 +48,20 @@ class Lines {
     this.sums.set(key, { unblended: sum.unblended + unblended, amortized: sum.amortized + amortized })
   }
 
-  /** On-Demand: the rest of a run. */
-  rest(run: EligibleRun, number: number, hour: number, micros: bigint): void {
-    const id = `${number} ${monthOf(hour)}`
+  /** On-Demand: the rest of a run, or what a plan has of it. */
+  part(run: EligibleRun, name: string, type: string, hour: number, micros: bigint): void {
+    const id = `${name} ${type} ${monthOf(hour)}`
     const part = this.#parts.get(id)
     if (part) part.micros += micros
-    else this.#parts.set(id, { run, key: `Usage ${run.charge.usageType}`, micros })
+    else this.#parts.set(id, { run, key: `${type} ${run.charge.usageType}`, micros })
   }
 
   settle(): AuditedLines {
     for (const { run, key, micros } of this.#parts.values()) {
       const price = halfUp(run.fit.onDemand * micros, HOUR)
-      this.add(key, price, price)
+      const taken = key.startsWith('SavingsPlanCoveredUsage')
+      this.add(key, price, taken ? 0n : price)
+      if (taken) this.add(key.replace('CoveredUsage', 'Negation'), -price, 0n)
     }
     return this.sums
   }
@@ -80,10 +84,10 @@ const heavy = ({ scope, offering }: ReservedRow): string =>
 
 /** What an hour of a reservation comes to, upfront payment included. */
 function hourly(row: ReservedRow, hour: number): bigint {
-  const upfront = nanosOf(row.offering.fixed) * BigInt(row.count)
+  const upfront = decimal(row.offering.fixed) * BigInt(row.count)
   const by = (hours: number): bigint => halfUp(upfront * BigInt(hours), BigInt(endHour(row) - firstHour(row)))
   const past = hour - firstHour(row)
-  return nanosOf(row.offering.hourly) * BigInt(row.count) + by(past + 1) - by(past)
+  return decimal(row.offering.hourly) * BigInt(row.count) + by(past + 1) - by(past)
 }
 
 /** A reservation's hour: takes what it covers from the pieces, in order; what it does not use is lost. */
@@ -109,7 +113,7 @@ function applyReserved(row: ReservedRow, hour: number, pieces: readonly Piece[],
 
 /** Fees are booked as soon as the month, or the reservation, begins. */
 function bookFees(row: ReservedRow, until: number, lines: Lines): void {
-  if (row.offering.fixed > 0) lines.add(`Fee ${heavy(row)}`, nanosOf(row.offering.fixed) * BigInt(row.count), 0n)
+  if (row.offering.fixed > 0) lines.add(`Fee ${heavy(row)}`, decimal(row.offering.fixed) * BigInt(row.count), 0n)
   const months = new Map<string, { first: number; hours: number }>()
   for (let hour = firstHour(row); hour < endHour(row); hour++) {
     const month = months.get(monthOf(hour))
@@ -118,13 +122,14 @@ function bookFees(row: ReservedRow, until: number, lines: Lines): void {
     else months.set(monthOf(hour), { first: hour, hours: 1 })
   }
   for (const { hours } of months.values())
-    lines.add(`RIFee ${heavy(row)}`, nanosOf(row.offering.hourly) * BigInt(row.count * hours), 0n)
+    lines.add(`RIFee ${heavy(row)}`, decimal(row.offering.hourly) * BigInt(row.count * hours), 0n)
 }
 
 /** The account's instance hours and commitments, as lines. `runs` of one resource must stand in the order of time. */
 export function applyCommitments(
   runs: readonly EligibleRun[],
   reserved: readonly ReservedRow[],
+  plans: readonly PlanRow[],
   until: number,
 ): AuditedLines {
   const lines = new Lines()
@@ -132,6 +137,8 @@ export function applyCommitments(
     .filter((row) => row.state !== 'queued-deleted' && row.start <= until)
     .sort((a, b) => Number(!a.offering.zone) - Number(!b.offering.zone) || a.start - b.start || (a.id < b.id ? -1 : 1))
   for (const row of bought) bookFees(row, until, lines)
+  const promised = plansBy(plans, until)
+  for (const plan of promised) bookPlan(plan, until, lines)
   const byHour = new Map<number, Piece[]>()
   const numbers = new Map(runs.map((run, number) => [run, number]))
   const order = (a: Piece, b: Piece): number =>
@@ -150,7 +157,8 @@ export function applyCommitments(
   for (const hour of hours) {
     const pieces = (byHour.get(hour) ?? []).sort(order)
     for (const row of bought) if (firstHour(row) <= hour && hour < endHour(row)) applyReserved(row, hour, pieces, lines)
-    for (const { run, left } of pieces) lines.rest(run, numbers.get(run) ?? 0, hour, left)
+    applyPlans(promised, hour, pieces, (run) => String(numbers.get(run)), lines)
+    for (const { run, left } of pieces) lines.part(run, String(numbers.get(run)), 'Usage', hour, left)
   }
   return lines.settle()
 }

@@ -4,6 +4,7 @@
  */
 import { callIn, type Engine } from '../../electron/engine/index.ts'
 import type { CapacityReservationRow, InstanceRow, ReservedRow } from '../../electron/engine/services/ec2/index.ts'
+import type { PlanRow } from '../../electron/engine/services/savings-plans/index.ts'
 import { dayOf, startOfMonth, startOfNextMonth } from '../../shared/time.ts'
 import { type Charge, idleCharges, nanosOf, READERS } from './auditor-charges.ts'
 import { type AuditedLines, applyCommitments, type EligibleRun } from './auditor-discounts.ts'
@@ -15,8 +16,9 @@ interface Seen {
 }
 export interface Recording {
   readonly seen: readonly Seen[]
-  /** Reserved Instances by id, as they stand. */
+  /** Reserved Instances and Savings Plans by id, as they stand. */
   readonly reserved: ReadonlyMap<string, ReservedRow>
+  readonly plans: ReadonlyMap<string, PlanRow>
   stop(): void
 }
 
@@ -63,10 +65,12 @@ export function recordUsage(engine: Engine): Recording {
   const seen: Seen[] = []
   const reserved = new Reserved()
   const bought = new Map<string, ReservedRow>()
+  const plans = new Map<string, PlanRow>()
   const stop = engine.onCommit((commit) => {
     for (const [table, before, after] of commit.changes) {
       const read = READERS[table]
       if (table === 'ec2.reserved-instances') bought.set((after as ReservedRow).id, after as ReservedRow)
+      if (table === 'savingsplans.plan') plans.set((after as PlanRow).id, after as PlanRow)
       const id = (after ?? before)?.id as string
       if (read) seen.push({ at: commit.at, id, charges: after ? read(after as never) : [] })
       for (const row of reserved.touched(table, id, after))
@@ -75,7 +79,7 @@ export function recordUsage(engine: Engine): Recording {
       if (free !== undefined) forgive(seen, id, free)
     }
   })
-  return { seen, reserved: bought, stop }
+  return { seen, reserved: bought, plans, stop }
 }
 
 const HOUR = 3600
@@ -244,7 +248,7 @@ function auditAll(recording: Recording, until: number): { readonly bill: Bill; r
   }
   const bill = new Bill()
   for (const [id, seen] of byResource) auditResource(bill, id, seen, Math.floor(until / 1000))
-  const lines = applyCommitments(bill.eligible, [...recording.reserved.values()], until)
+  const lines = applyCommitments(bill.eligible, [...recording.reserved.values()], [...recording.plans.values()], until)
   for (const [key, { unblended }] of lines) bill.add(key.split(' ')[1] as string, unblended)
   return { bill, lines }
 }

@@ -3,14 +3,14 @@
  * AWS: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 import type { AwsError } from '../../../shared/aws/error.ts'
-import { refuse } from '../errors.ts'
+import { type Dialect, refuse } from '../errors.ts'
 import type { ServiceModel } from '../model.ts'
 import type { WireResponse } from '../wire.ts'
 import { declaredError, type Protocol } from './protocol.ts'
 import { BASE64, isoOfSeconds, secondsOf } from './scalars.ts'
 import { createValueReader, createValueWriter, type ValueFormat } from './values.ts'
 
-const format: ValueFormat = {
+export const jsonFormat: ValueFormat = {
   dialect: 'awsJson',
   readTimestamp: (value) => (typeof value === 'number' ? isoOfSeconds(value) : undefined),
   readBlob: (value) => (typeof value === 'string' && BASE64.test(value) ? value : undefined),
@@ -20,13 +20,13 @@ const format: ValueFormat = {
   writeNumber: (value) => (typeof value === 'string' || Number.isFinite(value) ? value : String(value)),
 }
 
-function parseBody(body: Buffer): unknown {
+export function parseBody(body: Buffer, dialect: Dialect = 'awsJson'): unknown {
   if (body.length === 0) return {}
   try {
     return JSON.parse(body.toString('utf8'))
   } catch (error) {
     if (error instanceof SyntaxError)
-      throw refuse('malformedValue', 'awsJson', 'Start of structure or map found where not expected.')
+      throw refuse('malformedValue', dialect, 'Start of structure or map found where not expected.')
     throw error
   }
 }
@@ -72,8 +72,8 @@ export function statusOf(error: AwsError, model: ServiceModel | undefined): numb
 
 export const awsJson: Protocol = {
   createCodec(model: ServiceModel) {
-    const read = createValueReader(model, format)
-    const write = createValueWriter(model, format)
+    const read = createValueReader(model, jsonFormat)
+    const write = createValueWriter(model, jsonFormat)
     return {
       decode: ({ operation, request }) => read(model.operations[operation]![0], parseBody(request.body)),
       encode(operation, output, requestId): WireResponse {

@@ -5,7 +5,7 @@ import { setMember } from '../wire.ts'
 
 /** What a wire format does with the two scalars JSON has no word for. Undefined means: not such a value. */
 export interface ValueFormat {
-  readonly dialect: 'awsJson' | 'rpcV2Cbor'
+  readonly dialect: 'awsJson' | 'rpcV2Cbor' | 'restJson'
   readTimestamp(value: unknown): string | undefined
   readBlob(value: unknown): string | undefined
   writeTimestamp(iso: string, kind: ScalarKind): unknown

@@ -15,4 +15,5 @@ export {
   type TopicDef,
 } from './service.ts'
 export type { Fact, Tx } from './tx.ts'
+export { uuid4Of, uuidOf } from './uuid.ts'
 export type { View } from './view.ts'

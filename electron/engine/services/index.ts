@@ -11,6 +11,7 @@ import { iam } from './iam/index.ts'
 import { logs } from './logs/index.ts'
 import { machines } from './machines/index.ts'
 import { quotas } from './quotas/index.ts'
+import { savingsPlans } from './savings-plans/index.ts'
 import { settings } from './settings/index.ts'
 import { sns } from './sns/index.ts'
 import { ssm } from './ssm/index.ts'
@@ -29,6 +30,7 @@ export const SERVICES: readonly Service[] = [
   alarms,
   dashboards,
   logs,
+  savingsPlans,
   billing,
   events,
   access,

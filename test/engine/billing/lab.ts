@@ -18,6 +18,7 @@ import {
   volumeTable,
 } from '../../../electron/engine/services/ec2/index.ts'
 import { iam } from '../../../electron/engine/services/iam/index.ts'
+import { savingsPlans } from '../../../electron/engine/services/savings-plans/index.ts'
 import { settings } from '../../../electron/engine/services/settings/index.ts'
 import type { In, OperationName, Out } from '../../../shared/ipc/contract.ts'
 import { type Nanos, usdOf } from '../../../shared/money.ts'
@@ -61,7 +62,7 @@ export class Lab {
 
   constructor(epoch: number = EPOCH) {
     const options = { seed: 7, epoch, settle: 'real', quotas: true, images: 'strict' } as const
-    this.engine = createEngine(options, [settings, iam, ec2, billing, puppeteer])
+    this.engine = createEngine(options, [settings, iam, ec2, savingsPlans, billing, puppeteer])
     this.recording = recordUsage(this.engine)
   }
 

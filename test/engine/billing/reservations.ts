@@ -60,6 +60,39 @@ export function reserveAt(lab: Lab, offering: Partial<ReservedRow['offering']>, 
   })
 }
 
+export interface WantedPlan {
+  readonly commitment: string
+  readonly region?: string
+  readonly family?: string
+  readonly years?: 1 | 3
+  readonly payment?: 'No Upfront' | 'Partial Upfront' | 'All Upfront'
+  readonly purchaseTime?: string
+}
+
+/** Buys a Savings Plan: a Compute one, or an EC2 Instance one where a family is named. */
+export function commit(lab: Lab, wanted: WantedPlan): string {
+  const { commitment, region = 'us-east-1', family, years = 1, payment = 'No Upfront', purchaseTime } = wanted
+  const [offering] =
+    lab.run('savingsplans:DescribeSavingsPlansOfferings', {
+      planTypes: [family ? 'EC2Instance' : 'Compute'],
+      paymentOptions: [payment],
+      durations: [years * YEAR],
+      ...(family
+        ? {
+            filters: [
+              { name: 'region', values: [region] },
+              { name: 'instanceFamily', values: [family] },
+            ],
+          }
+        : {}),
+    }).searchResults ?? []
+  return lab.run('savingsplans:CreateSavingsPlan', {
+    savingsPlanOfferingId: offering?.offeringId,
+    commitment,
+    ...(purchaseTime ? { purchaseTime } : {}),
+  }).savingsPlanId as string
+}
+
 type Metric = 'UnblendedCost' | 'AmortizedCost' | 'UsageQuantity'
 
 /** An amount of Cost Explorer by charge type and one more dimension, over a period. */

@@ -1,11 +1,22 @@
 /**
  * Who gets the discount of a clock hour. AWS's order: zonal reservations on what they name exactly, then regional ones from the
- * smallest size to the largest. Within one size the order of the resources' ids decides, then that of their meters. Pure.
+ * smallest size to the largest; then EC2 Instance plans, then Compute plans, each where it saves most. Within one size or saving the order of the resources' ids decides, then that of their meters. Pure.
  */
+import { nanosOf } from '../../../../../shared/money.ts'
 import { regionOf } from '../../../kernel/index.ts'
+import { planRate } from '../../prices/index.ts'
 import { tariffOf } from '../ledger.ts'
 import type { MeterRow } from '../model.ts'
-import { type Commitment, hourCost, MICROS, type Reservation, weightOf } from './commitment.ts'
+import {
+  type Commitment,
+  HOUR_MICROS,
+  hourCost,
+  MICROS,
+  type Plan,
+  priceOf,
+  type Reservation,
+  weightOf,
+} from './commitment.ts'
 
 /** A meter that commitments may pay for. */
 export interface Usage {
@@ -66,7 +77,10 @@ function covers(reservation: Reservation, { meter, family, idle }: Usage): boole
   return reservation.flexible ? family === reservation.family : meter.instanceType === reservation.instanceType
 }
 
-const rank = (commitment: Commitment): number => (commitment.zone === undefined ? 1 : 0)
+function rank(commitment: Commitment): number {
+  if (commitment.kind === 'plan') return commitment.planType === 'EC2Instance' ? 2 : 3
+  return commitment.zone === undefined ? 1 : 0
+}
 
 /** The order in which commitments are applied: by kind, then the older first. */
 export function byRank(a: Commitment, b: Commitment): number {
@@ -78,14 +92,69 @@ export interface Matches {
   readonly runs: readonly Run[]
   readonly commitments: readonly Commitment[]
   readonly candidates: readonly (readonly number[])[]
+  /** What plans may pay for, in the order in which it is paid. */
+  readonly offers: readonly Offer[]
 }
 
-/** Positions of what may be paid for. `runs` must be in turn, `commitments` in rank. */
-export function matchUp(runs: readonly Run[], commitments: readonly Commitment[]): Matches {
-  const candidates = commitments.map((commitment) =>
-    runs.flatMap(({ usage }, index) => (covers(commitment, usage) ? [index] : [])),
+/** A plan's rate for a run, by position. */
+interface Offer {
+  readonly run: number
+  readonly commitment: number
+  readonly rank: number
+  /** Nano-dollars an hour. */
+  readonly rate: number
+  /** Of On-Demand: the least saves most. */
+  readonly ratio: number
+}
+
+function pays(plan: Plan, { meter, family }: Usage): boolean {
+  return (plan.region ?? meter.region) === meter.region && (plan.family ?? family) === family
+}
+
+const rates = new Map<string, number>()
+const RATES_MAX = 50_000
+
+/** Nano-dollars an hour of a usage under a plan. Kept: a world has few different ones. */
+function rateOf(plan: Plan, { meter }: Usage): number {
+  const { region, instanceType = '', platform = '', tenancy = '' } = meter
+  const key = [plan.planType, plan.years, plan.payment, region, instanceType, platform, tenancy].join('/')
+  let rate = rates.get(key)
+  if (rate === undefined) {
+    rate = Number(nanosOf(planRate(region, instanceType, platform, tenancy, plan)))
+    if (rates.size >= RATES_MAX) rates.clear()
+    rates.set(key, rate)
+  }
+  return rate
+}
+
+/** Nano-dollars an hour of a usage under a plan. */
+type Rates = (plan: Plan, usage: Usage) => number
+
+function offersOf(runs: readonly Run[], commitments: readonly Commitment[], ratesOf: Rates): Offer[] {
+  const offers = commitments.flatMap((plan, commitment) =>
+    plan.kind === 'reservation'
+      ? []
+      : runs.flatMap(({ usage }, run): Offer[] => {
+          if (!pays(plan, usage)) return []
+          const rate = ratesOf(plan, usage)
+          return [{ run, commitment, rank: rank(plan), rate, ratio: rate / usage.onDemand }]
+        }),
   )
-  return { runs, commitments, candidates }
+  // AWS: the highest saving first, then the lowest rate.
+  return offers.sort(
+    (a, b) => a.rank - b.rank || a.ratio - b.ratio || a.rate - b.rate || a.commitment - b.commitment || a.run - b.run,
+  )
+}
+
+/**
+ * Positions of what may be paid for. `runs` must be in turn, `commitments` in rank.
+ * @param ratesOf the price list's, unless an example brings its own.
+ */
+export function matchUp(runs: readonly Run[], commitments: readonly Commitment[], ratesOf: Rates = rateOf): Matches {
+  const candidates = commitments.map((commitment) =>
+    commitment.kind === 'plan' ? [] : runs.flatMap(({ usage }, index) => (covers(commitment, usage) ? [index] : [])),
+  )
+  return { runs, commitments, candidates, offers: offersOf(runs, commitments, ratesOf) }
 }
 
 /** Told of each piece of usage that is paid for: positions, millionths of a second, and its part of the commitment's cost. */
@@ -118,6 +187,23 @@ function reserve(
   }
 }
 
+/** Spends the plans' commitments; the piece at which one runs out is paid for in part. */
+function spend({ commitments, offers }: Matches, hour: number, left: Float64Array, give: Give): void {
+  const budgets = commitments.map((plan) => (plan.kind === 'plan' && isActive(plan, hour) ? plan.commitment : 0))
+  for (const { run, commitment, rate } of offers) {
+    const micros = left[run] as number
+    const budget = budgets[commitment] as number
+    if (micros <= 0 || budget <= 0) continue
+    const cost = priceOf(rate, micros)
+    const paid = cost <= budget ? micros : Number((BigInt(budget) * BigInt(HOUR_MICROS)) / BigInt(rate))
+    if (paid === 0) continue
+    const spent = Math.min(cost, budget)
+    left[run] = micros - paid
+    budgets[commitment] = budget - spent
+    give(run, commitment, paid, spent)
+  }
+}
+
 /**
  * Gives an hour's discounts.
  * @param seconds what each run has booked in the hour, in seconds times things, by position.
@@ -125,6 +211,8 @@ function reserve(
 export function allocateHour(matches: Matches, hour: number, seconds: Float64Array, give: Give): void {
   const left = seconds.map((booked) => booked * MICROS)
   matches.commitments.forEach((commitment, position) => {
-    if (isActive(commitment, hour)) reserve(matches, commitment, position, hour, left, give)
+    if (commitment.kind === 'reservation' && isActive(commitment, hour))
+      reserve(matches, commitment, position, hour, left, give)
   })
+  if (matches.offers.length > 0) spend(matches, hour, left, give)
 }

@@ -6,11 +6,20 @@ import { type Nanos, nanosOf, prorate } from '../../../../../shared/money.ts'
 import { HOUR, type Instant } from '../../../../../shared/time.ts'
 import { regionOf } from '../../../kernel/index.ts'
 import type { ReservedRow, Tag } from '../../ec2/index.ts'
+import type { OfferingType, PlanType } from '../../prices/index.ts'
+import { descriptionOf, type PlanRow, planArn } from '../../savings-plans/index.ts'
+import { share } from '../ledger.ts'
 import { isSizeFlexible, normalizationFactor } from '../usage.ts'
 
 /** Seconds are covered in millionths: a size is not always a whole part of another's hour. */
 export const MICROS = 1_000_000
 export const HOUR_MICROS = 3600 * MICROS
+/** Nano-dollars of so many millionths of a second at a price for an hour. */
+export function priceOf(perHour: number, micros: number): number {
+  if (micros % MICROS === 0) return share(perHour, micros / MICROS, 3600)
+  return Number(prorate(BigInt(perHour) as Nanos, BigInt(micros), BigInt(HOUR_MICROS)))
+}
+
 /** The smallest size weighs a quarter, so that weights are whole numbers. */
 const QUARTERS = 4
 
@@ -26,13 +35,13 @@ interface Term {
   readonly payment: string
   /** Nano-dollars paid when it begins. */
   readonly upfront: Nanos
-  /** Nano-dollars of each hour, used or not. */
-  readonly recurring: number
   readonly tags: readonly Tag[]
 }
 
 export interface Reservation extends Term {
   readonly kind: 'reservation'
+  /** Nano-dollars of each hour, used or not. */
+  readonly recurring: number
   readonly region: string
   readonly zone?: string
   readonly instanceType: string
@@ -46,7 +55,19 @@ export interface Reservation extends Term {
   readonly capacity: number
 }
 
-export type Commitment = Reservation
+export interface Plan extends Term {
+  readonly kind: 'plan'
+  readonly planType: PlanType
+  /** An EC2 Instance plan pays in one Region and for one family. */
+  readonly region?: string
+  readonly family?: string
+  readonly payment: OfferingType
+  /** Nano-dollars an hour. */
+  readonly commitment: number
+  readonly description: string
+}
+
+export type Commitment = Reservation | Plan
 
 /** AWS bills whole clock hours: the one in which it is bought is the first [R], so a year has 8,760. */
 export const hourOf = (at: Instant): number => Math.floor(at / HOUR)
@@ -79,10 +100,39 @@ export function reservationOf(row: ReservedRow): Reservation {
   }
 }
 
-/** What an hour of the term costs when what is paid upfront is spread evenly: shares are whole and add up to it exactly. */
-export function hourCost({ upfront, recurring, firstHour, endHour }: Commitment, hour: number): number {
-  if (upfront === 0n) return recurring
+export function planOf(row: PlanRow): Plan {
+  const { offering, start, end, commitment, upfront } = row
+  const { planType, region, family, years, payment } = offering
+  return {
+    kind: 'plan',
+    id: planArn(row),
+    start,
+    firstHour: hourOf(start),
+    endHour: hourOf(end),
+    years,
+    payment,
+    upfront: nanosOf(upfront),
+    tags: Object.entries(row.tags).map(([Key, Value]) => ({ Key, Value })),
+    planType,
+    ...(region === undefined ? {} : { region }),
+    ...(family === undefined ? {} : { family }),
+    commitment: Number(nanosOf(commitment)),
+    description: descriptionOf(offering),
+  }
+}
+
+/** An hour's share of what is paid upfront: shares are whole and add up to it exactly. */
+function upfrontIn({ upfront, firstHour, endHour }: Term, hour: number): number {
+  if (upfront === 0n) return 0
   const hours = BigInt(endHour - firstHour)
   const by = (count: number): bigint => prorate(upfront, BigInt(count), hours)
-  return recurring + Number(by(hour - firstHour + 1) - by(hour - firstHour))
+  return Number(by(hour - firstHour + 1) - by(hour - firstHour))
 }
+
+/** What an hour of the term costs when what is paid upfront is spread evenly. */
+export const hourCost = (commitment: Commitment, hour: number): number =>
+  commitment.kind === 'plan' ? commitment.commitment : commitment.recurring + upfrontIn(commitment, hour)
+
+/** What is charged for an hour of the term beside what was paid upfront. */
+export const hourCharge = (commitment: Commitment, hour: number): number =>
+  commitment.kind === 'plan' ? commitment.commitment - upfrontIn(commitment, hour) : commitment.recurring

@@ -3,7 +3,7 @@ import { DAY, HOUR, type Instant, SECOND } from '../../../../../shared/time.ts'
 import { bookedBy, reachOf, secondOf, spanAt, spanCount } from '../ledger.ts'
 import type { MeterRow } from '../model.ts'
 import { allocateHour, byTurn, isActive, matchUp, type Run, type Usage, usageOf } from './allocate.ts'
-import { type Commitment, hourCost } from './commitment.ts'
+import { type Commitment, hourCharge, hourCost } from './commitment.ts'
 
 /** What of a day's usage of a span one commitment has paid for. */
 export interface Share {
@@ -23,6 +23,8 @@ export interface Spent {
   hours: number
   due: number
   used: number
+  /** What was charged for its hours. */
+  charged: number
 }
 
 export interface DiscountDay {
@@ -68,7 +70,7 @@ class Account {
   constructor(runs: readonly Run[], commitments: readonly Commitment[]) {
     this.#runs = runs
     this.#commitments = commitments
-    this.spent = commitments.map((commitment): Spent => ({ commitment, hours: 0, due: 0, used: 0 }))
+    this.spent = commitments.map((commitment): Spent => ({ commitment, hours: 0, due: 0, used: 0, charged: 0 }))
   }
 
   get shares(): readonly Share[] {
@@ -80,6 +82,7 @@ class Account {
       if (!isActive(one.commitment, hour)) continue
       one.hours++
       one.due += hourCost(one.commitment, hour)
+      one.charged += hourCharge(one.commitment, hour)
     }
   }
 

@@ -2,8 +2,7 @@
 import type { Instant } from '../../../../../shared/time.ts'
 import type { MeterRow } from '../model.ts'
 import { allocateHour, byTurn, isActive, matchUp, type Run, usageOf } from './allocate.ts'
-import { type Commitment, hourOf } from './commitment.ts'
-import { priceOf } from './lines.ts'
+import { type Commitment, hourCharge, hourOf, priceOf } from './commitment.ts'
 
 const HOUR_SECONDS = 3600
 
@@ -35,6 +34,13 @@ export function discountHour(
     const { meter, onDemand } = (runs[run] as Run).usage
     add(meter.region, -priceOf(onDemand, micros))
   })
-  for (const commitment of commitments) if (isActive(commitment, hour)) add(commitment.region, commitment.recurring)
-  return { nanos: [...byRegion.values()].reduce((sum, nanos) => sum + nanos, 0), byRegion }
+  // A plan that pays anywhere is of no Region.
+  let anywhere = 0
+  for (const commitment of commitments) {
+    if (!isActive(commitment, hour)) continue
+    const charge = hourCharge(commitment, hour)
+    if (commitment.region === undefined) anywhere += charge
+    else add(commitment.region, charge)
+  }
+  return { nanos: [...byRegion.values()].reduce((sum, nanos) => sum + nanos, anywhere), byRegion }
 }

@@ -2,16 +2,15 @@
  * What commitments make of a month of the bill: the lines they add, and what is left of the meters they pay for. One rounding
  * rule: what a line has of a span within a month is rounded once, cumulatively, as where no commitment is.
  */
-import { type Nanos, prorate } from '../../../../../shared/money.ts'
 import { type Instant, startOfMonth } from '../../../../../shared/time.ts'
 import type { View } from '../../../kernel/index.ts'
 import { type MonthCells, monthCells } from '../ledger.ts'
-import type { Charge, Line, LineCells } from '../line.ts'
+import type { Line, LineCells, RecordType } from '../line.ts'
 import type { MeterRow } from '../model.ts'
 import { usageOf } from './allocate.ts'
-import { type Commitment, HOUR_MICROS, MICROS } from './commitment.ts'
+import { type Commitment, HOUR_MICROS, MICROS, priceOf } from './commitment.ts'
 import type { DiscountDay } from './days.ts'
-import { feeLines, purchaseTypeOf } from './fees.ts'
+import { chargeOf, feeLines } from './fees.ts'
 import { commitmentsOf } from './purchases.ts'
 import { byDay, byHour, HOURS, type Subject, subjectOf, type Timeline } from './timeline.ts'
 
@@ -21,10 +20,6 @@ export interface Discounts {
   /** By meter id, what is left of the meter for On-Demand: nano-dollars, and seconds times things. */
   readonly rest: ReadonlyMap<string, MonthCells>
 }
-
-/** Nano-dollars of so many millionths of a second at a price for an hour. */
-export const priceOf = (perHour: number, micros: number): number =>
-  Number(prorate(BigInt(perHour) as Nanos, BigInt(micros), BigInt(HOUR_MICROS)))
 
 /** Nano-dollars by day: the price of all until the day's end, less what the days before have had. */
 function priceByDay(perHour: number, micros: Float64Array): Float64Array {
@@ -70,23 +65,28 @@ function coveredIn(days: readonly (DiscountDay | undefined)[]): Map<string, Cove
 const sumByDay = (parts: readonly Float64Array[]): Float64Array =>
   (parts[0] as Float64Array).map((_, day) => parts.reduce((sum, part) => sum + (part[day] as number), 0))
 
-/** AWS: usage that a Reserved Instance covers costs nothing by itself; its effective cost is its part of the reservation's. */
-function coveredLine(meter: MeterRow, commitment: Commitment, covered: readonly Covered[]): LineCells {
-  const charge: Charge = {
-    recordType: 'DiscountedUsage',
-    purchaseType: purchaseTypeOf(commitment),
-    paymentOption: commitment.payment,
-    reservationId: commitment.id,
-  }
+/**
+ * AWS: usage that a Reserved Instance covers costs nothing by itself; what a plan covers is charged On-Demand and taken back. The
+ * effective cost of either is its part of what the commitment costs.
+ */
+function coveredBy(meter: MeterRow, commitment: Commitment, covered: readonly Covered[]): LineCells[] {
   const used = sumByDay(covered.map(({ micros }) => micros)).map((micros) => micros / HOUR_MICROS)
   const amortized = sumByDay(covered.map(({ effective }) => effective))
-  return { line: { ...meter, charge }, nanos: new Float64Array(used.length), amortized, used }
+  const nothing = new Float64Array(used.length)
+  const line = (recordType: RecordType): Line => ({ ...meter, charge: { recordType, ...chargeOf(commitment) } })
+  if (commitment.kind === 'reservation') return [{ line: line('DiscountedUsage'), nanos: nothing, amortized, used }]
+  const perHour = usageOf(meter)?.onDemand ?? 0
+  const nanos = sumByDay(covered.map(({ micros }) => priceByDay(perHour, micros)))
+  return [
+    { line: line('SavingsPlanCoveredUsage'), nanos, amortized, used },
+    { line: line('SavingsPlanNegation'), nanos: nanos.map((cost) => 0 - cost), amortized: nothing, used: nothing },
+  ]
 }
 
 function coveredLines(meter: MeterRow, covered: readonly Covered[]): LineCells[] {
   const commitments = [...new Set(covered.map(({ commitment }) => commitment))]
-  return commitments.map((commitment) =>
-    coveredLine(
+  return commitments.flatMap((commitment) =>
+    coveredBy(
       meter,
       commitment,
       covered.filter((one) => one.commitment === commitment),

@@ -1,6 +1,6 @@
 /** Buying Reserved Instances; Scheduled ones, which AWS sells no more. AWS: EC2 API Reference. */
 import { parseInstant, SECOND, startOfMonth } from '../../../../../shared/time.ts'
-import type { Command, Query, Tx } from '../../../kernel/index.ts'
+import { type Command, type Query, type Tx, uuidOf } from '../../../kernel/index.ts'
 import { settingsOf, settleMs } from '../../settings/index.ts'
 import { rehearsable, rehearsableQuery, required } from '../checks.ts'
 import {
@@ -20,9 +20,6 @@ import { reservedById } from './queries.ts'
 const MONTHLY_MAX = 20
 /** How long a payment takes [S]. */
 const PAYMENT = 30 * SECOND
-
-const uuid = (hex: string): string =>
-  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 
 function checkQuota(tx: Tx, scope: string, offering: Offering, count: number): void {
   if (!settingsOf(tx).quotas) return
@@ -47,7 +44,7 @@ const purchase: Command<'ec2:PurchaseReservedInstancesOffering'> = rehearsable((
   checkQuota(tx, call.scope, offering, count)
   const start = later ?? tx.now
   const row = tx.put(reservedTable, {
-    id: uuid(tx.hex('ec2/reserved-instances', 32)),
+    id: uuidOf(tx.hex('ec2/reserved-instances', 32)),
     scope: call.scope,
     tags: [],
     state: later === undefined ? 'payment-pending' : 'queued',

@@ -1,5 +1,5 @@
 /** What AWS offers of Reserved Instances: every type, platform, term, class and payment, regional and in each zone. */
-import { hashNumbers, hashText } from '../../../kernel/index.ts'
+import { hashNumbers, hashText, uuidOf } from '../../../kernel/index.ts'
 import { reservedPrice } from '../../prices/index.ts'
 import { INSTANCE_TYPES, zonesOffering } from '../catalog/instance-types.ts'
 import type { Offering } from './model.ts'
@@ -12,7 +12,7 @@ const PAYMENTS = ['No Upfront', 'Partial Upfront', 'All Upfront'] as const
 function idOf(region: string, parts: readonly (string | number)[]): string {
   const base = hashText(`ri/${region}/${parts.join('/')}`, 0)
   const hex = [0, 1, 2, 3].map((word) => hashNumbers(base, word).toString(16).padStart(8, '0')).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  return uuidOf(hex)
 }
 
 function offeringsOf(region: string, instanceType: string, platform: string, zone: string | undefined): Offering[] {
