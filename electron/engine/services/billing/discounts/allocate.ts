@@ -1,6 +1,7 @@
 /**
  * Who gets the discount of a clock hour. AWS's order: zonal reservations on what they name exactly, then regional ones from the
- * smallest size to the largest; then EC2 Instance plans, then Compute plans, each where it saves most. Within one size or saving the order of the resources' ids decides, then that of their meters. Pure.
+ * smallest size to the largest; then EC2 Instance plans, then Compute plans, each where it saves most. Among equals the order of
+ * the resources' ids decides, then that of their meters. Pure.
  */
 import { nanosOf } from '../../../../../shared/money.ts'
 import { regionOf } from '../../../kernel/index.ts'
