@@ -150,6 +150,12 @@ export interface AlarmItem
   readonly AlarmName: string
   readonly Tags: Json<CloudWatch.Tag>[]
 }
+/** A rule that keeps alarms from acting, as GetAlarmMuteRule shows it. */
+export interface MuteRuleItem extends Json<CloudWatch.GetAlarmMuteRuleOutput> {
+  readonly id: string
+  readonly Name: string
+  readonly Tags: Json<CloudWatch.Tag>[]
+}
 /** A dashboard of the account, as ListDashboards shows it: every Region sees the same. */
 export interface DashboardItem extends Json<CloudWatch.DashboardEntry> {
   readonly id: string
@@ -280,6 +286,7 @@ export interface Topics {
   'iam:policies': IamPolicyItem
   'iam:instance-profiles': IamProfileItem
   'cloudwatch:alarms': AlarmItem
+  'cloudwatch:mute-rules': MuteRuleItem
   'cloudwatch:dashboards': DashboardItem
   'cloudwatch:loads': LoadItem
   'logs:groups': LogGroupItem

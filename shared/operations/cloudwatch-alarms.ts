@@ -34,6 +34,10 @@ export interface CloudWatchAlarmOperations {
       readonly States: readonly AlarmPreviewState[]
     },
   ]
+  'cloudwatch:PutAlarmMuteRule': Op<CloudWatch.PutAlarmMuteRuleInput, None>
+  'cloudwatch:GetAlarmMuteRule': Op<CloudWatch.GetAlarmMuteRuleInput, CloudWatch.GetAlarmMuteRuleOutput>
+  'cloudwatch:ListAlarmMuteRules': Op<CloudWatch.ListAlarmMuteRulesInput, CloudWatch.ListAlarmMuteRulesOutput>
+  'cloudwatch:DeleteAlarmMuteRule': Op<CloudWatch.DeleteAlarmMuteRuleInput, None>
   'cloudwatch:PutCompositeAlarm': Op<CloudWatch.PutCompositeAlarmInput, None>
   'cloudwatch:DescribeAlarmContributors': Op<
     CloudWatch.DescribeAlarmContributorsInput,

@@ -1,6 +1,7 @@
 /** cloudwatch:PutMetricAlarm and its kin. */
 import type { In } from '../../../../shared/ipc/contract.ts'
 import type { Call, Commands, Tx } from '../../kernel/index.ts'
+import type { Tag } from '../ec2/index.ts'
 import { settingsOf } from './checks.ts'
 import { checkDeletion } from './composites/checks.ts'
 import { putCompositeAlarm } from './composites/commands.ts'
@@ -8,7 +9,7 @@ import { moveComposite } from './composites/suppression.ts'
 import { checkRoom, cleanTags, noteChange, tellChanged } from './configuration.ts'
 import * as errors from './errors.ts'
 import { learnBand, startPulse } from './evaluate.ts'
-import { alarmNamed, putAlarm, taggedAlarm } from './lookup.ts'
+import { alarmNamed, isMuteRule, putAlarm, tagged } from './lookup.ts'
 import {
   type AlarmRow,
   type AnyAlarm,
@@ -19,6 +20,8 @@ import {
   STATES,
   type StateValue,
 } from './model.ts'
+import { muteCommands } from './mutes/commands.ts'
+import { type MuteRow, muteTable } from './mutes/model.ts'
 import { UNCHECKED } from './reasons.ts'
 import { transition } from './transitions.ts'
 
@@ -133,7 +136,14 @@ function setAlarmState(tx: Tx, input: In<'cloudwatch:SetAlarmState'>, { scope }:
   return {}
 }
 
+function keepTags(tx: Tx, row: AnyAlarm | MuteRow, tags: readonly Tag[]): Record<string, never> {
+  if (isMuteRule(row)) tx.put(muteTable, { ...row, tags })
+  else tellChanged(tx, putAlarm(tx, { ...row, tags }))
+  return {}
+}
+
 export const commands: Commands = {
+  ...muteCommands,
   'cloudwatch:PutMetricAlarm': putMetricAlarm,
   'cloudwatch:PutCompositeAlarm': putCompositeAlarm,
   'cloudwatch:DeleteAlarms': deleteAlarms,
@@ -141,17 +151,19 @@ export const commands: Commands = {
   'cloudwatch:DisableAlarmActions': (tx, input, call) => switchActions(tx, input.AlarmNames, call, false),
   'cloudwatch:SetAlarmState': setAlarmState,
   'cloudwatch:TagResource': (tx, input, { scope }) => {
-    const alarm = taggedAlarm(tx, scope, input.ResourceARN)
+    const row = tagged(tx, scope, input.ResourceARN)
     const added = cleanTags(input.Tags)
-    const tags = [...alarm.tags.filter((tag) => !added.some(({ Key }) => Key === tag.Key)), ...added]
+    const tags = [...row.tags.filter((tag) => !added.some(({ Key }) => Key === tag.Key)), ...added]
     if (tags.length > TAGS_MAX) throw errors.validationError(`The resource may not have more than ${TAGS_MAX} tags.`)
-    tellChanged(tx, putAlarm(tx, { ...alarm, tags }))
-    return {}
+    return keepTags(tx, row, tags)
   },
   'cloudwatch:UntagResource': (tx, input, { scope }) => {
-    const alarm = taggedAlarm(tx, scope, input.ResourceARN)
+    const row = tagged(tx, scope, input.ResourceARN)
     const keys = new Set(input.TagKeys ?? [])
-    tellChanged(tx, putAlarm(tx, { ...alarm, tags: alarm.tags.filter(({ Key }) => !keys.has(Key)) }))
-    return {}
+    return keepTags(
+      tx,
+      row,
+      row.tags.filter(({ Key }) => !keys.has(Key)),
+    )
   },
 }

@@ -99,5 +99,11 @@ export const resourceNotFound = (arn: string): AwsError =>
   new AwsError('ResourceNotFoundException', `The named resource does not exist: ${arn}`, 404) // [R]
 export const limitExceeded = (most: number): AwsError =>
   new AwsError('LimitExceeded', `The maximum number of alarms, ${most}, has been reached.`) // [R]
+/** AWS: "The Duration provided is not valid." is read in aws-doc-sdk-examples#8113; the others follow it [R]. */
+export const badSchedule = (member: 'Expression' | 'Duration' | 'Timezone'): AwsError =>
+  validationError(`The ${member} provided is not valid.`)
+export const START_AFTER_EXPIRY = 'The StartDate must be before the ExpireDate.' // [R]
+export const tooManyMuteRules = (most: number): AwsError =>
+  new AwsError('LimitExceeded', `The maximum number of alarm mute rules, ${most}, has been reached.`) // [R]
 export const badReasonData = (): AwsError => new AwsError('InvalidFormat', 'StateReasonData was not valid JSON') // [R]
 export const badToken = (): AwsError => new AwsError('InvalidNextToken', 'Invalid nextToken') // [R]

@@ -14,6 +14,9 @@ import {
   isComposite,
   pulseTable,
 } from './model.ts'
+import { type MuteRow, muteTable } from './mutes/model.ts'
+import { muteItem } from './mutes/queries.ts'
+import { tasks as muteTasks } from './mutes/settle.ts'
 import { queries } from './queries.ts'
 
 const alarmsTopic: TopicDef<'cloudwatch:alarms'> = {
@@ -31,14 +34,24 @@ const alarmsTopic: TopicDef<'cloudwatch:alarms'> = {
   },
 }
 
+/** A rule changes its row whenever its status changes. */
+const mutesTopic: TopicDef<'cloudwatch:mute-rules'> = {
+  affected: { [muteTable.name]: (row: MuteRow) => [row.id] },
+  ids: (view, scope) => view.by(muteTable, 'scope', scope).map(({ id }) => id),
+  row: (view, id, scope) => {
+    const row = view.get(muteTable, id)
+    return row?.scope === scope ? { ...muteItem(view, row), id, Name: row.name, Tags: [...row.tags] } : undefined
+  },
+}
+
 export const alarms = defineService({
   name: 'alarms',
-  tables: [alarmTable, compositeTable, historyTable, pulseTable],
+  tables: [alarmTable, compositeTable, historyTable, pulseTable, muteTable],
   commands,
   queries,
-  tasks: { ...tasks, ...suppressionTasks },
+  tasks: { ...tasks, ...suppressionTasks, ...muteTasks },
   reactors,
-  topics: { 'cloudwatch:alarms': alarmsTopic },
+  topics: { 'cloudwatch:alarms': alarmsTopic, 'cloudwatch:mute-rules': mutesTopic },
 })
 
 export { alarmArn } from './arns.ts'

@@ -13,6 +13,7 @@ import {
   compositeTable,
   isComposite,
 } from './model.ts'
+import { type MuteRow, muteId, muteNameOfArn, muteTable } from './mutes/model.ts'
 
 /** An alarm of either kind by the id of its row. */
 export const alarmWith = (view: View, id: string): AnyAlarm | undefined =>
@@ -27,14 +28,20 @@ export function putAlarm<A extends AnyAlarm>(tx: Tx, alarm: A): A {
   return alarm
 }
 
-/** @throws AwsError ResourceNotFoundException */
-export function taggedAlarm(view: View, scope: string, arn = ''): AnyAlarm {
+/** The alarm or the mute rule of an ARN. @throws AwsError ResourceNotFoundException */
+export function tagged(view: View, scope: string, arn = ''): AnyAlarm | MuteRow {
   if (arn === '') throw breaks(arn, 'resourceARN', 'have length greater than or equal to 1')
-  const name = nameOfArn(scope, arn)
-  const alarm = name === undefined ? undefined : alarmNamed(view, scope, name)
-  if (!alarm) throw resourceNotFound(arn)
-  return alarm
+  const [alarm, rule] = [nameOfArn(scope, arn), muteNameOfArn(scope, arn)]
+  const found =
+    alarm !== undefined
+      ? alarmNamed(view, scope, alarm)
+      : rule !== undefined
+        ? view.get(muteTable, muteId(scope, rule))
+        : undefined
+  if (!found) throw resourceNotFound(arn)
+  return found
 }
+export const isMuteRule = (row: AnyAlarm | MuteRow): row is MuteRow => 'expression' in row
 
 const stateItem = (alarm: AnyAlarm) => ({
   AlarmConfigurationUpdatedTimestamp: isoOf(alarm.configuredAt),

@@ -30,6 +30,8 @@ export interface AlarmBase {
   readonly reasonData?: string
   readonly updatedAt: Instant
   readonly transitionedAt: Instant
+  /** The state it was in when a mute rule first kept its actions from running. */
+  readonly mutedFrom?: StateValue
   readonly tags: readonly Tag[]
 }
 

@@ -4,7 +4,7 @@ import { DAY, isoOf, parseInstant } from '../../../../shared/time.ts'
 import type { Call, Queries, View } from '../../kernel/index.ts'
 import { alarmArn } from './arns.ts'
 import * as errors from './errors.ts'
-import { alarmItem, alarmNamed, alarmWith, compositeItem, taggedAlarm } from './lookup.ts'
+import { alarmItem, alarmNamed, alarmWith, compositeItem, tagged } from './lookup.ts'
 import {
   type AlarmRow,
   type AnyAlarm,
@@ -17,39 +17,14 @@ import {
   isComposite,
   STATES,
 } from './model.ts'
+import { muteQueries } from './mutes/queries.ts'
+import { byName, PAGE_MAX, pageOf } from './paging.ts'
 import { previewAlarm } from './preview.ts'
 
-const PAGE_MAX = 100
-const PAGE_DEFAULT = 50
 const NAMES_MAX = 100
 const ALARM_TYPES: readonly string[] = ['CompositeAlarm', 'MetricAlarm']
 /** AWS: thirty days [R]; two weeks in the guide of 2023. */
 const HISTORY_AGE = 30 * DAY
-const TOKEN = /^cml-alarms-(\d{1,6})$/
-
-const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
-  a.name < b.name ? -1 : a.name > b.name ? 1 : 0
-
-interface Paged {
-  readonly MaxRecords?: number | undefined
-  readonly NextToken?: string | undefined
-}
-
-function pageOf<T>(
-  items: readonly T[],
-  { MaxRecords: asked, NextToken: token }: Paged,
-): { page: readonly T[]; next?: string } {
-  if (asked !== undefined && (asked < 1 || asked > PAGE_MAX))
-    throw errors.breaks(
-      asked,
-      'maxRecords',
-      asked < 1 ? 'have value greater than or equal to 1' : `have value less than or equal to ${PAGE_MAX}`,
-    )
-  const start = token === undefined || token === '' ? 0 : Number(TOKEN.exec(token)?.[1] ?? Number.NaN)
-  if (Number.isNaN(start)) throw errors.badToken()
-  const end = start + (asked ?? PAGE_DEFAULT)
-  return { page: items.slice(start, end), ...(end < items.length ? { next: `cml-alarms-${end}` } : {}) }
-}
 
 type DescribeInput = In<'cloudwatch:DescribeAlarms'>
 
@@ -208,12 +183,13 @@ function describeContributors(
 }
 
 export const queries: Queries = {
+  ...muteQueries,
   'cloudwatch:DescribeAlarmContributors': describeContributors,
   'sim:PreviewAlarm': previewAlarm,
   'cloudwatch:DescribeAlarms': describeAlarms,
   'cloudwatch:DescribeAlarmsForMetric': describeAlarmsForMetric,
   'cloudwatch:DescribeAlarmHistory': describeAlarmHistory,
   'cloudwatch:ListTagsForResource': (view, input, { scope }) => ({
-    Tags: [...taggedAlarm(view, scope, input.ResourceARN).tags],
+    Tags: [...tagged(view, scope, input.ResourceARN).tags],
   }),
 }

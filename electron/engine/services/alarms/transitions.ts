@@ -14,6 +14,8 @@ import {
   isComposite,
   type StateValue,
 } from './model.ts'
+import { type MuteRow, muteArn } from './mutes/model.ts'
+import { mutingRule } from './mutes/muting.ts'
 import { noticeOf } from './notification.ts'
 
 /** The newest entries of each Region are kept. AWS keeps thirty days of them. */
@@ -93,9 +95,22 @@ export function changeState<A extends AnyAlarm>(tx: Tx, alarm: A, next: NewState
   return row
 }
 
-/** What an alarm does on being in the state it is in, unless its actions are disabled. */
-export function runActions(tx: Tx, alarm: AnyAlarm): void {
-  if (alarm.settings.ActionsEnabled) for (const arn of actionsOf(alarm, alarm.state)) act(tx, alarm, arn)
+/** AWS: a muted alarm does nothing; what it owes is settled when the rule's window ends. */
+function mute<A extends AnyAlarm>(tx: Tx, alarm: A, rule: MuteRow): A {
+  const mutedFrom = alarm.mutedFrom ?? alarm.stateBefore ?? 'INSUFFICIENT_DATA'
+  const mutedBy = muteArn(rule.scope, rule.name)
+  if (actionsOf(alarm, alarm.state).length > 0)
+    note(tx, alarm, 'Action', `Actions muted by alarm mute rule ${rule.name}`, { actionState: 'Muted', mutedBy }) // [R]
+  return putAlarm(tx, { ...alarm, mutedFrom })
+}
+
+/** What an alarm does on being in the state it is in, unless its actions are disabled or muted. The row as it is then. */
+export function runActions<A extends AnyAlarm>(tx: Tx, alarm: A): A {
+  if (!alarm.settings.ActionsEnabled) return alarm
+  const rule = mutingRule(tx, alarm)
+  if (rule) return mute(tx, alarm, rule)
+  for (const arn of actionsOf(alarm, alarm.state)) act(tx, alarm, arn)
+  return alarm
 }
 
 /** Moves a metric alarm to another state; its actions run at once. */

@@ -35,8 +35,7 @@ function hold(tx: Tx, alarm: CompositeRow, by: Suppression['by'], owes: boolean)
 
 function release(tx: Tx, alarm: CompositeRow): CompositeRow {
   const row = tx.put(compositeTable, clearSuppression(alarm))
-  if (alarm.suppression?.owes) runActions(tx, row)
-  return row
+  return alarm.suppression?.owes ? runActions(tx, row) : row
 }
 
 /** Moves a composite alarm to another state. Its actions run now, or wait for the suppressor. */
