@@ -1,6 +1,22 @@
 /** The live lists a pane can watch. Rows are AWS's own shapes plus an `id` and what only a simulator knows. */
-import type { CloudWatch, Ec2, Iam, Json, Logs, Quotas, Sns } from '../aws/index.ts'
-import type { Load } from '../operations/load.ts'
+import type { Ec2, Iam, Json, Quotas, Sns } from '../aws/index.ts'
+import type {
+  AlarmItem,
+  DashboardItem,
+  LoadItem,
+  LogGroupItem,
+  LogStreamItem,
+  MuteRuleItem,
+} from './monitoring-rows.ts'
+
+export type {
+  AlarmItem,
+  DashboardItem,
+  LoadItem,
+  LogGroupItem,
+  LogStreamItem,
+  MuteRuleItem,
+} from './monitoring-rows.ts'
 
 /** An instance as DescribeInstances shows it, with its status checks and what the simulator adds. */
 export interface InstanceItem extends Json<Ec2.Instance> {
@@ -141,40 +157,6 @@ export interface EndpointItem extends Json<Ec2.VpcEndpoint> {
 export interface PrefixListItem extends Json<Ec2.ManagedPrefixList> {
   readonly id: string
   readonly Entries: readonly Json<Ec2.PrefixListEntry>[]
-}
-/** An alarm of either kind: a composite one has an AlarmRule, and none of the members that name a metric. */
-export interface AlarmItem
-  extends Json<CloudWatch.MetricAlarm>,
-    Omit<Json<CloudWatch.CompositeAlarm>, keyof CloudWatch.MetricAlarm> {
-  readonly id: string
-  readonly AlarmName: string
-  readonly Tags: Json<CloudWatch.Tag>[]
-}
-/** A rule that keeps alarms from acting, as GetAlarmMuteRule shows it. */
-export interface MuteRuleItem extends Json<CloudWatch.GetAlarmMuteRuleOutput> {
-  readonly id: string
-  readonly Name: string
-  readonly Tags: Json<CloudWatch.Tag>[]
-}
-/** A dashboard of the account, as ListDashboards shows it: every Region sees the same. */
-export interface DashboardItem extends Json<CloudWatch.DashboardEntry> {
-  readonly id: string
-  readonly DashboardName: string
-  readonly LastModified: string
-}
-/** The load that a person has put on an instance; `id` is the instance's. */
-export interface LoadItem extends Load {
-  readonly id: string
-}
-export interface LogGroupItem extends Json<Logs.LogGroup> {
-  readonly id: string
-  readonly tags: Readonly<Record<string, string>>
-}
-/** `bytes` is what its events weigh, which AWS tells of groups only. */
-export interface LogStreamItem extends Json<Logs.LogStream> {
-  readonly id: string
-  readonly logGroupName: string
-  readonly bytes: number
 }
 export interface QuotaRequestItem extends Json<Quotas.RequestedServiceQuotaChange> {
   readonly id: string
