@@ -75,6 +75,11 @@ const BILLING: ServiceNav = {
         entry('cost-reports', 'savedReports', '/billing/Reports:', 'report 보고서'),
       ],
     },
+    {
+      id: 'billing-preferences',
+      label: 'nav.billingPreferences',
+      entries: [entry('cost-preferences', 'costPreferences', '/billing/Preferences:', 'hourly 시간별')],
+    },
   ],
 }
 

@@ -33,7 +33,20 @@ describe('one level down', () => {
     await until(() => expect(tableText()).toContain('EBS:VolumeUsage.gp3'))
     expect(address()).toContain('groupBy=USAGE_TYPE&filter.SERVICE=in,EC2%20-%20Other')
     expect(document.querySelector('.k-token')?.textContent).toContain('Service = EC2-Other')
+    inTable('EBS:VolumeUsage.gp3')?.click()
+    await until(() => expect(tableText()).toMatch(/vol-[0-9a-f]{17}/))
+    expect(document.querySelector('.cost-table a')?.getAttribute('href')).toMatch(
+      /^#\/ec2\/VolumeDetails:volumeId=vol-/,
+    )
+    document.querySelector<HTMLElement>('.cost-table__cell')?.click()
+    await until(() => expect(document.querySelector('.bill-why__sum')?.textContent).toMatch(/GB-Mo × \$0\.08 = /))
+    expect(document.querySelectorAll('.bill-why__resource')).toHaveLength(1)
+
+    shown.router.back()
+    await until(() => expect(tableText()).toMatch(/vol-/))
+    await shown.press('Remove Usage type = EBS:VolumeUsage.gp3')
     await shown.press('Remove Service = EC2-Other')
+    await shown.router.push('/billing/CostExplorer:groupBy=USAGE_TYPE')
     await until(() => expect(tableText()).toContain('BoxUsage:t3.micro'))
   })
 
@@ -71,6 +84,18 @@ describe('the strip of all days', () => {
     await until(() => expect(address()).toContain('range='))
     const after = /range=(\S{10})\.\./.exec(address())?.[1] ?? ''
     expect(Date.parse(before) - Date.parse(after)).toBe(86_400_000)
+  })
+})
+
+describe('hours', () => {
+  it('are offered once the preferences keep them', async () => {
+    await open('/billing/Preferences:')
+    await until(() => expect(shown.text()).toContain('Hourly data'))
+    document.querySelector<HTMLElement>('.k-toggle input')?.click()
+    await until(async () => expect((await shown.host.run('sim:GetCostPreferences', {})).hourly).toBe(true))
+    await shown.router.push('/billing/CostExplorer:range=7d&granularity=HOURLY')
+    await until(() => expect(shown.text()).toContain('Average hourly cost'))
+    await until(() => expect(tableText()).toContain('EC2-Instances'))
   })
 })
 

@@ -1,6 +1,6 @@
 /** Where a drill and a drag lead: pure. */
 import { describe, expect, it } from 'vitest'
-import { drillInto, intoPeriod } from '../../../renderer/panes/billing/cost-explorer/drill.ts'
+import { drillInto, intoPeriod, stepDown } from '../../../renderer/panes/billing/cost-explorer/drill.ts'
 import { customRange, dragged, historyOf, withEnd } from '../../../renderer/panes/billing/cost-explorer/range-drag.ts'
 import {
   byDimension,
@@ -45,6 +45,32 @@ describe('one level down', () => {
     })
     const day = intoPeriod(month, Date.UTC(2026, 9, 5), NOW)
     expect(day.range).toEqual({ kind: 'custom', first: '2026-10-05', last: '2026-10-05' })
+  })
+  it('leads from a usage type to its resources of the last days, and to the bill where those are over', () => {
+    const types = report({ filters: [service], groupBy: [byDimension('USAGE_TYPE')] })
+    const keys = ['EBS:VolumeUsage.gp3']
+    expect(stepDown(types, keys, undefined, NOW)).toMatchObject({
+      report: {
+        granularity: 'DAILY',
+        range: { kind: 'custom', first: '2026-11-08', last: '2026-11-22' },
+        groupBy: [byDimension('RESOURCE_ID')],
+      },
+    })
+    expect(stepDown(types, keys, Date.UTC(2026, 9, 1), NOW)).toEqual({
+      bill: { month: '2026-10', service: 'EC2 - Other', usageType: 'EBS:VolumeUsage.gp3' },
+    })
+  })
+  it('leads from one resource to the lines of its bill', () => {
+    const region = { field: 'REGION', exclude: false, values: ['us-east-1'] } as const
+    const from = report({
+      filters: [service, region],
+      groupBy: [byDimension('RESOURCE_ID')],
+      range: { kind: 'preset', preset: '7d' },
+      granularity: 'DAILY',
+    })
+    expect(stepDown(from, ['vol-1'], undefined, NOW)).toEqual({
+      bill: { month: '2026-11', service: 'EC2 - Other', region: 'us-east-1', resourceId: 'vol-1' },
+    })
   })
   it('keeps one filter of each field and key', () => {
     expect(withFilter([service], { ...service, values: ['x'] })).toHaveLength(1)

@@ -36,7 +36,10 @@ describe('the address', () => {
     ['custom days', { range: { kind: 'custom', first: '2026-10-01', last: '2026-10-31' } }],
     ['no group', { groupBy: [], style: 'bar' }],
     ['a tag with odd letters', { groupBy: [{ kind: 'TAG', key: '비용 센터:a&b=c,%;d' }] }],
-    ['two groups', { groupBy: [byDimension('REGION'), { kind: 'COST_CATEGORY', key: 'Team' }], untagged: true }],
+    [
+      'two groups',
+      { groupBy: [byDimension('REGION'), { kind: 'COST_CATEGORY', key: 'Team' }], untagged: true, uncategorized: true },
+    ],
     [
       'filters',
       {
@@ -54,7 +57,7 @@ describe('the address', () => {
     expect(throughAddress(report)).toEqual(report)
   })
   it.each([
-    'range=yesterday&granularity=HOURLY&groupBy=SHOE_SIZE&costAggregate=x&chartStyle=pie',
+    'range=yesterday&granularity=WEEKLY&groupBy=SHOE_SIZE&costAggregate=x&chartStyle=pie',
     'groupBy=%25E0%25A4%25A,SHOE&filter.TAG=;;in,;not',
     'filter.SERVICE=in&filter.REGION=maybe,x&filter.TAG=in,Name&filter.USAGE_TYPE=%25E0%25A4%25A',
   ])('that makes no sense (%s) is the default report', (text) => {
@@ -113,8 +116,19 @@ describe('the request', () => {
   })
   it('asks for what carries none of the tags there are', () => {
     const absent = (Key: string) => ({ Tags: { Key, MatchOptions: ['ABSENT'] } })
-    expect(costRequest(DEFAULT_REPORT, range, ['a']).Filter).toEqual(absent('a'))
-    expect(costRequest(DEFAULT_REPORT, range, ['a', 'b']).Filter).toEqual({ And: [absent('a'), absent('b')] })
+    const category = { CostCategories: { Key: 'b', MatchOptions: ['ABSENT'] } }
+    const filterOf = (tags: string[], categories: string[]) =>
+      costRequest(DEFAULT_REPORT, range, { tags, categories }).Filter
+    expect(filterOf([], [])).toBeUndefined()
+    expect(filterOf(['a'], [])).toEqual(absent('a'))
+    expect(filterOf(['a', 'c'], ['b'])).toEqual({ And: [absent('a'), absent('c'), category] })
+  })
+  it('names hours where hours are asked for', () => {
+    const hour = { start: range.start + 3_600_000, end: range.end }
+    expect(costRequest({ ...DEFAULT_REPORT, granularity: 'HOURLY' }, hour).TimePeriod).toEqual({
+      Start: '2026-11-01T01:00:00Z',
+      End: '2026-11-23T00:00:00Z',
+    })
   })
   it('groups by nothing, by one thing or by two', () => {
     expect(costRequest(DEFAULT_REPORT, range)).toEqual({

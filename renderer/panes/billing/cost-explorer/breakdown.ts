@@ -4,7 +4,7 @@
  */
 import type { Out } from '../../../../shared/ipc/contract.ts'
 import { addNanos, type Nanos, nanosOf, usdOf, ZERO } from '../../../../shared/money.ts'
-import type { Instant } from '../../../../shared/time.ts'
+import { DAY, dayOf, type Instant, isoSecond } from '../../../../shared/time.ts'
 import { csvOf } from '../../../charts/csv.ts'
 import type { CostMetric } from './report.ts'
 
@@ -97,12 +97,13 @@ export function breakdownCsv(
   { starts, rows, totals, total, unit }: Breakdown,
   words: { readonly dimension: string; readonly total: string; readonly nameOf: (row: BreakdownRow) => string },
 ): string {
+  const midnight = starts.every((start) => start % DAY === 0)
   const measured = `(${unit === 'USD' ? '$' : unit})`
   return csvOf([
     [words.dimension, ...rows.map((row) => `${words.nameOf(row)}${measured}`), `${words.total}${measured}`],
     [words.total, ...rows.map((row) => plain(row.total)), plain(total)],
     ...starts.map((start, period) => [
-      new Date(start).toISOString().slice(0, 10),
+      midnight ? dayOf(start) : isoSecond(start),
       ...rows.map((row) => plain(row.amounts[period] as Nanos)),
       plain(totals[period] as Nanos),
     ]),

@@ -24,7 +24,7 @@ export function snap(at: Instant, granularity: Granularity): Instant {
 
 /** One border on, or back. */
 export function stepped(at: Instant, direction: 1 | -1, granularity: Granularity): Instant {
-  if (granularity === 'DAILY') return at + direction * DAY
+  if (granularity !== 'MONTHLY') return at + direction * DAY
   return direction === 1 ? startOfNextMonth(at) : startOfMonth(at - 1)
 }
 

@@ -4,6 +4,7 @@ import {
   COST_METRICS,
   DEFAULT_REPORT,
   DIMENSIONS,
+  GRANULARITIES,
   GROUP_DIMENSIONS,
   GROUPS_MAX,
   type Group,
@@ -75,10 +76,11 @@ const filterText = ({ key, exclude, values }: ReportFilter): string =>
 export function reportOf(query: HashQuery): Report {
   return {
     range: rangeOf(query.get('range')) ?? DEFAULT_REPORT.range,
-    granularity: oneOf(['MONTHLY', 'DAILY'] as const, query.get('granularity')) ?? DEFAULT_REPORT.granularity,
+    granularity: oneOf(GRANULARITIES, query.get('granularity')) ?? DEFAULT_REPORT.granularity,
     groupBy: groupsOf(query.get('groupBy')) ?? DEFAULT_REPORT.groupBy,
     filters: [...DIMENSIONS, ...KEYED].flatMap((field) => filtersOf(field, query.get(`filter.${field}`))),
     untagged: query.get('showOnlyUntagged') === 'true',
+    uncategorized: query.get('showOnlyUncategorized') === 'true',
     metric: oneOf(COST_METRICS, query.get('costAggregate')) ?? DEFAULT_REPORT.metric,
     style: oneOf(['bar', 'stack', 'line'] as const, query.get('chartStyle')) ?? DEFAULT_REPORT.style,
   }
@@ -98,6 +100,7 @@ export function queryOf(report: Report): Record<string, string | undefined> {
     groupBy: unlessDefault(groupsText(report.groupBy), groupsText(DEFAULT_REPORT.groupBy)),
     ...Object.fromEntries([...DIMENSIONS, ...KEYED].map((field) => [`filter.${field}`, filters(field)])),
     showOnlyUntagged: report.untagged ? 'true' : undefined,
+    showOnlyUncategorized: report.uncategorized ? 'true' : undefined,
     costAggregate: unlessDefault(report.metric, DEFAULT_REPORT.metric),
     chartStyle: unlessDefault(report.style, DEFAULT_REPORT.style),
   }

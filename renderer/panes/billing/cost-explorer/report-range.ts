@@ -2,6 +2,7 @@
 import {
   DAY,
   dayOf,
+  HOUR,
   type Instant,
   parseInstant,
   startOfDay,
@@ -56,16 +57,20 @@ export function dayRangeOf(range: ReportRange, now: Instant): DayRange {
 /** `2026-06-01 — 2026-11-30`, both days inside the range. */
 export const dayRangeText = ({ start, end }: DayRange): string => `${dayOf(start)} — ${dayOf(end - DAY)}`
 
+const PERIOD_WORDS: Readonly<Record<Granularity, Intl.DateTimeFormatOptions>> = {
+  MONTHLY: { year: 'numeric', month: 'short' },
+  DAILY: { month: 'short', day: 'numeric' },
+  HOURLY: { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+}
+
 /** `Nov 2026` or `Nov 23`; `2026년 11월`, `11월 23일`. */
 export function periodLabel(start: Instant, granularity: Granularity, language: string): string {
-  const options: Intl.DateTimeFormatOptions =
-    granularity === 'MONTHLY' ? { year: 'numeric', month: 'short' } : { month: 'short', day: 'numeric' }
-  return new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(start)
+  return new Intl.DateTimeFormat(language, { ...PERIOD_WORDS[granularity], timeZone: 'UTC' }).format(start)
 }
 
 /** Whether a period still goes on: it gets the asterisk. */
 export const isIncomplete = (start: Instant, granularity: Granularity, now: Instant): boolean =>
-  now < (granularity === 'MONTHLY' ? startOfNextMonth(start) : start + DAY)
+  now < (granularity === 'MONTHLY' ? startOfNextMonth(start) : start + (granularity === 'DAILY' ? DAY : HOUR))
 
 /** The whole month in which a period begins, for looking at its days. */
 export function monthOf(start: Instant, now: Instant): { first: string; last: string } {

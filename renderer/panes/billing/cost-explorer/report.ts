@@ -1,10 +1,11 @@
 /** What a cost report is made of. How it is written in the page's address stands in `report-address.ts`. */
 
-export type Granularity = 'MONTHLY' | 'DAILY'
+export const GRANULARITIES = ['MONTHLY', 'DAILY', 'HOURLY'] as const
+export type Granularity = (typeof GRANULARITIES)[number]
 export type ChartStyle = 'bar' | 'stack' | 'line'
 
-/** Dimensions of the API that group and filter here, by the console's order. AWS: Cost Explorer, "Exploring your data". */
-export const GROUP_DIMENSIONS = [
+/** Dimensions of the API that filter and group here, by the console's order. AWS: Cost Explorer, "Exploring your data". */
+const BOTH = [
   'SERVICE',
   'LINKED_ACCOUNT',
   'REGION',
@@ -19,8 +20,10 @@ export const GROUP_DIMENSIONS = [
   'BILLING_ENTITY',
   'LEGAL_ENTITY_NAME',
 ] as const
+/** AWS: single resources need a filter that names their service, and are kept for 14 days. */
+export const GROUP_DIMENSIONS = [...BOTH, 'RESOURCE_ID'] as const
 /** A usage type group holds several usage types, so it filters only. */
-export const DIMENSIONS = [...GROUP_DIMENSIONS, 'USAGE_TYPE_GROUP'] as const
+export const DIMENSIONS = [...BOTH, 'USAGE_TYPE_GROUP'] as const
 export type GroupDimension = (typeof GROUP_DIMENSIONS)[number]
 export type Dimension = (typeof DIMENSIONS)[number]
 
@@ -70,6 +73,8 @@ export interface Report {
   readonly filters: readonly ReportFilter[]
   /** Leaves out everything that carries a tag. */
   readonly untagged: boolean
+  /** Leaves out everything that is in a cost category. */
+  readonly uncategorized: boolean
   readonly metric: CostMetric
   readonly style: ChartStyle
 }
@@ -80,6 +85,7 @@ export const DEFAULT_REPORT: Report = {
   groupBy: [{ kind: 'dimension', dimension: 'SERVICE' }],
   filters: [],
   untagged: false,
+  uncategorized: false,
   metric: 'UnblendedCost',
   style: 'stack',
 }
@@ -97,3 +103,9 @@ export function withFilter(filters: readonly ReportFilter[], next: ReportFilter)
   const others = filters.filter((each) => !isFilterOf(each, next.field, next.key))
   return next.values.length > 0 ? [...others, next] : others
 }
+
+export const groupsByResource = (groups: readonly Group[]): boolean =>
+  groups.some((group) => group.kind === 'dimension' && group.dimension === 'RESOURCE_ID')
+
+/** Days for which AWS keeps hours and single resources. */
+export const RECENT_DAYS = 14

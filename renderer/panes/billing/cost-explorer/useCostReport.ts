@@ -1,14 +1,14 @@
 /** Keeps a report's figures current: at once when the report changes, and at most once a second while simulated time moves. */
 import { computed, type MaybeRefOrGetter, ref, shallowRef, toValue, watch } from 'vue'
 import type { AwsError } from '../../../../shared/aws/error.ts'
-import type { Out } from '../../../../shared/ipc/contract.ts'
+import type { In, Out } from '../../../../shared/ipc/contract.ts'
 import { type Instant, MINUTE } from '../../../../shared/time.ts'
 import { useOperation } from '../../../engine/useOperation.ts'
 import { usePacedAsking } from '../../../engine/usePacedAsking.ts'
 import { useClockStore } from '../../../stores/clock.ts'
 import { type Breakdown, breakdownOf } from './breakdown.ts'
-import { costRequest, intervalOf } from './cost-request.ts'
-import type { Report } from './report.ts'
+import { type Absent, costRequest, intervalOf } from './cost-request.ts'
+import { groupsByResource, type Report } from './report.ts'
 import { type DayRange, dayRangeOf } from './report-range.ts'
 
 /** Wall milliseconds between two requests. */
@@ -29,21 +29,35 @@ export interface CostReport {
 /** Asks for reports one after the other. `error` is the last refusal. */
 export function useCostQuestion() {
   const costs = useOperation('ce:GetCostAndUsage')
+  const byResource = useOperation('ce:GetCostAndUsageWithResources')
   const tags = useOperation('ce:GetTags')
+  const categories = useOperation('ce:GetCostCategories')
   const problem = shallowRef<AwsError>()
 
+  /** There is no question for "without any tag": it is asked as without each of those there are. Undefined when one is refused. */
+  async function absentOf(asked: Report, range: DayRange): Promise<Absent | undefined> {
+    const period = { TimePeriod: intervalOf(range) }
+    const keys = asked.untagged ? await tags.run(period, CE_REGION) : { Tags: [] }
+    problem.value = tags.error.value
+    if (!keys) return undefined
+    const names = asked.uncategorized ? await categories.run(period, CE_REGION) : { CostCategoryNames: [] }
+    problem.value = categories.error.value
+    return names && { tags: keys.Tags ?? [], categories: names.CostCategoryNames ?? [] }
+  }
   /** All pages, or undefined when one is refused. */
   async function pagesOf(asked: Report, range: DayRange): Promise<Results[] | undefined> {
-    // There is no question for "without any tag": it is asked as without each of the tags there are.
-    const keys = asked.untagged ? await tags.run({ TimePeriod: intervalOf(range) }, CE_REGION) : undefined
-    problem.value = tags.error.value
-    if (asked.untagged && !keys) return undefined
+    const absent = await absentOf(asked, range)
+    if (!absent) return undefined
+    const request = costRequest(asked, range, absent)
+    const single = groupsByResource(asked.groupBy)
     const pages: Results[] = []
     let NextPageToken: string | undefined
     do {
-      const request = costRequest(asked, range, keys?.Tags ?? [])
-      const page = await costs.run({ ...request, ...(NextPageToken ? { NextPageToken } : {}) }, CE_REGION)
-      problem.value = costs.error.value
+      const token = NextPageToken ? { NextPageToken } : {}
+      const page = single
+        ? await byResource.run({ ...request, ...token } as In<'ce:GetCostAndUsageWithResources'>, CE_REGION)
+        : await costs.run({ ...request, ...token }, CE_REGION)
+      problem.value = single ? byResource.error.value : costs.error.value
       if (!page) return undefined
       pages.push(page.ResultsByTime ?? [])
       NextPageToken = page.NextPageToken

@@ -9,6 +9,7 @@ import { CE_REGION } from './useCostReport.ts'
 export function useFilterValues(range: () => DayRange) {
   const dimensionValues = useOperation('ce:GetDimensionValues')
   const tags = useOperation('ce:GetTags')
+  const categories = useOperation('ce:GetCostCategories')
   const values = shallowRef<readonly string[]>([])
   const keys = shallowRef<readonly string[]>([])
   const loading = ref(false)
@@ -30,14 +31,16 @@ export function useFilterValues(range: () => DayRange) {
       const answer = await during(dimensionValues.run({ ...period(), Dimension }, CE_REGION))
       if (answer) values.value = (answer.DimensionValues ?? []).flatMap(({ Value }) => Value || [])
     },
-    /** No cost categories are defined in the simulation, so they have no keys. */
     async loadKeys(kind: Keyed) {
-      const answer = kind === 'TAG' ? await during(tags.run(period(), CE_REGION)) : undefined
-      keys.value = answer?.Tags ?? []
+      if (kind === 'TAG') keys.value = (await during(tags.run(period(), CE_REGION)))?.Tags ?? []
+      else keys.value = (await during(categories.run(period(), CE_REGION)))?.CostCategoryNames ?? []
     },
     async loadKeyValues(kind: Keyed, key: string) {
-      const answer = kind === 'TAG' ? await during(tags.run({ ...period(), TagKey: key }, CE_REGION)) : undefined
-      values.value = answer?.Tags ?? []
+      if (kind === 'TAG') values.value = (await during(tags.run({ ...period(), TagKey: key }, CE_REGION)))?.Tags ?? []
+      else {
+        const answer = await during(categories.run({ ...period(), CostCategoryName: key }, CE_REGION))
+        values.value = answer?.CostCategoryValues ?? []
+      }
     },
   }
 }

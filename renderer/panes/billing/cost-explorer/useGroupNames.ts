@@ -2,7 +2,7 @@
 import { useI18n } from 'vue-i18n'
 import { serviceName } from '../service-names.ts'
 import { type BreakdownRow, OTHERS } from './breakdown.ts'
-import type { Group, ReportFilter } from './report.ts'
+import type { Group, GroupDimension, ReportFilter } from './report.ts'
 
 /** Names of absent values that say more than the name of their dimension would. */
 const ABSENT = /^No([A-Z]\w*)$/
@@ -11,7 +11,7 @@ export function useGroupNames() {
   const { t, te } = useI18n()
 
   /** A value of a filter. What the API calls `NoInstanceType` reads "No instance type". */
-  function valueName(field: ReportFilter['field'], value: string): string {
+  function valueName(field: ReportFilter['field'] | GroupDimension, value: string): string {
     if (field === 'SERVICE') return serviceName(value)
     if (field === 'TAG' && value === '') return t('costs.untagged')
     if (field === 'COST_CATEGORY' && value === '') return t('costs.uncategorized')
