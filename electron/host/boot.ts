@@ -7,7 +7,7 @@ import { type ApiServer, createApiServer } from '../api/server.ts'
 import { CloudShell } from './cloud-shell/cloud-shell.ts'
 import { type ConsoleServer, createConsoleServer } from './console-server.ts'
 import { createControls, type Doors } from './controls.ts'
-import { seedDemo } from './demo.ts'
+import { foundDemo } from './demo/found-demo.ts'
 import { createBackend, createDesk } from './desk.ts'
 import { EFFECTS } from './effects/index.ts'
 import { Machines } from './machines/machines.ts'
@@ -26,7 +26,7 @@ export interface BootOptions {
   readonly worldDir?: string
   readonly world: NewWorldOptions
   readonly rate?: number
-  /** Fills a new world with a small practice account. */
+  /** Fills a new world with the demo company. */
   readonly demo: boolean
   readonly api?: Port
   readonly ui?: Port & { readonly rendererDir: string }
@@ -46,9 +46,6 @@ const CLOCK_MS = 1000
 const SNAPSHOT_MS = 30_000
 /** Saving a snapshot takes at most this share of the time, however large the world. */
 const SNAPSHOT_SHARE = 20
-/** A demo without an epoch of its own ends at the present day. */
-const DEMO_MS = 28 * 24 * 3_600_000
-
 const monotonic = (): number => performance.now()
 const timing: Timing = {
   monotonic,
@@ -66,7 +63,7 @@ const onProblem = (message: string, error: unknown): void => console.error(`cumu
 export async function boot(options: BootOptions): Promise<Host> {
   const { world, isNew } = await openWorld({
     folder: options.worldDir,
-    world: options.demo && options.world.epoch === undefined ? { ...options.world, epoch: demoEpoch() } : options.world,
+    world: options.world,
     rate: options.rate,
     effects: EFFECTS,
     monotonic,
@@ -75,7 +72,8 @@ export async function boot(options: BootOptions): Promise<Host> {
     onProblem,
   })
   const pacer = new Pacer(world, timing)
-  if (options.demo && isNew) await seedDemo(world, pacer, DEMO_MS)
+  if (options.demo && isNew)
+    await world.exchange((breathe) => foundDemo(world, { epoch: options.world.epoch }, breathe))
   const open: Doors = {}
   const trail = new Trail(world)
   const desk = createDesk(world, trail)
@@ -122,8 +120,6 @@ export async function boot(options: BootOptions): Promise<Host> {
     },
   }
 }
-
-const demoEpoch = (): number => Math.floor((Date.now() - DEMO_MS) / 1000) * 1000
 
 /** The clock every second, a snapshot now and then. */
 function keepSaved(world: World): (() => void)[] {

@@ -7,6 +7,7 @@ import { createEngine, type Engine } from '../engine/index.ts'
 import { settingsOf } from '../engine/services/settings/index.ts'
 import { chainTo, commandsTo, leaveTail, listBranches, takeBranch } from './branches.ts'
 import type { CloudShell } from './cloud-shell/cloud-shell.ts'
+import { foundDemo } from './demo/found-demo.ts'
 import { HOST_OPERATIONS } from './desk.ts'
 import { earliest, materialise } from './history.ts'
 import type { Machines } from './machines/machines.ts'
@@ -65,9 +66,9 @@ export function createControls(
       await rewind(world, instantOf(to))
       return state()
     },
-    'sim:Reset': async ({ seed, epoch }) => {
+    'sim:Reset': async ({ seed, epoch, demo = false }) => {
       pacer.cancelJumps('The world was reset.')
-      await reset(world, seed, epoch === undefined ? undefined : parseInstant(epoch))
+      await reset(world, { seed, epoch: epoch === undefined ? undefined : parseInstant(epoch), demo })
       return state()
     },
     'sim:ListBranches': () => ({ branches: listBranches(store).map(branchOf) }),
@@ -186,15 +187,18 @@ async function restoreBranch(world: World, id: number): Promise<void> {
   })
 }
 
-/** A new world with the settings of the present one; without a seed or an epoch, with its own. */
-async function reset(world: World, seed: number | undefined, epoch: Instant | undefined): Promise<void> {
-  await world.exchange(async (): Promise<Engine> => {
+interface NewWorld {
+  readonly seed: number | undefined
+  readonly epoch: Instant | undefined
+  readonly demo: boolean
+}
+
+/** A new world with the settings of the present one; without a seed or an epoch, with its own. A demo ends at the present moment. */
+async function reset(world: World, { seed = world.engine.seed, epoch, demo }: NewWorld): Promise<void> {
+  await world.exchange(async (breathe): Promise<Engine> => {
+    if (demo) return foundDemo(world, { seed, epoch }, breathe)
     const settings = settingsOf(world.engine.view)
-    const engine = createEngine({
-      ...settings,
-      seed: seed ?? world.engine.seed,
-      epoch: epoch ?? settings.epoch,
-    })
+    const engine = createEngine({ ...settings, seed, epoch: epoch ?? settings.epoch })
     world.store.begin(engine.snapshot(), { now: engine.now, rate: world.rate })
     return engine
   })

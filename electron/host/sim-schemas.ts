@@ -60,7 +60,11 @@ const SCHEMAS = {
       : v.strictObject({ seconds }),
   ),
   'sim:Rewind': v.strictObject({ to: instant }),
-  'sim:Reset': v.strictObject({ seed: v.optional(seedSchema), epoch: v.optional(epochSchema) }),
+  'sim:Reset': v.strictObject({
+    seed: v.optional(seedSchema),
+    epoch: v.optional(epochSchema),
+    demo: v.optional(v.boolean()),
+  }),
   'sim:ListBranches': nothing,
   'sim:RestoreBranch': v.strictObject({ id: v.pipe(v.number(), v.integer('must be a whole number')) }),
   'sim:ExportWorld': nothing,

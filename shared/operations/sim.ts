@@ -44,7 +44,8 @@ export interface SimOperations extends FaultOperations {
   /** By whole seconds, or until an instant that is not in the past. */
   'sim:Advance': [input: { readonly seconds: number } | { readonly until: string }, output: SimState]
   'sim:Rewind': [input: { readonly to: string }, output: SimState]
-  'sim:Reset': [input: { readonly seed?: number; readonly epoch?: string }, output: SimState]
+  /** A new world. With `demo` it has a company in it and fourteen months behind it, which end now unless `epoch` says when they began. */
+  'sim:Reset': [input: { readonly seed?: number; readonly epoch?: string; readonly demo?: boolean }, output: SimState]
   'sim:ListBranches': [input: None, output: { readonly branches: readonly Branch[] }]
   /** Goes back to a future that a rewind left: its commands are replayed from where it left. */
   'sim:RestoreBranch': [input: { readonly id: number }, output: SimState]

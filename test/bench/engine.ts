@@ -4,6 +4,9 @@ import { callIn, createEngine, type Engine } from '../../electron/engine/index.t
 import { defineService, defineTable, type Row, type Tx } from '../../electron/engine/kernel/index.ts'
 import { Kernel } from '../../electron/engine/kernel/kernel.ts'
 import { instanceTable } from '../../electron/engine/services/ec2/index.ts'
+import { foundCompany } from '../../electron/host/demo/company.ts'
+import { demoSpan } from '../../electron/host/demo/found-demo.ts'
+import { Stage } from '../../electron/host/demo/stage.ts'
 import { DAY, HOUR, isoOf } from '../../shared/time.ts'
 import { medianMs, megabytes, report } from './measure.ts'
 
@@ -151,8 +154,17 @@ async function charts(): Promise<void> {
   report({ name: '  again', value: await medianMs(3, ask), unit: 'ms', target: 500 })
 }
 
+async function demoCompany(): Promise<void> {
+  const { from, end } = demoSpan(undefined, Date.UTC(2026, 10, 26))
+  const world = { seed: 1, epoch: from, settle: 'real', quotas: true, images: 'strict' } as const
+  const started = performance.now()
+  await foundCompany(new Stage(world, async () => undefined), end)
+  report({ name: 'the demo company, 14 months', value: performance.now() - started, unit: 'ms', target: 3_000 })
+}
+
 export async function benchEngine(): Promise<void> {
   kernelCommits()
+  await demoCompany()
   await bills(simulatedYear())
   await charts()
 }

@@ -183,12 +183,10 @@ describe('npm run serve', () => {
     await first.end()
   })
 
-  it('seeds a demo account within three seconds, with weeks behind it', { timeout: 15_000 }, async () => {
-    const began = performance.now()
+  it('opens with the demo company', { timeout: 15_000 }, async () => {
     const demo = await startServer(['--memory', '--seed', '1', '--demo'])
-    expect(performance.now() - began).toBeLessThan(3000)
     const { body } = await ec2(demo.api, 'DescribeInstances', {}, CONSOLE_REGION)
-    expect(body.match(/<instanceId>/g)?.length).toBeGreaterThanOrEqual(7)
+    expect(body.match(/<instanceId>/g)?.length).toBeGreaterThan(20)
     expect(body).toContain('<name>running</name>')
     expect(body).toContain('<name>stopped</name>')
     await demo.end()

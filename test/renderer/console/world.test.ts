@@ -1,5 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { instanceTable } from '../../../electron/engine/services/ec2/index.ts'
 import { useFlashStore } from '../../../renderer/stores/flash.ts'
 import { launch } from '../../support/host.ts'
 import { eventuallyShown } from '../eventually.ts'
@@ -106,6 +107,18 @@ describe('the World page', () => {
     await until('seed 42')
     expect(shown.host.world.engine.seed).toBe(42)
     expect(await instances()).toEqual([])
+  })
+
+  it('moves the demo company in from the address of the first steps', { timeout: 30_000 }, async () => {
+    shown = await openConsole('/console/World:create=demo')
+    expect((document.querySelector('input[type="radio"][value="demo"]') as HTMLInputElement).checked).toBe(true)
+    expect(shown.text()).not.toContain('Begins at')
+    await write(shown, 'Seed', '42')
+    await shown.press('Begin new world')
+    await until('Moonlight Shop has moved in')
+    // The page looks at us-east-1, where one of the company's machines was forgotten.
+    expect(await instances()).toHaveLength(1)
+    expect(shown.host.world.engine.view.all(instanceTable).length).toBeGreaterThan(20)
   })
 
   it('resets to the same seed after a question', async () => {

@@ -64,7 +64,8 @@ export const messages: PaneMessages = {
       takeLabel: 'Go back to branch {id}',
       taken: 'Branch {id} is the present world now.',
       begin: 'New world',
-      beginHint: 'Begins from an empty account. The history and the branches of the present world are gone then.',
+      beginHint:
+        'Begins from an empty account, or with a demo company. The history and the branches of the present world are gone then.',
       reset: 'Reset to the beginning…',
       resetTitle: 'Reset this world',
       resetWarning:
@@ -82,6 +83,15 @@ export const messages: PaneMessages = {
         'The present world is gone then, with its history and its branches. Export it first if you want to keep it.',
       createConfirm: 'Begin new world',
       created: 'A new world with the seed {seed} has begun.',
+      founded: 'Moonlight Shop has moved in: a new world with the seed {seed}.',
+      content: {
+        label: 'What it holds',
+        empty: 'An empty account',
+        emptyHint: 'As AWS gives it to you: a default VPC in every Region and nothing else.',
+        demo: 'The demo company',
+        demoHint:
+          'Moonlight Shop: about sixty resources of three teams and fourteen months of metrics and bills, with waste to be found.',
+      },
       badSeed: 'Enter a whole number from 0 to 4294967295.',
     },
   },
@@ -148,7 +158,7 @@ export const messages: PaneMessages = {
       takeLabel: '분기 {id}(으)로 돌아가기',
       taken: '이제 분기 {id}이(가) 현재 세계입니다.',
       begin: '새 세계',
-      beginHint: '빈 계정에서 시작합니다. 현재 세계의 기록과 분기는 사라집니다.',
+      beginHint: '빈 계정이나 데모 회사로 시작합니다. 현재 세계의 기록과 분기는 사라집니다.',
       reset: '처음으로 초기화…',
       resetTitle: '이 세계 초기화',
       resetWarning:
@@ -164,6 +174,15 @@ export const messages: PaneMessages = {
       createWarning: '현재 세계는 기록, 분기와 함께 사라집니다. 보관하려면 먼저 내보내세요.',
       createConfirm: '새 세계 시작',
       created: '시드 {seed}(으)로 새 세계가 시작되었습니다.',
+      founded: '달빛상점이 입주했습니다. 시드는 {seed}입니다.',
+      content: {
+        label: '담을 내용',
+        empty: '빈 계정',
+        emptyHint: 'AWS에서 처음 받는 그대로입니다. 리전마다 기본 VPC만 있습니다.',
+        demo: '데모 회사',
+        demoHint:
+          '달빛상점(Moonlight Shop): 세 팀의 리소스 약 60개와 14개월의 지표와 청구 내역, 그리고 찾아낼 낭비가 있습니다.',
+      },
       badSeed: '0에서 4294967295 사이의 정수를 입력하세요.',
     },
   },

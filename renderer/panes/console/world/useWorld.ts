@@ -1,6 +1,7 @@
 /** The world as a whole: its state, its branches and the verbs that exchange it. Refusals go to the frame's own message. */
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
+import type { In } from '../../../../shared/ipc/contract.ts'
 import type { Branch, SimState } from '../../../../shared/operations/sim.ts'
 import { downloadFile } from '../../../charts/download.ts'
 import { formatInstant } from '../../../i18n/format.ts'
@@ -100,10 +101,10 @@ export function useWorld() {
         () => clock.control('sim:Reset', {}),
         () => t('consoleWorld.wasReset'),
       ),
-    begin: (seed: number, epoch: string | undefined) =>
+    begin: (world: In<'sim:Reset'> & { readonly seed: number }) =>
       act(
-        () => clock.control('sim:Reset', epoch === undefined ? { seed } : { seed, epoch }),
-        () => t('consoleWorld.created', { seed }),
+        () => clock.control('sim:Reset', world),
+        () => t(world.demo ? 'consoleWorld.founded' : 'consoleWorld.created', { seed: world.seed }),
       ),
   }
 }

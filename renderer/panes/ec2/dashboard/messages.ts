@@ -37,6 +37,10 @@ export const messages: PaneMessages = {
         launch: 'Start a server',
         launchBody: 'Launch a virtual server as you would in AWS, and watch it go from pending to running.',
         launchGo: 'Open the launch page',
+        demo: 'Explore a company',
+        demoBody:
+          'Moonlight Shop has fourteen months of charts and bills behind it. Find out what it pays for and need not.',
+        demoGo: 'Move it in',
         time: 'Let time pass',
         timeBody:
           'The bar at the bottom is the clock: pause it, run a day in a second, jump ahead to see the charts and the bill, or rewind.',
@@ -87,6 +91,10 @@ export const messages: PaneMessages = {
         launch: '서버 시작하기',
         launchBody: 'AWS에서 하듯이 가상 서버를 시작하고 대기 중에서 실행 중으로 바뀌는 것을 지켜보세요.',
         launchGo: '시작 페이지 열기',
+        demo: '회사 둘러보기',
+        demoBody:
+          '달빛상점에는 14개월의 차트와 청구서가 쌓여 있습니다. 내지 않아도 될 돈이 어디로 나가는지 찾아보세요.',
+        demoGo: '입주시키기',
         time: '시간 보내기',
         timeBody:
           '아래 막대가 시계입니다. 멈추거나, 하루를 1초에 보내거나, 건너뛰어 차트와 청구 금액을 보거나, 되감을 수 있습니다.',
