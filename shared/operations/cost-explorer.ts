@@ -44,6 +44,19 @@ export interface CostExplorerOperations {
   >
   'ce:GetCostAndUsageComparisons': Op<Ce.GetCostAndUsageComparisonsRequest, Ce.GetCostAndUsageComparisonsResponse>
   'ce:GetCostComparisonDrivers': Op<Ce.GetCostComparisonDriversRequest, Ce.GetCostComparisonDriversResponse>
+  'ce:CreateAnomalyMonitor': Op<Ce.CreateAnomalyMonitorRequest, Ce.CreateAnomalyMonitorResponse>
+  'ce:UpdateAnomalyMonitor': Op<Ce.UpdateAnomalyMonitorRequest, Ce.UpdateAnomalyMonitorResponse>
+  'ce:DeleteAnomalyMonitor': Op<Ce.DeleteAnomalyMonitorRequest, Ce.DeleteAnomalyMonitorResponse>
+  'ce:GetAnomalyMonitors': Op<Ce.GetAnomalyMonitorsRequest, Ce.GetAnomalyMonitorsResponse>
+  'ce:CreateAnomalySubscription': Op<Ce.CreateAnomalySubscriptionRequest, Ce.CreateAnomalySubscriptionResponse>
+  'ce:UpdateAnomalySubscription': Op<Ce.UpdateAnomalySubscriptionRequest, Ce.UpdateAnomalySubscriptionResponse>
+  'ce:DeleteAnomalySubscription': Op<Ce.DeleteAnomalySubscriptionRequest, Ce.DeleteAnomalySubscriptionResponse>
+  'ce:GetAnomalySubscriptions': Op<Ce.GetAnomalySubscriptionsRequest, Ce.GetAnomalySubscriptionsResponse>
+  'ce:GetAnomalies': Op<Ce.GetAnomaliesRequest, Ce.GetAnomaliesResponse>
+  'ce:ProvideAnomalyFeedback': Op<Ce.ProvideAnomalyFeedbackRequest, Ce.ProvideAnomalyFeedbackResponse>
+  'ce:TagResource': Op<Ce.TagResourceRequest, Ce.TagResourceResponse>
+  'ce:UntagResource': Op<Ce.UntagResourceRequest, Ce.UntagResourceResponse>
+  'ce:ListTagsForResource': Op<Ce.ListTagsForResourceRequest, Ce.ListTagsForResourceResponse>
   'sim:GetCostPreferences': [input: Record<string, never>, output: CostPreferences]
   /** Members that are left out stay as they are; answers with all of them. */
   'sim:SetCostPreferences': [input: Partial<CostPreferences>, output: CostPreferences]

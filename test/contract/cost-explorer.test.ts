@@ -1,10 +1,14 @@
 /** Cost Explorer as a program meets it: the SDK's classes and errors. */
 import {
   CostExplorerClient,
+  CreateAnomalyMonitorCommand,
+  CreateAnomalySubscriptionCommand,
   CreateCostCategoryDefinitionCommand,
   DataUnavailableException,
   DeleteCostCategoryDefinitionCommand,
   DescribeCostCategoryDefinitionCommand,
+  GetAnomaliesCommand,
+  GetAnomalySubscriptionsCommand,
   GetCostAndUsageCommand,
   GetCostAndUsageComparisonsCommand,
   GetCostAndUsageWithResourcesCommand,
@@ -15,6 +19,7 @@ import {
   ListCostAllocationTagsCommand,
   paginateListCostCategoryDefinitions,
   ResourceNotFoundException,
+  UnknownMonitorException,
   UnresolvableUsageUnitException,
   UpdateCostAllocationTagsStatusCommand,
 } from '@aws-sdk/client-cost-explorer'
@@ -160,4 +165,34 @@ test('two months are compared, and what moved them is named', async () => {
   expect(CostAndUsageComparisons?.[0]?.CostAndUsageSelector?.Dimensions?.Values).toEqual(['us-east-1'])
   const { CostComparisonDrivers } = await explorer.send(new GetCostComparisonDriversCommand(months))
   expect(CostComparisonDrivers?.[0]?.CostDrivers?.map(({ Name }) => Name)).toContain('BoxUsage:t3.micro')
+})
+
+test('a forgotten machine is an anomaly, and mail may be asked for', async () => {
+  const made = await explorer.send(
+    new CreateAnomalyMonitorCommand({
+      AnomalyMonitor: { MonitorName: 'Services', MonitorType: 'DIMENSIONAL', MonitorDimension: 'SERVICE' },
+    }),
+  )
+  const MonitorArn = made.MonitorArn as string
+  const ImageId = await amazonLinux(account)
+  const launch = { ImageId, InstanceType: 'm5.4xlarge', MinCount: 1, MaxCount: 1 } as const
+  await account.ec2.send(new RunInstancesCommand(launch))
+  await account.advance((3 * DAY) / 1000)
+  const { Anomalies } = await explorer.send(new GetAnomaliesCommand({ DateInterval: { StartDate: today(38) } }))
+  expect(Anomalies?.[0]).toMatchObject({ MonitorArn, DimensionValue: 'Amazon Elastic Compute Cloud - Compute' })
+  expect(Anomalies?.[0]?.RootCauses?.[0]?.UsageType).toBe('BoxUsage:m5.4xlarge')
+  expect(Anomalies?.[0]?.Impact?.TotalImpact).toBeGreaterThan(30)
+  const subscription = {
+    SubscriptionName: 'Daily',
+    MonitorArnList: [MonitorArn],
+    Subscribers: [{ Type: 'EMAIL' as const, Address: 'me@example.com' }],
+    Frequency: 'DAILY' as const,
+    Threshold: 20,
+  }
+  await explorer.send(new CreateAnomalySubscriptionCommand({ AnomalySubscription: subscription }))
+  const { AnomalySubscriptions } = await explorer.send(new GetAnomalySubscriptionsCommand({ MonitorArn }))
+  expect(AnomalySubscriptions?.[0]).toMatchObject({ SubscriptionName: 'Daily', Threshold: 20 })
+  const nowhere = { ...subscription, MonitorArnList: [`${MonitorArn}x`] }
+  const refused = await refusal(explorer.send(new CreateAnomalySubscriptionCommand({ AnomalySubscription: nowhere })))
+  expect(refused).toBeInstanceOf(UnknownMonitorException)
 })

@@ -212,4 +212,41 @@ def _():
     assert drivers[0]["CostDrivers"][0]["Type"] == "USAGE_TYPE"
 
 
+@scenario("a forgotten machine is an anomaly")
+def _():
+    arn = explorer.create_anomaly_monitor(
+        AnomalyMonitor={"MonitorName": "Services", "MonitorType": "DIMENSIONAL", "MonitorDimension": "SERVICE"}
+    )["MonitorArn"]
+    forgotten = ec2.run_instances(ImageId=image, InstanceType="m5.4xlarge", MinCount=1, MaxCount=1)
+    start = now().date()
+    advance(3 * 86400)
+    ec2.terminate_instances(InstanceIds=[forgotten["Instances"][0]["InstanceId"]])
+    found = explorer.get_anomalies(DateInterval={"StartDate": str(start)}, MonitorArn=arn)["Anomalies"]
+    assert found[0]["RootCauses"][0]["UsageType"] == "BoxUsage:m5.4xlarge"
+    assert found[0]["Impact"]["TotalImpact"] > 30
+    explorer.provide_anomaly_feedback(AnomalyId=found[0]["AnomalyId"], Feedback="YES")
+    subscription = {
+        "SubscriptionName": "Now",
+        "MonitorArnList": [arn],
+        "Subscribers": [{"Type": "EMAIL", "Address": "me@example.com"}],
+        "Frequency": "IMMEDIATE",
+        "Threshold": 20.0,
+    }
+    try:
+        explorer.create_anomaly_subscription(AnomalySubscription=subscription)
+        raise AssertionError("mail at once")
+    except explorer.exceptions.ClientError as error:
+        assert error.response["Error"]["Message"] == "Immediate frequencies only support SNSTopic subscriptions"
+    subscription["Frequency"] = "WEEKLY"
+    made = explorer.create_anomaly_subscription(AnomalySubscription=subscription)["SubscriptionArn"]
+    assert explorer.get_anomaly_subscriptions(SubscriptionArnList=[made])["AnomalySubscriptions"][0]["Threshold"] == 20
+    explorer.delete_anomaly_subscription(SubscriptionArn=made)
+    explorer.delete_anomaly_monitor(MonitorArn=arn)
+    try:
+        explorer.delete_anomaly_monitor(MonitorArn=arn)
+        raise AssertionError("deleted twice")
+    except explorer.exceptions.UnknownMonitorException:
+        pass
+
+
 main()

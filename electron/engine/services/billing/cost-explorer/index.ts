@@ -1,21 +1,40 @@
 /** Cost Explorer's share of the manifest. */
+import { feedbackTable, monitorTable, subscriptionTable } from './anomalies/model.ts'
+import { anomalyCommands, anomalyQueries } from './anomalies/operations.ts'
 import { categoryTable } from './categories/model.ts'
 import { categoryCommands, categoryQueries } from './categories/operations.ts'
 import { getCostAndUsageComparisons, getCostComparisonDrivers } from './comparisons.ts'
 import { getCostAndUsage, getCostAndUsageWithResources } from './cost-and-usage.ts'
 import { getCostForecast, getUsageForecast } from './forecast.ts'
 import { preferenceCommands, preferenceQueries, preferencesTable } from './preferences.ts'
+import { resourceTagCommands, resourceTagQueries } from './resource-tags.ts'
 import { backfillTable, costTagTable } from './tags/model.ts'
 import { completeBackfill, costTagCommands, costTagQueries } from './tags/operations.ts'
 import { getCostCategories, getDimensionValues, getTags } from './values.ts'
 
-export const costExplorerTables = [preferencesTable, categoryTable, costTagTable, backfillTable]
-export const costExplorerCommands = { ...preferenceCommands, ...categoryCommands, ...costTagCommands }
+export const costExplorerTables = [
+  preferencesTable,
+  categoryTable,
+  costTagTable,
+  backfillTable,
+  monitorTable,
+  subscriptionTable,
+  feedbackTable,
+]
+export const costExplorerCommands = {
+  ...preferenceCommands,
+  ...categoryCommands,
+  ...costTagCommands,
+  ...anomalyCommands,
+  ...resourceTagCommands,
+}
 export const costExplorerTasks = { 'billing.tagBackfill': completeBackfill }
 export const costExplorerQueries = {
   ...preferenceQueries,
   ...categoryQueries,
   ...costTagQueries,
+  ...anomalyQueries,
+  ...resourceTagQueries,
   'ce:GetCostAndUsage': getCostAndUsage,
   'ce:GetCostAndUsageWithResources': getCostAndUsageWithResources,
   'ce:GetCostAndUsageComparisons': getCostAndUsageComparisons,
