@@ -7,6 +7,7 @@ import type { CapacityReservationRow, InstanceRow, ReservedRow } from '../../ele
 import type { PlanRow } from '../../electron/engine/services/savings-plans/index.ts'
 import { dayOf, startOfMonth, startOfNextMonth } from '../../shared/time.ts'
 import { type Charge, idleCharges, nanosOf, READERS } from './auditor-charges.ts'
+import { Burst } from './auditor-credits.ts'
 import { type AuditedLines, applyCommitments, type EligibleRun } from './auditor-discounts.ts'
 
 interface Seen {
@@ -19,6 +20,7 @@ export interface Recording {
   /** Reserved Instances and Savings Plans by id, as they stand. */
   readonly reserved: ReadonlyMap<string, ReservedRow>
   readonly plans: ReadonlyMap<string, PlanRow>
+  readonly burst: Burst
   stop(): void
 }
 
@@ -66,9 +68,11 @@ export function recordUsage(engine: Engine): Recording {
   const reserved = new Reserved()
   const bought = new Map<string, ReservedRow>()
   const plans = new Map<string, PlanRow>()
+  const burst = new Burst(engine.view)
   const stop = engine.onCommit((commit) => {
     for (const [table, before, after] of commit.changes) {
       const read = READERS[table]
+      burst.saw(table, after)
       if (table === 'ec2.reserved-instances') bought.set((after as ReservedRow).id, after as ReservedRow)
       if (table === 'savingsplans.plan') plans.set((after as PlanRow).id, after as PlanRow)
       const id = (after ?? before)?.id as string
@@ -79,7 +83,7 @@ export function recordUsage(engine: Engine): Recording {
       if (free !== undefined) forgive(seen, id, free)
     }
   })
-  return { seen, reserved: bought, plans, stop }
+  return { seen, reserved: bought, plans, burst, stop }
 }
 
 const HOUR = 3600
@@ -89,7 +93,6 @@ const secondsIn = (month: string): bigint => {
   return BigInt((Date.UTC(year, number, 1) - Date.UTC(year, number - 1, 1)) / 1000)
 }
 const nextHour = (second: number): number => (Math.floor(second / HOUR) + 1) * HOUR
-
 /** One meter of one resource while it walks through time. */
 interface Walker {
   charge: Charge
@@ -248,6 +251,7 @@ function auditAll(recording: Recording, until: number): { readonly bill: Bill; r
   }
   const bill = new Bill()
   for (const [id, seen] of byResource) auditResource(bill, id, seen, Math.floor(until / 1000))
+  for (const { usageType, nanos } of recording.burst.charges(until)) bill.add(usageType, nanos)
   const lines = applyCommitments(bill.eligible, [...recording.reserved.values()], [...recording.plans.values()], until)
   for (const [key, { unblended }] of lines) bill.add(key.split(' ')[1] as string, unblended)
   return { bill, lines }

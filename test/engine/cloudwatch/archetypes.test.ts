@@ -1,7 +1,7 @@
 /** Each archetype over fourteen days at five minutes, several machines and seeds, beside the published targets. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { ARCHETYPES, type Workload } from '../../../electron/engine/services/cloudwatch/archetypes.ts'
+import { ARCHETYPES, PEAKS, type Workload } from '../../../electron/engine/services/cloudwatch/archetypes.ts'
 import { EPOCH } from '../../support/harness.ts'
 import { days, idOf, World } from './world.ts'
 
@@ -111,4 +111,17 @@ describe('workload archetypes', () => {
     expect(cpuOf('web-diurnal', 1, 12)).not.toEqual(first)
     expect(cpuOf('web-diurnal', 2, 11)).not.toEqual(first)
   })
+})
+
+it.each(Object.entries(PEAKS))('%s never asks for more than its peak', (workload, peak) => {
+  const fill = ARCHETYPES[workload as Workload]
+  const out = new Float64Array(1440)
+  let most = 0
+  for (let machine = 0; machine < 30; machine++)
+    for (let day = 20_000; day < 20_030; day++) {
+      fill(out, day * 1440, day * 1440, (day + 1) * 1440, { base: 977 * machine, zoneMinutes: 540, freshMinute: 0 })
+      most = Math.max(most, ...out)
+    }
+  expect(most).toBeLessThanOrEqual(peak)
+  expect(most).toBeGreaterThan(0.85 * peak)
 })

@@ -9,7 +9,8 @@ import {
   newCreditDay,
   settleCredits,
 } from '../../../electron/engine/services/cloudwatch/credits.ts'
-import { surplusCharged } from '../../../electron/engine/services/cloudwatch/index.ts'
+import type { CreditMark } from '../../../electron/engine/services/cloudwatch/surplus/model.ts'
+import { type CreditWalk, walkCredits } from '../../../electron/engine/services/cloudwatch/surplus/walk.ts'
 import { type InstanceTypeFacts, instanceType } from '../../../electron/engine/services/ec2/index.ts'
 import { DAY, HOUR, MINUTE } from '../../../shared/time.ts'
 import { EPOCH } from '../../support/harness.ts'
@@ -193,12 +194,27 @@ describe('credits of an instance', () => {
     const charged = sumOf('CPUSurplusCreditsCharged', EPOCH, EPOCH + days(4))
     // Everything used was earned (6 an hour) or charged in the end, since the stop leaves nothing owed.
     expect(charged).toBeCloseTo(used - 6 * 24 * 4, 6)
-    expect(surplusCharged(view, idOf(7), EPOCH, EPOCH + days(5))).toBeCloseTo(charged / 60, 9)
-    const parts = [0, 1, 2, 3, 4].map((d) => surplusCharged(view, idOf(7), EPOCH + days(d), EPOCH + days(d + 1)))
-    expect(parts.reduce((a, b) => a + b, 0)).toBeCloseTo(charged / 60, 9)
-    expect(surplusCharged(view, idOf(7), EPOCH + days(4) + MINUTE, EPOCH + days(5))).toBe(0)
-    // What the stop made due belongs to the instant of the stop.
-    expect(surplusCharged(view, idOf(7), EPOCH + days(4), EPOCH + days(4) + 1)).toBe(144 / 60)
+    const walk = walkCredits(view, idOf(7), undefined)
+    const accrued = [...(walk?.accrued.values() ?? [])].reduce((a, b) => a + b, 0)
+    // What the stop made due is a day's earnings; all the rest became due by the hour.
+    expect(walk?.flushed).toBe(144 * CREDIT)
+    expect((accrued + 144 * CREDIT) / CREDIT).toBeCloseTo(charged, 6)
+  })
+
+  it('reckoned in pieces, credits come to the same as in one', () => {
+    const spans = [idle({ instanceType: 't3.micro', workload: 'web-diurnal', from: EPOCH + 7 * MINUTE })]
+    const world = new World(3, EPOCH, [{ id: idOf(8), spans }])
+    let mark: CreditMark | undefined
+    const accrued = new Map<number, number>()
+    for (let hour = 1; hour <= 96; hour++) {
+      world.kernel.advanceTo(EPOCH + hour * HOUR)
+      const walk = walkCredits(world.kernel.view, idOf(8), mark) as CreditWalk
+      for (const [at, amount] of walk.accrued) accrued.set(at, (accrued.get(at) ?? 0) + amount)
+      mark = walk.mark
+    }
+    const whole = walkCredits(world.kernel.view, idOf(8), undefined) as CreditWalk
+    expect(whole.accrued.size).toBeGreaterThan(10)
+    expect({ accrued, mark }).toEqual({ accrued: whole.accrued, mark: whole.mark })
   })
 
   it('a standard burstable machine is held at its baseline when its credits are gone', () => {

@@ -13,6 +13,8 @@ export interface Span {
   readonly to: number
   readonly start: number
   readonly paid: number
+  /** Booked at once, instead of seconds. */
+  readonly amount?: number
 }
 
 export const secondOf = (at: Instant): number => Math.floor(at / SECOND)
@@ -42,6 +44,7 @@ const endsAt = (meter: MeterRow, index: number, now: Instant): { readonly from: 
 /** Span `index` of a meter; a running one reaches to `now`. */
 export function spanAt(meter: MeterRow, index: number, now: Instant): Span {
   const { from, to } = endsAt(meter, index, now)
+  if (meter.amounts) return { from, to, start: from, paid: 0, amount: meter.amounts[index] as number }
   const carried = index === 0 ? meter.carriedFrom : undefined
   if (meter.aligned) {
     const before = index > 0 ? endsAt(meter, index - 1, now) : undefined
@@ -53,9 +56,10 @@ export function spanAt(meter: MeterRow, index: number, now: Instant): Span {
 
 export const spanCount = (meter: MeterRow): number => Math.ceil(meter.runs.length / 2)
 
-/** Seconds a span has booked by the second `until`, exclusive: nothing before it began; its minimum as soon as it has. */
+/** Seconds, or things, a span has booked by the second `until`, exclusive: nothing before it began; its minimum as soon as it has. */
 export function bookedBy(terms: Terms, span: Span, until: number): number {
   if (until <= span.from) return 0
+  if (span.amount !== undefined) return span.amount
   const to = terms.aligned ? hourEnd(span) : span.to
   return Math.max(0, billed(terms, Math.min(until, to) - span.start) - span.paid)
 }
@@ -96,7 +100,7 @@ function rateNanos(rate: string): number {
 
 /** What one second of the meter costs in a month, as a fraction. */
 export function tariffOf(meter: MeterRow, month: Instant): Tariff {
-  const seconds = meter.per === 'hour' ? HOUR_SECONDS : monthSeconds(month)
+  const seconds = meter.per === 'thing' ? 1 : meter.per === 'hour' ? HOUR_SECONDS : monthSeconds(month)
   const top = meter.rate === '' ? 0 : rateNanos(meter.rate) * meter.quantity
   assert(Number.isSafeInteger(top), 'a meter costs less than nine million dollars a unit of time')
   return { top, bottom: seconds * meter.perUnit }

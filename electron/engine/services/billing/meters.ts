@@ -71,19 +71,19 @@ function continuable(tx: Tx, history: readonly MeterRow[], spec: MeterSpec): Met
   return startOfMonth(last.runs[0] as number) === startOfMonth(tx.now) ? last : undefined
 }
 
+const newMeter = (tx: Tx, scope: string, resourceId: string, spec: MeterSpec): Omit<MeterRow, 'runs'> => ({
+  id: `meter-${tx.count('billing/meter')}`,
+  accountId: accountOf(scope),
+  scope,
+  region: regionOf(scope),
+  resourceId,
+  ...spec,
+})
+
 function create(tx: Tx, scope: string, resourceId: string, spec: MeterSpec, from: number, carriedFrom?: number): void {
-  const accountId = accountOf(scope)
-  tx.put<MeterRow>(meterTable, {
-    id: `meter-${tx.count('billing/meter')}`,
-    accountId,
-    scope,
-    region: regionOf(scope),
-    resourceId,
-    ...spec,
-    runs: [from],
-    ...(carriedFrom === undefined ? {} : { carriedFrom }),
-  })
-  noteOpening(tx, accountId)
+  const meter = newMeter(tx, scope, resourceId, spec)
+  tx.put<MeterRow>(meterTable, { ...meter, runs: [from], ...(carriedFrom === undefined ? {} : { carriedFrom }) })
+  noteOpening(tx, meter.accountId)
 }
 
 function open(tx: Tx, scope: string, resourceId: string, spec: MeterSpec): void {
@@ -133,6 +133,24 @@ export function meterAs(tx: Tx, scope: string, resourceId: string, specs: readon
     else if (!sameTerms(meter, spec)) goOn(tx, meter, spec)
   }
   for (const spec of specs) if (!running.some((meter) => meter.part === spec.part)) open(tx, scope, resourceId, spec)
+}
+
+/** Books an amount of things at an instant that is not later than now; each amount is priced by itself. */
+export function bookAmount(
+  tx: Tx,
+  scope: string,
+  resourceId: string,
+  spec: MeterSpec,
+  at: Instant,
+  amount: number,
+): void {
+  const last = tx.by(meterTable, 'resource', resourceId).findLast((meter) => meter.part === spec.part)
+  const fits = last?.amounts && spanCount(last) < SPANS_MAX && sameTerms(last, spec)
+  const meter = fits && startOfMonth(last.runs[0] as number) === startOfMonth(at) ? last : undefined
+  const row = meter
+    ? tx.patch(meterTable, meter.id, { runs: [...meter.runs, at, at], amounts: [...(meter.amounts ?? []), amount] })
+    : tx.put<MeterRow>(meterTable, { ...newMeter(tx, scope, resourceId, spec), runs: [at, at], amounts: [amount] })
+  noteClosing(tx, row)
 }
 
 /** Takes back what a resource's runs of a part have cost that began at `from` or later: they are as if they had never been. */

@@ -17,9 +17,13 @@ export type MeterPart =
   | 'alarm'
   | 'custom-metric'
   | 'dashboard'
+  | 'credits'
 
-/** How a second becomes money: `hour` divides by 3,600, `month` by the seconds of the calendar month it lies in. */
-export type Per = 'hour' | 'month'
+/**
+ * How a second becomes money: `hour` divides by 3,600, `month` by the seconds of the calendar month it lies in. `thing`: no time is
+ * measured, each run books an amount of things at once.
+ */
+export type Per = 'hour' | 'month' | 'thing'
 
 /** What is measured: everything a line of the bill says except when. Two equal ones are one meter. */
 export interface MeterSpec {
@@ -58,6 +62,8 @@ export interface MeterRow extends Row, MeterSpec {
   readonly resourceId: string
   /** [from, to, from, to, …]: the spans in which it ran. An odd count means that it is running. */
   readonly runs: readonly Instant[]
+  /** Of a meter by the thing: what each run booked. Its runs end when they begin. */
+  readonly amounts?: readonly number[]
   /** When the first run goes on from another meter (a new tag, a new size): the instant its steps and minimum count from. */
   readonly carriedFrom?: Instant
 }
@@ -80,6 +86,7 @@ export const meterTable = defineTable<MeterRow>()({
     for (let i = Math.max(1, last - 1); i <= last; i++)
       assert((row.runs[i] as number) >= (row.runs[i - 1] as number), 'spans of one meter follow each other')
     assert(Number.isInteger(row.quantity) && row.quantity > 0, 'a meter measures whole things')
+    assert((row.per === 'thing') === (row.amounts !== undefined), 'a meter by the thing has amounts')
   },
 })
 

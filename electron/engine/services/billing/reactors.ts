@@ -24,6 +24,7 @@ import {
   volumeCharges,
 } from '../prices/index.ts'
 import { meterAlarm } from './alarm-meters.ts'
+import { meterSurplus } from './credit-meters.ts'
 import { meterDashboards } from './dashboard-meters.ts'
 import { meterHost, meterNatGateway, meterRegionFee, meterReservation, meterSnapshot } from './holdings.ts'
 import { meterAs, voidRuns } from './meters.ts'
@@ -203,5 +204,6 @@ export const reactors = {
   'alarms.AlarmChanged': (tx: Tx, fact: AlarmFactOf<'alarms.AlarmChanged'>): void =>
     meterAlarm(tx, fact.scope, fact.alarmId),
   'cloudwatch.MetricReported': meterMetric,
+  'cloudwatch.SurplusCharged': meterSurplus,
   'dashboards.DashboardsChanged': (tx: Tx, fact: DashboardFact): void => meterDashboards(tx, fact.accountId, fact.name),
 } as NonNullable<Service['reactors']>

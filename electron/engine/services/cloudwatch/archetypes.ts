@@ -171,6 +171,12 @@ export type Workload = keyof typeof ARCHETYPES
 export const isWorkload = (name: string | undefined): name is Workload =>
   name !== undefined && Object.hasOwn(ARCHETYPES, name)
 
+/** The most, in percent of the sized-for machine, that quiet work ever asks for; the others may ask for all of it. */
+export const PEAKS: Readonly<Partial<Record<Workload, number>>> = {
+  'idle-dev': 7.3,
+  'cron-box': 2.84,
+}
+
 /** Work that waits when the processor is withheld, instead of being lost. */
 export const QUEUES_WORK: Readonly<Record<Workload, boolean>> = {
   'web-diurnal': false,

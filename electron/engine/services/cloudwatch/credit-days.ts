@@ -1,10 +1,7 @@
 /** Credits along the life of an instance: one fold after another, remembered by span and day. */
-import { type Instant, MINUTE } from '../../../../shared/time.ts'
-import type { View } from '../../kernel/index.ts'
 import { QUEUES_WORK } from './archetypes.ts'
 import {
   BLOCK,
-  CREDIT,
   type CreditDay,
   type CreditRules,
   type CreditState,
@@ -17,7 +14,7 @@ import { fillDemand } from './demand.ts'
 import { Lru } from './lru.ts'
 import type { SpanRow } from './model.ts'
 import { CREDITS_KEPT } from './retention.ts'
-import { DAY_MINUTES, type Source, sourcesOf } from './sources.ts'
+import { DAY_MINUTES, type Source } from './sources.ts'
 
 /** The states at the start of each day of a span, the first of them at its first minute; and at its end once it is closed. */
 interface Checkpoints {
@@ -36,24 +33,36 @@ const dayOf = (minute: number): number => Math.floor(minute / DAY_MINUTES)
 export const rulesOf = (source: Source): CreditRules | undefined =>
   source.span.credits === undefined ? undefined : creditRules(source.facts)
 
+/** The state after the minutes [from, to) of a span, all of one UTC day that starts at `origin`; the day's figures go `into`. */
+export function foldMinutes(
+  source: Source,
+  rules: CreditRules,
+  before: CreditState,
+  origin: number,
+  from: number,
+  to: number,
+  into: CreditDay,
+): CreditState {
+  fillDemand(source, origin, from, to, into.cpu)
+  const mode = source.span.credits as 'standard' | 'unlimited'
+  return foldDay(rules, mode, before, into, from - origin, to - origin, QUEUES_WORK[source.span.workload])
+}
+
 function fold(source: Source, rules: CreditRules, day: number, before: CreditState, into: CreditDay): CreditState {
   const origin = day * DAY_MINUTES
   const from = Math.max(source.first, origin)
   const to = Math.min(source.end, origin + DAY_MINUTES)
-  fillDemand(source, origin, from, to, into.cpu)
-  const mode = source.span.credits as 'standard' | 'unlimited'
-  const after = foldDay(rules, mode, before, into, from - origin, to - origin, QUEUES_WORK[source.span.workload])
+  const after = foldMinutes(source, rules, before, origin, from, to, into)
   if (!source.span.flushes || source.end > origin + DAY_MINUTES || from >= to) return after
   // AWS: leaving unlimited mode, stopping and terminating charge the whole surplus at once.
   const last = Math.floor((to - 1 - origin) / BLOCK)
   into.charged[last] = (into.charged[last] as number) + after.surplus
-  into.flushed = after.surplus
   into.surplus[last] = 0
   return { ...after, surplus: 0 }
 }
 
 /** What the machine begins the span with, given how the span before it ended. */
-function inherit(source: Source, rules: CreditRules, before: CreditState): CreditState {
+export function inherit(source: Source, rules: CreditRules, before: CreditState): CreditState {
   const previous = source.previous
   const gap = previous?.span.to === undefined ? Number.POSITIVE_INFINITY : source.span.from - previous.span.to
   if (gap === 0 && (source.span.cause === 'change' || source.span.cause === 'reboot')) {
@@ -125,37 +134,4 @@ export function creditDay(source: Source, rules: CreditRules, day: number): Cred
     fold(source, rules, day, state, made)
     return made
   })
-}
-
-/** Ten-thousandths charged in the five minutes that start in [from, to), and by an end that lies there. */
-function chargedIn(source: Source, rules: CreditRules, day: number, from: Instant, to: Instant): number {
-  const { charged, flushed } = creditDay(source, rules, day)
-  let sum = 0
-  for (let block = 0; block < charged.length; block++) {
-    const at = (day * DAY_MINUTES + block * BLOCK) * MINUTE
-    if (at >= from && at < to) sum += charged[block] as number
-  }
-  if (flushed === 0) return sum
-  const last = Math.floor((source.end - 1) / BLOCK) * BLOCK * MINUTE
-  if (last >= from && last < to) sum -= flushed
-  const end = source.span.to as Instant
-  return end >= from && end < to ? sum + flushed : sum
-}
-
-/**
- * vCPU-hours of surplus credits charged to the instance in [from, to): what exceeds a day's earnings, stamped with the start of its
- * five minutes, and what stopping, terminating or leaving unlimited mode charges at that instant. Whole hours, asked when they are
- * over, add up to all there is. Zero for types that do not burst.
- */
-export function surplusCharged(view: View, instanceId: string, from: Instant, to: Instant): number {
-  let charged = 0
-  for (const source of sourcesOf(view, instanceId)) {
-    const rules = rulesOf(source)
-    if (!rules || source.span.credits !== 'unlimited' || source.end <= source.first) continue
-    // The end of a span may fall a few minutes, and so a day, after the five minutes it is charged with.
-    const first = Math.max(source.first, Math.floor(from / MINUTE) - BLOCK)
-    const end = Math.min(source.end, Math.ceil(to / MINUTE))
-    for (let day = dayOf(first); day * DAY_MINUTES < end; day++) charged += chargedIn(source, rules, day, from, to)
-  }
-  return charged / CREDIT / 60
 }

@@ -110,8 +110,6 @@ export interface CreditDay {
   readonly balance: Float64Array
   readonly surplus: Float64Array
   readonly charged: Float64Array
-  /** The part of the last five minutes' charge that the end of the span made due at once. */
-  flushed: number
 }
 
 export const newCreditDay = (): CreditDay => ({
@@ -120,7 +118,6 @@ export const newCreditDay = (): CreditDay => ({
   balance: new Float64Array(1440 / BLOCK),
   surplus: new Float64Array(1440 / BLOCK),
   charged: new Float64Array(1440 / BLOCK),
-  flushed: 0,
 })
 
 /**

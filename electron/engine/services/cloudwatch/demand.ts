@@ -7,6 +7,9 @@ import { DAY_MINUTES, type Source } from './sources.ts'
 
 const percent = new Float64Array(DAY_MINUTES)
 
+/** No start keeps a machine busy for longer, in minutes. */
+export const START_MINUTES_MAX = 5
+
 /** How long the start keeps the machine busy, in minutes. A resume only reads its memory back. */
 export function startMinutes(source: Source): number {
   if (source.span.started === 'resume') return 2

@@ -14,10 +14,20 @@ import { getMetricStatistics } from './metric-statistics.ts'
 import { meteredInstanceTable, spanTable } from './model.ts'
 import { reactors, tasks } from './recorder.ts'
 import { listInstanceRuns } from './runs.ts'
+import { surplusHourTable, surplusWatchTable } from './surplus/model.ts'
+import { surplusTasks } from './surplus/watch.ts'
 
 export const cloudwatch = defineService({
   name: 'cloudwatch',
-  tables: [detectorTable, meteredInstanceTable, spanTable, agentSpanTable, ...customTables],
+  tables: [
+    detectorTable,
+    meteredInstanceTable,
+    spanTable,
+    agentSpanTable,
+    surplusWatchTable,
+    surplusHourTable,
+    ...customTables,
+  ],
   commands: { ...detectorCommands, ...loadCommands, 'cloudwatch:PutMetricData': putMetricData },
   queries: {
     ...detectorQueries,
@@ -27,12 +37,12 @@ export const cloudwatch = defineService({
     'cloudwatch:GetMetricData': getMetricData,
     'sim:ListInstanceRuns': listInstanceRuns,
   },
-  tasks: { ...tasks, ...loadTasks, ...sweepTasks },
+  tasks: { ...tasks, ...loadTasks, ...surplusTasks, ...sweepTasks },
   reactors: { ...reactors, ...loadReactors, ...agentReactors },
   topics: { 'cloudwatch:loads': loadsTopic },
 })
 
-export { surplusCharged } from './credit-days.ts'
+export { CREDIT } from './credits.ts'
 export { metricsReportedSince } from './custom/listing.ts'
 export type { MetricReported } from './custom/put.ts'
 export { singleSample } from './custom/sample.ts'
@@ -49,4 +59,5 @@ export { isPeriod } from './requests.ts'
 export { RETENTION } from './retention.ts'
 export { isStatistic } from './statistics.ts'
 export { StepFold } from './steps.ts'
+export type { SurplusCharged } from './surplus/model.ts'
 export { type BandedSeries, bandedSeries, ensureDetector, isBand } from './watched.ts'

@@ -13,6 +13,7 @@ import {
   spanTable,
 } from './model.ts'
 import { CREDITS_KEPT, RETENTION } from './retention.ts'
+import { forgetSurplus, settleSurplus, watchSurplus } from './surplus/watch.ts'
 
 /** When a fact comes without the instance's own check times. AWS: checks pass a few minutes after the start. */
 const CHECKS_AFTER = 3 * MINUTE
@@ -49,9 +50,10 @@ const openSpanOf = (tx: Tx, metered: MeteredInstanceRow | undefined): SpanRow | 
 function close(tx: Tx, metered: MeteredInstanceRow, flushes: boolean, ended?: SpanRow['ended']): void {
   const span = openSpanOf(tx, metered)
   if (!span) return
-  tx.put(spanTable, { ...span, to: tx.now, flushes, ...(ended ? { ended } : {}) })
+  const closed = tx.put(spanTable, { ...span, to: tx.now, flushes, ...(ended ? { ended } : {}) })
   const { openSpan: _, ...rest } = metered
   tx.put(meteredInstanceTable, rest)
+  settleSurplus(tx, closed)
 }
 
 function started(
@@ -106,6 +108,7 @@ function open(tx: Tx, instance: InstanceRow, cause: SpanCause): void {
     hibernated: false,
     ...(loads.length > 0 ? { loads } : {}),
   })
+  watchSurplus(tx, span, before)
   dropExpired(tx, instance.id)
 }
 
@@ -190,6 +193,7 @@ function onState(tx: Tx, fact: Ec2FactOf<'ec2.InstanceStateChanged'>): void {
   }
   if (fact.to === 'running' || fact.to === 'pending' || !metered) return
   close(tx, metered, true, endOf(fact))
+  if (fact.to === 'terminated') forgetSurplus(tx, metered.id)
   if (fact.to === 'terminated' && metered.loads) {
     const { loads: _, ...rest } = tx.get(meteredInstanceTable, metered.id) as MeteredInstanceRow
     tx.put(meteredInstanceTable, rest)

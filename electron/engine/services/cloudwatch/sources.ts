@@ -51,24 +51,26 @@ const minuteOf = (at: number): number => Math.floor(at / MINUTE)
 const factsOf = (name: string): InstanceTypeFacts =>
   (instanceType(name) ?? instanceType('t3.nano')) as InstanceTypeFacts
 
-/** Every span of the instance in order of time, cut at `view.now`: nothing of the future can be read from them. */
-export function sourcesOf(view: View, instanceId: string): Source[] {
-  const base = hashText(instanceId, view.seed)
-  const sources: Source[] = []
-  for (const span of view.by(spanTable, 'instance', instanceId)) {
-    const region = regionOf(span.scope)
-    sources.push({
-      base,
-      zoneMinutes: 60 * (ZONE_HOURS[region] ?? 0),
-      freshMinute: minuteOf(span.freshAt),
-      span,
-      facts: factsOf(span.instanceType),
-      first: minuteOf(span.from),
-      end: minuteOf(Math.min(span.to ?? view.now, view.now)),
-      startedMinute: minuteOf(span.startedAt),
-      previous: sources.at(-1),
-      key: `${base}.${nameOf(span)}`,
-    })
+/** A span, cut at `view.now`: nothing of the future can be read from it. */
+export function sourceOf(view: Pick<View, 'now' | 'seed'>, span: SpanRow, previous: Source | undefined): Source {
+  const base = previous?.base ?? hashText(span.instanceId, view.seed)
+  return {
+    base,
+    zoneMinutes: 60 * (ZONE_HOURS[regionOf(span.scope)] ?? 0),
+    freshMinute: minuteOf(span.freshAt),
+    span,
+    facts: factsOf(span.instanceType),
+    first: minuteOf(span.from),
+    end: minuteOf(Math.min(span.to ?? view.now, view.now)),
+    startedMinute: minuteOf(span.startedAt),
+    previous,
+    key: `${base}.${nameOf(span)}`,
   }
+}
+
+/** Every span of the instance in order of time. */
+export function sourcesOf(view: View, instanceId: string): Source[] {
+  const sources: Source[] = []
+  for (const span of view.by(spanTable, 'instance', instanceId)) sources.push(sourceOf(view, span, sources.at(-1)))
   return sources
 }

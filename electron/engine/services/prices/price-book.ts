@@ -172,5 +172,27 @@ export const snapshotRate = (region: string): string =>
   decimal(SNAPSHOT_TERMS.perGbMonth[regionIndex(region)] as number)
 export const natGatewayRate = (region: string): string =>
   decimal(NAT_GATEWAY_TERMS.perHour[regionIndex(region)] as number)
+
+export interface CreditTerms {
+  readonly usageType: string
+  readonly operation: string
+  /** Dollars for one vCPU-hour. */
+  readonly rate: string
+}
+
+/** What surplus credits of a burstable family cost. AWS: one rate for Linux of any kind, another for Windows. */
+export function creditTerms(family: string, platformDetails: string): CreditTerms {
+  const { perVcpuHour, perVcpuHourByFamily, usageType, operations } = book.cpuCredits
+  const operation = (operations as Readonly<Record<string, string>>)[family]
+  assert(operation, `the price book has CPU credits of ${family}`)
+  const platform = platformTerms(platformDetails).licence === 'windows' ? 'windows' : 'linux'
+  const rate = (perVcpuHourByFamily as Readonly<Record<string, number>>)[family] ?? perVcpuHour[platform]
+  return {
+    usageType: `${usageType}:${family}`,
+    operation,
+    rate: decimal(rate),
+  }
+}
+
 /** Dollars an hour of one public IPv4 address, in use or idle. */
 export const addressRate = (region: string): string => decimal(ADDRESS_TERMS.perHour[regionIndex(region)] as number)
