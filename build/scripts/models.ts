@@ -88,6 +88,22 @@ const SOURCES: readonly Source[] = [
     constructor: 'SavingsplansClient',
     also: [],
   },
+  {
+    service: 'pricing',
+    title: 'AWS Price List Service',
+    scope: 'pricing',
+    client: 'pricing',
+    constructor: 'PricingClient',
+    also: [],
+  },
+  {
+    service: 'budgets',
+    title: 'AWS Budgets',
+    scope: 'budgets',
+    client: 'budgets',
+    constructor: 'BudgetsClient',
+    also: [],
+  },
 ]
 
 const PROTOCOLS: Readonly<Record<string, readonly [RpcProtocol, ('1.0' | '1.1')?]>> = {

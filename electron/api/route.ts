@@ -38,6 +38,8 @@ export const SIMULATED_SERVICES: readonly SimulatedService[] = [
   { service: 'sns', scope: 'sns', version: '2010-03-31' },
   { service: 'logs', scope: 'logs', version: '2014-03-28', targetPrefix: 'Logs_20140328' },
   { service: 'savingsplans', scope: 'savingsplans', version: '2019-06-28', rest: true },
+  { service: 'pricing', scope: 'pricing', version: '2017-10-15', targetPrefix: 'AWSPriceListService' },
+  { service: 'budgets', scope: 'budgets', version: '2016-10-20', targetPrefix: 'AWSBudgetServiceGateway' },
 ]
 
 export interface Route {

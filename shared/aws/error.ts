@@ -25,6 +25,12 @@ export class AwsError extends Error implements AwsErrorData {
 
   toJSON(): AwsErrorData {
     const { code, message, httpStatus, fault, details } = this
-    return { code, message, httpStatus, fault, ...(details ? { details } : {}) }
+    return {
+      code,
+      message,
+      httpStatus,
+      fault,
+      ...(details ? { details } : {}),
+    }
   }
 }

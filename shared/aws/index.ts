@@ -3,6 +3,7 @@
  * timestamps are ISO strings, blobs are base64 strings.
  */
 
+export type * as Budgets from '@aws-sdk/client-budgets'
 export type * as CloudTrail from '@aws-sdk/client-cloudtrail'
 export type * as CloudWatch from '@aws-sdk/client-cloudwatch'
 export type * as Logs from '@aws-sdk/client-cloudwatch-logs'
@@ -10,6 +11,7 @@ export type * as Ce from '@aws-sdk/client-cost-explorer'
 export type * as Ec2 from '@aws-sdk/client-ec2'
 export type * as Events from '@aws-sdk/client-eventbridge'
 export type * as Iam from '@aws-sdk/client-iam'
+export type * as Pricing from '@aws-sdk/client-pricing'
 export type * as SavingsPlans from '@aws-sdk/client-savingsplans'
 export type * as Quotas from '@aws-sdk/client-service-quotas'
 export type * as Sns from '@aws-sdk/client-sns'

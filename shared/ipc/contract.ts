@@ -21,6 +21,7 @@ import type { LoadOperations } from '../operations/load.ts'
 import type { LogsOperations } from '../operations/logs.ts'
 import type { MachineOperations } from '../operations/machine.ts'
 import type { MonitoringOperations } from '../operations/monitoring.ts'
+import type { PricingOperations } from '../operations/pricing.ts'
 import type { SavingsPlansOperations } from '../operations/savings-plans.ts'
 import type { SimOperations } from '../operations/sim.ts'
 import type { SnsOperations } from '../operations/sns.ts'
@@ -50,6 +51,7 @@ export interface Operations
     MonitoringOperations,
     EventsOperations,
     LogsOperations,
+    PricingOperations,
     SavingsPlansOperations,
     SnsOperations,
     TrailOperations {}

@@ -48,6 +48,8 @@ describe('wire models', () => {
       sns: 42,
       logs: 118,
       savingsplans: 10,
+      pricing: 5,
+      budgets: 26,
     })
   })
 

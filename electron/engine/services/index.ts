@@ -10,6 +10,7 @@ import { events } from './events/index.ts'
 import { iam } from './iam/index.ts'
 import { logs } from './logs/index.ts'
 import { machines } from './machines/index.ts'
+import { pricing } from './pricing/index.ts'
 import { quotas } from './quotas/index.ts'
 import { savingsPlans } from './savings-plans/index.ts'
 import { settings } from './settings/index.ts'
@@ -32,6 +33,7 @@ export const SERVICES: readonly Service[] = [
   logs,
   savingsPlans,
   billing,
+  pricing,
   events,
   access,
 ]

@@ -5,7 +5,17 @@ import { type Caller, encodedMessage } from '../sts/index.ts'
 import type { Wanted } from './ec2-resources.ts'
 
 /** Services whose own protocol is JSON call their errors exceptions. */
-const JSON_SERVICES = new Set(['ce', 'ssm', 'servicequotas', 'events', 'cloudtrail', 'logs', 'savingsplans'])
+const JSON_SERVICES = new Set([
+  'ce',
+  'ssm',
+  'servicequotas',
+  'events',
+  'cloudtrail',
+  'logs',
+  'savingsplans',
+  'budgets',
+  'pricing',
+])
 
 function reasonOf({ action }: Wanted, decision: Decision): string {
   if (decision.verdict === 'explicitDeny') {

@@ -30,3 +30,5 @@ export const billing = defineService({
     'sim:GetCostNow': getCostNow,
   },
 })
+
+export { normalizationFactor } from './usage.ts'

@@ -38,6 +38,8 @@ const VOLUMES: Readonly<Record<string, VolumePrice>> = book.volumes
 const PLATFORMS: Readonly<Record<string, PlatformTerms>> = book.platforms
 const TENANCIES: Readonly<Record<string, { readonly usage: string; readonly factor: number }>> = book.tenancies
 
+/** The day the prices are of. */
+export const PRICES_AS_OF = book.asOf
 export const MONITORING_TERMS = book.detailedMonitoring
 export const ALARM_TERMS = book.alarms
 export const DASHBOARD_TERMS = book.dashboards
