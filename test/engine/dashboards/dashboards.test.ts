@@ -36,6 +36,30 @@ it('replaces the whole body and keeps the tags of the first time', () => {
   expect(lab.run('cloudwatch:ListDashboards', {}).DashboardEntries?.[0]?.LastModified).toBe(iso(60))
 })
 
+it('is tagged by its ARN, from any Region', () => {
+  const lab = harness()
+  const body = bodyOf(text())
+  lab.run('cloudwatch:PutDashboard', { DashboardName: 'a', DashboardBody: body, Tags: [{ Key: 'team', Value: 'red' }] })
+  const ResourceARN = 'arn:aws:cloudwatch::123456789012:dashboard/a'
+  const tags = () => lab.run('cloudwatch:ListTagsForResource', { ResourceARN }, 'eu-west-1').Tags
+  expect(tags()).toEqual([{ Key: 'team', Value: 'red' }])
+  const Tags = [
+    { Key: 'team', Value: 'blue' },
+    { Key: 'cost', Value: '' },
+  ]
+  lab.run('cloudwatch:TagResource', { ResourceARN, Tags }, 'ap-northeast-2')
+  expect(tags()).toEqual(Tags)
+  lab.run('cloudwatch:UntagResource', { ResourceARN, TagKeys: ['team', 'unknown'] })
+  expect(tags()).toEqual([{ Key: 'cost', Value: '' }])
+  const many = Array.from({ length: 50 }, (_, i) => ({ Key: `k${i}`, Value: 'v' }))
+  expect(lab.reject('cloudwatch:TagResource', { ResourceARN, Tags: many }).message).toBe(
+    'The resource may not have more than 50 tags.',
+  )
+  for (const wrong of [`${ResourceARN}b`, 'arn:aws:cloudwatch:us-east-1:123456789012:dashboard/a', 'a'])
+    expect(lab.reject('cloudwatch:ListTagsForResource', { ResourceARN: wrong }).code).toBe('ResourceNotFoundException')
+  expect(lab.run('cloudwatch:GetDashboard', { DashboardName: 'a' }).DashboardBody).toBe(body)
+})
+
 it('lists by prefix, in the order of names, a thousand a page', () => {
   const lab = harness()
   for (let i = 0; i < 1003; i++) put(lab, `web-${String(1002 - i).padStart(4, '0')}`)

@@ -1,15 +1,15 @@
 /** cloudwatch:PutMetricAlarm and its kin. */
 import type { In } from '../../../../shared/ipc/contract.ts'
 import type { Call, Commands, Tx } from '../../kernel/index.ts'
-import type { Tag } from '../ec2/index.ts'
+import { cleanTags } from '../cloudwatch/index.ts'
 import { settingsOf } from './checks.ts'
 import { checkDeletion } from './composites/checks.ts'
 import { putCompositeAlarm } from './composites/commands.ts'
 import { moveComposite } from './composites/suppression.ts'
-import { checkRoom, cleanTags, noteChange, tellChanged } from './configuration.ts'
+import { checkRoom, noteChange, tellChanged } from './configuration.ts'
 import * as errors from './errors.ts'
 import { learnBand, startPulse } from './evaluate.ts'
-import { alarmNamed, isMuteRule, putAlarm, tagged } from './lookup.ts'
+import { alarmNamed, putAlarm } from './lookup.ts'
 import {
   type AlarmRow,
   type AnyAlarm,
@@ -21,12 +21,10 @@ import {
   type StateValue,
 } from './model.ts'
 import { muteCommands } from './mutes/commands.ts'
-import { type MuteRow, muteTable } from './mutes/model.ts'
 import { UNCHECKED } from './reasons.ts'
 import { transition } from './transitions.ts'
 
 const NAMES_MAX = 100
-const TAGS_MAX = 50
 const REASON_MAX = 1023
 const REASON_DATA_MAX = 4000
 
@@ -136,12 +134,6 @@ function setAlarmState(tx: Tx, input: In<'cloudwatch:SetAlarmState'>, { scope }:
   return {}
 }
 
-function keepTags(tx: Tx, row: AnyAlarm | MuteRow, tags: readonly Tag[]): Record<string, never> {
-  if (isMuteRule(row)) tx.put(muteTable, { ...row, tags })
-  else tellChanged(tx, putAlarm(tx, { ...row, tags }))
-  return {}
-}
-
 export const commands: Commands = {
   ...muteCommands,
   'cloudwatch:PutMetricAlarm': putMetricAlarm,
@@ -150,20 +142,4 @@ export const commands: Commands = {
   'cloudwatch:EnableAlarmActions': (tx, input, call) => switchActions(tx, input.AlarmNames, call, true),
   'cloudwatch:DisableAlarmActions': (tx, input, call) => switchActions(tx, input.AlarmNames, call, false),
   'cloudwatch:SetAlarmState': setAlarmState,
-  'cloudwatch:TagResource': (tx, input, { scope }) => {
-    const row = tagged(tx, scope, input.ResourceARN)
-    const added = cleanTags(input.Tags)
-    const tags = [...row.tags.filter((tag) => !added.some(({ Key }) => Key === tag.Key)), ...added]
-    if (tags.length > TAGS_MAX) throw errors.validationError(`The resource may not have more than ${TAGS_MAX} tags.`)
-    return keepTags(tx, row, tags)
-  },
-  'cloudwatch:UntagResource': (tx, input, { scope }) => {
-    const row = tagged(tx, scope, input.ResourceARN)
-    const keys = new Set(input.TagKeys ?? [])
-    return keepTags(
-      tx,
-      row,
-      row.tags.filter(({ Key }) => !keys.has(Key)),
-    )
-  },
 }

@@ -1,7 +1,5 @@
 /** What keeping an alarm of either kind has in common: room for it, its tags, and its configuration as the history tells it. */
-import type { In } from '../../../../shared/ipc/contract.ts'
 import type { Tx, View } from '../../kernel/index.ts'
-import type { Tag } from '../ec2/index.ts'
 import { alarmArn } from './arns.ts'
 import * as errors from './errors.ts'
 import { type AlarmFactOf, type AnyAlarm, alarmTable, compositeTable } from './model.ts'
@@ -18,17 +16,6 @@ export function checkRoom(view: View, scope: string): void {
 
 export const tellChanged = (tx: Tx, { scope, id }: AnyAlarm): void =>
   tx.emit<AlarmFactOf<'alarms.AlarmChanged'>>({ type: 'alarms.AlarmChanged', scope, alarmId: id })
-
-export function cleanTags(tags: In<'cloudwatch:TagResource'>['Tags']): Tag[] {
-  const found = new Map<string, Tag>()
-  for (const { Key = '', Value = '' } of tags ?? []) {
-    if (Key.length < 1) throw errors.breaks(Key, 'tags.1.member.key', 'have length greater than or equal to 1')
-    if (Key.length > 128) throw errors.breaks(Key, 'tags.1.member.key', 'have length less than or equal to 128')
-    if (Value.length > 256) throw errors.breaks(Value, 'tags.1.member.value', 'have length less than or equal to 256')
-    found.set(Key, { Key, Value })
-  }
-  return [...found.values()]
-}
 
 const configurationOf = (alarm: AnyAlarm) => ({
   alarmName: alarm.name,

@@ -1,14 +1,10 @@
 /** What alarms refuse, in CloudWatch's words; the only place these sentences live. [R] marks a sentence recalled, not re-read. */
 import type { RuleProblem } from '../../../../shared/alarm-rule.ts'
 import { AwsError } from '../../../../shared/aws/error.ts'
+import { validationError } from '../cloudwatch/index.ts'
 
-export const validationError = (message: string): AwsError => new AwsError('ValidationError', message)
+export { breaks, resourceNotFound, validationError } from '../cloudwatch/index.ts'
 
-/** How AWS words a member that breaks its model. */
-export const breaks = (value: unknown, path: string, rule: string): AwsError =>
-  validationError(
-    `1 validation error detected: Value '${value}' at '${path}' failed to satisfy constraint: Member must ${rule}`,
-  )
 export const missing = (name: string): AwsError => validationError(`The parameter ${name} must be specified.`) // [R]
 
 /** AWS: the sentence of 2023, with the limits of 2026. */
@@ -94,9 +90,6 @@ export const otherKind = (name: string): AwsError =>
 
 export const alarmNotFound = (names: readonly string[]): AwsError =>
   new AwsError('ResourceNotFound', `Alarm${names.length > 1 ? 's' : ''} ${names.join(', ')} not found.`, 404) // [R]
-/** AWS: the code of the tag operations. */
-export const resourceNotFound = (arn: string): AwsError =>
-  new AwsError('ResourceNotFoundException', `The named resource does not exist: ${arn}`, 404) // [R]
 export const limitExceeded = (most: number): AwsError =>
   new AwsError('LimitExceeded', `The maximum number of alarms, ${most}, has been reached.`) // [R]
 /** AWS: "The Duration provided is not valid." is read in aws-doc-sdk-examples#8113; the others follow it [R]. */

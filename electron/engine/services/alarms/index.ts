@@ -1,10 +1,12 @@
 /** Amazon CloudWatch alarms. Other services import from here only. */
 import { defineService, type TopicDef } from '../../kernel/index.ts'
+import { TAGGABLE, type Taggable } from '../cloudwatch/index.ts'
 import { commands } from './commands.ts'
 import { reactors } from './composites/evaluate.ts'
 import { tasks as suppressionTasks } from './composites/suppression.ts'
+import { tellChanged } from './configuration.ts'
 import { tasks } from './evaluate.ts'
-import { alarmItem, alarmWith, compositeItem } from './lookup.ts'
+import { alarmItem, alarmWith, compositeItem, isMuteRule, putAlarm, taggedAt } from './lookup.ts'
 import {
   type AlarmRow,
   alarmTable,
@@ -44,6 +46,16 @@ const mutesTopic: TopicDef<'cloudwatch:mute-rules'> = {
   },
 }
 
+const taggable: Taggable = {
+  tagsOf: (view, arn, { scope }) => taggedAt(view, scope, arn)?.tags,
+  keep: (tx, arn, { scope }, tags) => {
+    const row = taggedAt(tx, scope, arn)
+    if (!row) return
+    if (isMuteRule(row)) tx.put(muteTable, { ...row, tags })
+    else tellChanged(tx, putAlarm(tx, { ...row, tags }))
+  },
+}
+
 export const alarms = defineService({
   name: 'alarms',
   tables: [alarmTable, compositeTable, historyTable, pulseTable, muteTable],
@@ -51,6 +63,7 @@ export const alarms = defineService({
   queries,
   tasks: { ...tasks, ...suppressionTasks, ...muteTasks },
   reactors,
+  offers: { [TAGGABLE]: taggable },
   topics: { 'cloudwatch:alarms': alarmsTopic, 'cloudwatch:mute-rules': mutesTopic },
 })
 

@@ -3,7 +3,6 @@ import type { CloudWatch, Json } from '../../../../shared/aws/index.ts'
 import { isoOf } from '../../../../shared/time.ts'
 import type { Tx, View } from '../../kernel/index.ts'
 import { alarmArn, nameOfArn } from './arns.ts'
-import { breaks, resourceNotFound } from './errors.ts'
 import {
   type AlarmRow,
   type AnyAlarm,
@@ -28,18 +27,11 @@ export function putAlarm<A extends AnyAlarm>(tx: Tx, alarm: A): A {
   return alarm
 }
 
-/** The alarm or the mute rule of an ARN. @throws AwsError ResourceNotFoundException */
-export function tagged(view: View, scope: string, arn = ''): AnyAlarm | MuteRow {
-  if (arn === '') throw breaks(arn, 'resourceARN', 'have length greater than or equal to 1')
+/** What carries tags under this ARN: an alarm, or a mute rule; undefined when there is neither. */
+export function taggedAt(view: View, scope: string, arn: string): AnyAlarm | MuteRow | undefined {
   const [alarm, rule] = [nameOfArn(scope, arn), muteNameOfArn(scope, arn)]
-  const found =
-    alarm !== undefined
-      ? alarmNamed(view, scope, alarm)
-      : rule !== undefined
-        ? view.get(muteTable, muteId(scope, rule))
-        : undefined
-  if (!found) throw resourceNotFound(arn)
-  return found
+  if (alarm !== undefined) return alarmNamed(view, scope, alarm)
+  return rule === undefined ? undefined : view.get(muteTable, muteId(scope, rule))
 }
 export const isMuteRule = (row: AnyAlarm | MuteRow): row is MuteRow => 'expression' in row
 

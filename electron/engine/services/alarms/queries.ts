@@ -4,7 +4,7 @@ import { DAY, isoOf, parseInstant } from '../../../../shared/time.ts'
 import type { Call, Queries, View } from '../../kernel/index.ts'
 import { alarmArn } from './arns.ts'
 import * as errors from './errors.ts'
-import { alarmItem, alarmNamed, alarmWith, compositeItem, tagged } from './lookup.ts'
+import { alarmItem, alarmNamed, alarmWith, compositeItem } from './lookup.ts'
 import {
   type AlarmRow,
   type AnyAlarm,
@@ -189,7 +189,4 @@ export const queries: Queries = {
   'cloudwatch:DescribeAlarms': describeAlarms,
   'cloudwatch:DescribeAlarmsForMetric': describeAlarmsForMetric,
   'cloudwatch:DescribeAlarmHistory': describeAlarmHistory,
-  'cloudwatch:ListTagsForResource': (view, input, { scope }) => ({
-    Tags: [...tagged(view, scope, input.ResourceARN).tags],
-  }),
 }

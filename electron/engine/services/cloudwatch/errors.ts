@@ -7,6 +7,15 @@ export const missingParameter = (name: string): AwsError =>
   new AwsError('MissingParameter', `The parameter ${name} is required.`)
 export const validationError = (message: string): AwsError => new AwsError('ValidationError', message)
 
+/** How AWS words a member that breaks its model. */
+export const breaks = (value: unknown, path: string, rule: string): AwsError =>
+  validationError(
+    `1 validation error detected: Value '${value}' at '${path}' failed to satisfy constraint: Member must ${rule}`,
+  )
+/** AWS: the code of the tag operations. */
+export const resourceNotFound = (arn: string): AwsError =>
+  new AwsError('ResourceNotFoundException', `The named resource does not exist: ${arn}`, 404) // [R]
+
 /** AWS: StandardUnit. */
 const UNITS: readonly string[] = [
   'Seconds Microseconds Milliseconds Bytes Kilobytes Megabytes Gigabytes Terabytes Bits Kilobits Megabits Gigabits Terabits',

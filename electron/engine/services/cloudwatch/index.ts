@@ -16,6 +16,7 @@ import { reactors, tasks } from './recorder.ts'
 import { listInstanceRuns } from './runs.ts'
 import { surplusHourTable, surplusWatchTable } from './surplus/model.ts'
 import { surplusTasks } from './surplus/watch.ts'
+import { tagCommands, tagQueries } from './tagging.ts'
 
 export const cloudwatch = defineService({
   name: 'cloudwatch',
@@ -28,10 +29,11 @@ export const cloudwatch = defineService({
     surplusHourTable,
     ...customTables,
   ],
-  commands: { ...detectorCommands, ...loadCommands, 'cloudwatch:PutMetricData': putMetricData },
+  commands: { ...detectorCommands, ...loadCommands, ...tagCommands, 'cloudwatch:PutMetricData': putMetricData },
   queries: {
     ...detectorQueries,
     ...loadQueries,
+    ...tagQueries,
     'cloudwatch:ListMetrics': listMetrics,
     'cloudwatch:GetMetricStatistics': getMetricStatistics,
     'cloudwatch:GetMetricData': getMetricData,
@@ -47,7 +49,7 @@ export { metricsReportedSince } from './custom/listing.ts'
 export type { MetricReported } from './custom/put.ts'
 export { singleSample } from './custom/sample.ts'
 export type { Buckets, Window } from './datapoints.ts'
-export { unitProblem } from './errors.ts'
+export { breaks, resourceNotFound, unitProblem, validationError } from './errors.ts'
 export { METRIC_FEED, type MetricFeed } from './feeds.ts'
 export type { TimeSeries } from './math/values.ts'
 export { getMetricData, returnedSeries as mathSeries } from './metric-data.ts'
@@ -60,4 +62,5 @@ export { RETENTION } from './retention.ts'
 export { isStatistic } from './statistics.ts'
 export { StepFold } from './steps.ts'
 export type { SurplusCharged } from './surplus/model.ts'
+export { cleanTags, TAGGABLE, type Taggable } from './tagging.ts'
 export { type BandedSeries, bandedSeries, ensureDetector, isBand } from './watched.ts'

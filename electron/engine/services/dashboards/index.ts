@@ -1,8 +1,9 @@
 /** Amazon CloudWatch dashboards. Other services import from here only. */
-import { accountOf, defineService, type TopicDef } from '../../kernel/index.ts'
+import { accountOf, defineService, type TopicDef, type View } from '../../kernel/index.ts'
+import { TAGGABLE, type Taggable } from '../cloudwatch/index.ts'
 import { commands } from './commands.ts'
 import { getMetricWidgetImage } from './image/index.ts'
-import { type DashboardRow, dashboardTable } from './model.ts'
+import { type DashboardRow, dashboardId, dashboardTable, nameOfDashboardArn } from './model.ts'
 import { dashboardEntry, dashboardsOf, getDashboard, listDashboards } from './queries.ts'
 
 const dashboardsTopic: TopicDef<'cloudwatch:dashboards'> = {
@@ -11,6 +12,17 @@ const dashboardsTopic: TopicDef<'cloudwatch:dashboards'> = {
   row: (view, id, scope) => {
     const row = view.get(dashboardTable, id)
     return row?.accountId === accountOf(scope) ? { ...dashboardEntry(row), id } : undefined
+  },
+}
+
+const dashboardAt = (view: View, accountId: string, arn: string): DashboardRow | undefined =>
+  view.get(dashboardTable, dashboardId(accountId, nameOfDashboardArn(accountId, arn) ?? ''))
+
+const taggable: Taggable = {
+  tagsOf: (view, arn, { accountId }) => dashboardAt(view, accountId, arn)?.tags,
+  keep: (tx, arn, { accountId }, tags) => {
+    const row = dashboardAt(tx, accountId, arn)
+    if (row) tx.put(dashboardTable, { ...row, tags })
   },
 }
 
@@ -23,6 +35,7 @@ export const dashboards = defineService({
     'cloudwatch:ListDashboards': listDashboards,
     'cloudwatch:GetMetricWidgetImage': getMetricWidgetImage,
   },
+  offers: { [TAGGABLE]: taggable },
   topics: { 'cloudwatch:dashboards': dashboardsTopic },
 })
 

@@ -30,6 +30,12 @@ export const dashboardId = (accountId: string, name: string): string => `${accou
 export const dashboardArn = (accountId: string, name: string): string =>
   `arn:aws:cloudwatch::${accountId}:dashboard/${name}`
 
+/** The name in the ARN of a dashboard of this account; undefined when it is none. */
+export function nameOfDashboardArn(accountId: string, arn: string): string | undefined {
+  const start = dashboardArn(accountId, '')
+  return arn.startsWith(start) ? arn.slice(start.length) : undefined
+}
+
 /** What billing is told: an account has other dashboards than before, or a dashboard other metrics. */
 export interface DashboardFact {
   readonly type: 'dashboards.DashboardsChanged'

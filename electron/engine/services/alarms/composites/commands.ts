@@ -1,7 +1,8 @@
 /** cloudwatch:PutCompositeAlarm. */
 import type { In } from '../../../../../shared/ipc/contract.ts'
 import type { Call, Tx } from '../../../kernel/index.ts'
-import { checkRoom, cleanTags, noteChange, tellChanged } from '../configuration.ts'
+import { cleanTags } from '../../cloudwatch/index.ts'
+import { checkRoom, noteChange, tellChanged } from '../configuration.ts'
 import * as errors from '../errors.ts'
 import { alarmId, alarmTable, type CompositeRow, compositeTable } from '../model.ts'
 import { UNCHECKED } from '../reasons.ts'

@@ -7,6 +7,7 @@ import { eventBytes } from '../append.ts'
 import * as errors from '../errors.ts'
 import { type GroupRow, groupId, groupTable, streamTable } from '../model.ts'
 import { groupArn, limitOf } from '../names.ts'
+import { pageAfter } from '../paging.ts'
 import { eventsIn, idOf, visible } from '../read.ts'
 import { queryOf } from './query.ts'
 import { type Fields, membersOf, momentText, type Value } from './record.ts'
@@ -24,6 +25,9 @@ interface QueryRow {
   readonly createdAt: Instant
 }
 export const queryTable = defineTable<QueryRow>()({ name: 'logs.query', indexes: { scope: (row) => row.scope } })
+
+/** Sorts queries by when they were started. */
+const ageKey = ({ createdAt, id }: QueryRow): string => `${String(createdAt).padStart(15, '0')}/${id}`
 
 const QUERIES_KEPT = 200
 const GROUPS_MAX = 50
@@ -146,15 +150,12 @@ export const queryQueries: Queries = {
     }
   },
   'logs:DescribeQueries': (view, input, { scope }) => {
-    const { logGroupName: group, status } = input
+    const { logGroupName: group, status, maxResults: limit = QUERIES_KEPT, nextToken: token } = input
     const rows = view
       .by(queryTable, 'scope', scope)
       .filter(({ groups }) => (group === undefined || groups.includes(group)) && (status ?? 'Complete') === 'Complete')
-    return {
-      queries: rows
-        .reverse()
-        .slice(0, input.maxResults ?? QUERIES_KEPT)
-        .map(infoOf),
-    }
+      .sort((a, b) => (ageKey(a) < ageKey(b) ? 1 : -1))
+    const { page, ...next } = pageAfter(rows, { token, limit, descending: true }, ageKey)
+    return { queries: page.map(infoOf), ...next }
   },
 }
