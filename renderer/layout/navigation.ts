@@ -101,6 +101,7 @@ const CLOUDWATCH: ServiceNav = {
       entries: [
         entry('cw-in-alarm', 'inAlarm', '/cloudwatch/Alarms:alarmState=ALARM', 'alert 경고'),
         entry('cw-alarms', 'allAlarms', '/cloudwatch/Alarms:', 'threshold composite 임계값 복합'),
+        entry('cw-mute-rules', 'muteRules', '/cloudwatch/MuteRules:', 'silence maintenance 유지 관리'),
       ],
     },
     {

@@ -34,6 +34,9 @@ export const useSnapshotsStore = defineStore('snapshots', () =>
 export const useAlarmsStore = defineStore('alarms', () =>
   useTopic('cloudwatch:alarms', storeToRefs(useRegionStore()).region),
 )
+export const useMuteRulesStore = defineStore('mute-rules', () =>
+  useTopic('cloudwatch:mute-rules', storeToRefs(useRegionStore()).region),
+)
 export const useLoadsStore = defineStore('cloudwatch-loads', () =>
   useTopic('cloudwatch:loads', storeToRefs(useRegionStore()).region),
 )

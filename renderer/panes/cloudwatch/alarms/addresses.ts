@@ -12,3 +12,16 @@ export const copyPage = (name: string, isComposite: boolean): string =>
   `/cloudwatch/${isComposite ? 'CreateCompositeAlarm' : 'CreateAlarm'}:${hashQueryFor('copy', name)}`
 export const compositePage = (names: readonly string[]): string =>
   `/cloudwatch/CreateCompositeAlarm:${hashQueryFor('alarms', names.join('\n'))}`
+
+export const MUTES_PAGE = '/cloudwatch/MuteRules:'
+/** A mute rule that exists, or a new one for some alarms. */
+export function mutePage({
+  edit,
+  alarms = [],
+}: {
+  readonly edit?: string
+  readonly alarms?: readonly string[]
+}): string {
+  if (edit !== undefined) return `/cloudwatch/CreateMuteRule:${hashQueryFor('edit', edit)}`
+  return `/cloudwatch/CreateMuteRule:${alarms.length > 0 ? hashQueryFor('alarms', alarms.join('\n')) : ''}`
+}

@@ -31,6 +31,7 @@ export function alarmMenu(t: Words, rows: readonly AlarmItem[]): MenuItem[] {
       text: t('alarms.setState'),
       items: STATES.map((state) => item(`set:${state}`, t(`alarms.state.${state}`), none)),
     },
+    item('mute', t('mutes.muteAlarms'), none),
     { ...item('delete', t('alarms.delete'), none), danger: true, separator: true },
   ]
 }

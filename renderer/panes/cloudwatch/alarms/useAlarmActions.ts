@@ -4,7 +4,7 @@ import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import type { AlarmItem } from '../../../../shared/ipc/topics.ts'
 import { useResourceCommands } from '../../ec2/shared/useResourceCommands.ts'
-import { copyPage, editPage } from './addresses.ts'
+import { copyPage, editPage, mutePage } from './addresses.ts'
 import { type AlarmState, isComposite, STATES } from './alarm-facts.ts'
 
 export function useAlarmActions(chosen: () => readonly AlarmItem[], deleted: () => void = () => {}) {
@@ -33,6 +33,7 @@ export function useAlarmActions(chosen: () => readonly AlarmItem[], deleted: () 
     if (state) await setState(state)
     else if (id === 'enable' || id === 'disable') await switchActions(id === 'enable')
     else if (id === 'delete') isDeleting.value = true
+    else if (id === 'mute') await router.push(mutePage({ alarms: chosen().map(({ AlarmName }) => AlarmName) }))
     else if (row) await router.push((id === 'copy' ? copyPage : editPage)(row.AlarmName, isComposite(row)))
   }
   /** Composite alarms first, since what they name cannot go before them. */
