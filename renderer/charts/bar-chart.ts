@@ -10,6 +10,7 @@ import {
   LineElement,
   PointElement,
 } from 'chart.js'
+import { type BarForecast, type ForecastLook, forecastDataset, forecastPlugin } from './bar-forecast.ts'
 import { PIXEL_RATIO_MAX } from './line-chart.ts'
 import { evenTicks } from './scale.ts'
 import { dashOf } from './series.ts'
@@ -31,6 +32,7 @@ export interface BarSpec {
   readonly series: readonly BarSeries[]
   readonly style: BarStyle
   readonly theme: ChartTheme
+  readonly forecast?: BarForecast | undefined
   readonly format: (value: number, decimals?: number) => string
 }
 
@@ -54,9 +56,9 @@ export interface BarChart {
 type Any = Chart<'bar' | 'line', number[], string>
 
 /** The height the tallest column needs. */
-export function topOf(series: readonly BarSeries[], style: BarStyle): number {
+export function topOf(series: readonly BarSeries[], style: BarStyle, forecast?: BarForecast): number {
   const periods = series[0]?.values.length ?? 0
-  let top = 0
+  let top = Math.max(0, ...(forecast?.high ?? []).map((high) => high ?? 0))
   for (let period = 0; period < periods; period++) {
     const column = series.map((each) => each.values[period] ?? 0)
     top = Math.max(top, style === 'stack' ? column.reduce((sum, value) => sum + value, 0) : Math.max(...column))
@@ -100,6 +102,7 @@ export function createBarChart(canvas: HTMLCanvasElement): BarChart | undefined 
   if (!canvas.getContext?.('2d')) return undefined
   let ticks: readonly number[] = [0, 1]
   let format: BarSpec['format'] = String
+  let look: ForecastLook | undefined
   /** Whole ticks need no cents; small ones need more. */
   const decimals = (): number => {
     const step = ticks[1] ?? 1
@@ -109,6 +112,7 @@ export function createBarChart(canvas: HTMLCanvasElement): BarChart | undefined 
   const chart: Any = new Chart<'bar' | 'line', number[], string>(canvas, {
     type: 'bar',
     data: { labels: [], datasets: [] },
+    plugins: [forecastPlugin(() => look)],
     options: {
       animation: false,
       responsive: true,
@@ -137,10 +141,13 @@ export function createBarChart(canvas: HTMLCanvasElement): BarChart | undefined 
 
   return {
     draw(spec) {
-      ticks = evenTicks(topOf(spec.series, spec.style))
+      const { forecast, style, theme } = spec
+      ticks = evenTicks(topOf(spec.series, style, forecast))
+      look = forecast && { forecast, style, theme }
       format = spec.format
       chart.data.labels = [...spec.labels]
       chart.data.datasets = datasetsOf(spec)
+      if (forecast) chart.data.datasets.push(forecastDataset(forecast, style, theme))
       const { x, y } = chart.options.scales ?? {}
       if (x) Object.assign(x, { stacked: spec.style === 'stack', offset: true, border: { color: spec.theme.axis } })
       if (y) {

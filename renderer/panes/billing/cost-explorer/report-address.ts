@@ -4,6 +4,7 @@ import {
   COST_METRICS,
   DEFAULT_REPORT,
   DIMENSIONS,
+  FORECASTS,
   GRANULARITIES,
   GROUP_DIMENSIONS,
   GROUPS_MAX,
@@ -77,6 +78,7 @@ export function reportOf(query: HashQuery): Report {
   return {
     range: rangeOf(query.get('range')) ?? DEFAULT_REPORT.range,
     granularity: oneOf(GRANULARITIES, query.get('granularity')) ?? DEFAULT_REPORT.granularity,
+    forecast: FORECASTS.find((each) => String(each) === query.get('forecast')) ?? DEFAULT_REPORT.forecast,
     groupBy: groupsOf(query.get('groupBy')) ?? DEFAULT_REPORT.groupBy,
     filters: [...DIMENSIONS, ...KEYED].flatMap((field) => filtersOf(field, query.get(`filter.${field}`))),
     untagged: query.get('showOnlyUntagged') === 'true',
@@ -97,6 +99,7 @@ export function queryOf(report: Report): Record<string, string | undefined> {
   return {
     range: unlessDefault(rangeText(report.range), rangeText(DEFAULT_REPORT.range)),
     granularity: unlessDefault(report.granularity, DEFAULT_REPORT.granularity),
+    forecast: unlessDefault(String(report.forecast), String(DEFAULT_REPORT.forecast)),
     groupBy: unlessDefault(groupsText(report.groupBy), groupsText(DEFAULT_REPORT.groupBy)),
     ...Object.fromEntries([...DIMENSIONS, ...KEYED].map((field) => [`filter.${field}`, filters(field)])),
     showOnlyUntagged: report.untagged ? 'true' : undefined,

@@ -45,6 +45,10 @@ export type CostMetric = (typeof COST_METRICS)[number]
 export const PRESETS = ['today', '7d', 'mtd', '3m', '6m', 'half', '1y', 'ytd'] as const
 export type Preset = (typeof PRESETS)[number]
 
+/** How many months ahead the console looks, this one counted; 0 for no forecast. AWS: +1M, +3M, +12M. */
+export const FORECASTS = [0, 1, 3, 12] as const
+export type ForecastMonths = (typeof FORECASTS)[number]
+
 export type ReportRange =
   | { readonly kind: 'preset'; readonly preset: Preset }
   /** Days as `YYYY-MM-DD`; the last one belongs to the range. */
@@ -68,6 +72,7 @@ export interface ReportFilter {
 export interface Report {
   readonly range: ReportRange
   readonly granularity: Granularity
+  readonly forecast: ForecastMonths
   /** Two at most; without any, the report is of totals. */
   readonly groupBy: readonly Group[]
   readonly filters: readonly ReportFilter[]
@@ -82,6 +87,7 @@ export interface Report {
 export const DEFAULT_REPORT: Report = {
   range: { kind: 'preset', preset: 'half' },
   granularity: 'MONTHLY',
+  forecast: 1,
   groupBy: [{ kind: 'dimension', dimension: 'SERVICE' }],
   filters: [],
   untagged: false,

@@ -4,6 +4,7 @@ import { formatUsd, type Nanos, usdOf, ZERO } from '../../../../shared/money.ts'
 import type { BarSeries } from '../../../charts/bar-chart.ts'
 import { useSettingsStore } from '../../../stores/settings.ts'
 import { type Breakdown, OTHERS, topRows } from './breakdown.ts'
+import { barForecast, type ForecastPoint, startsWith } from './forecast.ts'
 import { isIncomplete, periodLabel } from './report-range.ts'
 import type { CostReport } from './useCostReport.ts'
 import { useGroupNames } from './useGroupNames.ts'
@@ -18,7 +19,7 @@ export function amountText(value: number, unit: Breakdown['unit'], decimals?: nu
   return unit === 'N/A' ? number : `${number} ${unit}`
 }
 
-export function useReportWords(found: Ref<CostReport | undefined>) {
+export function useReportWords(found: Ref<CostReport | undefined>, points: Ref<readonly ForecastPoint[]>) {
   const settings = useSettingsStore()
   const { groupName, rowName } = useGroupNames()
 
@@ -33,6 +34,15 @@ export function useReportWords(found: Ref<CostReport | undefined>) {
       return `${periodLabel(start, granularity, settings.language)}${star}`
     })
   })
+  /** Heads of the graph: those of the report, and those of the forecast beyond it. */
+  const graphLabels = computed(() => {
+    const shown = found.value
+    if (!shown) return []
+    const { starts } = shown.breakdown
+    const ahead = startsWith(starts, points.value).slice(starts.length)
+    return [...labels.value, ...ahead.map((start) => periodLabel(start, shown.report.granularity, settings.language))]
+  })
+  const forecast = computed(() => barForecast(found.value?.breakdown.starts ?? [], points.value))
   const series = computed<BarSeries[]>(() => {
     const shown = found.value
     if (!shown) return []
@@ -45,5 +55,5 @@ export function useReportWords(found: Ref<CostReport | undefined>) {
   })
   const formatNumber = (value: number, decimals?: number) => amountText(value, unit.value, decimals)
   const format = (amount: Nanos | undefined) => formatNumber(Number(usdOf(amount ?? (ZERO as Nanos))))
-  return { unit, dimensions, labels, series, format, formatNumber }
+  return { unit, dimensions, labels, graphLabels, forecast, series, format, formatNumber }
 }

@@ -23,7 +23,9 @@ export const messages: PaneMessages = {
       legend: 'Legend',
       bars: '{title}: {n} periods, highest {max} in {when}, total {total}',
       barKeys: 'Use the left and right arrow keys to read each period.',
-      barKeysDrill: 'Use the left and right arrow keys to read each period, Enter to see its days.',
+      barKeysDrill: 'Use the left and right arrow keys to read each period, Enter to look into it.',
+      forecast: 'Forecast (80% prediction interval)',
+      forecastWith: 'Forecast {total} ({low} – {high})',
     },
   },
   ko: {
@@ -47,7 +49,9 @@ export const messages: PaneMessages = {
       legend: '범례',
       bars: '{title}: 기간 {n}개, 최고 {max}({when}), 합계 {total}',
       barKeys: '왼쪽 및 오른쪽 화살표 키로 기간별 값을 읽을 수 있습니다.',
-      barKeysDrill: '왼쪽 및 오른쪽 화살표 키로 기간별 값을 읽고, Enter 키로 일별 비용을 볼 수 있습니다.',
+      barKeysDrill: '왼쪽 및 오른쪽 화살표 키로 기간별 값을 읽고, Enter 키로 자세히 볼 수 있습니다.',
+      forecast: '예측(80% 예측 구간)',
+      forecastWith: '예측 {total}({low} – {high})',
     },
   },
 }
