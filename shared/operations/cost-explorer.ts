@@ -57,6 +57,7 @@ export interface CostExplorerOperations {
   'ce:TagResource': Op<Ce.TagResourceRequest, Ce.TagResourceResponse>
   'ce:UntagResource': Op<Ce.UntagResourceRequest, Ce.UntagResourceResponse>
   'ce:ListTagsForResource': Op<Ce.ListTagsForResourceRequest, Ce.ListTagsForResourceResponse>
+  'ce:GetRightsizingRecommendation': Op<Ce.GetRightsizingRecommendationRequest, Ce.GetRightsizingRecommendationResponse>
   'sim:GetCostPreferences': [input: Record<string, never>, output: CostPreferences]
   /** Members that are left out stay as they are; answers with all of them. */
   'sim:SetCostPreferences': [input: Partial<CostPreferences>, output: CostPreferences]

@@ -15,6 +15,7 @@ import {
   GetCostCategoriesCommand,
   GetCostComparisonDriversCommand,
   GetCostForecastCommand,
+  GetRightsizingRecommendationCommand,
   GetUsageForecastCommand,
   ListCostAllocationTagsCommand,
   paginateListCostCategoryDefinitions,
@@ -195,4 +196,18 @@ test('a forgotten machine is an anomaly, and mail may be asked for', async () =>
   const nowhere = { ...subscription, MonitorArnList: [`${MonitorArn}x`] }
   const refused = await refusal(explorer.send(new CreateAnomalySubscriptionCommand({ AnomalySubscription: nowhere })))
   expect(refused).toBeInstanceOf(UnknownMonitorException)
+})
+
+test('a machine that is too big is offered a smaller one', async () => {
+  await account.advance((3 * DAY) / 1000)
+  const { Summary, RightsizingRecommendations } = await explorer.send(
+    new GetRightsizingRecommendationCommand({
+      Service: 'AmazonEC2',
+      Configuration: { RecommendationTarget: 'SAME_INSTANCE_FAMILY', BenefitsConsidered: true },
+    }),
+  )
+  expect(Number(Summary?.TotalRecommendationCount)).toBeGreaterThan(0)
+  const [first] = RightsizingRecommendations ?? []
+  expect(first?.CurrentInstance?.ResourceDetails?.EC2ResourceDetails?.InstanceType).toBe('m5.4xlarge')
+  expect(first?.ModifyRecommendationDetail?.TargetInstances?.[0]?.DefaultTargetInstance).toBe(true)
 })

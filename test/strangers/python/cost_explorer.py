@@ -249,4 +249,19 @@ def _():
         pass
 
 
+@scenario("a machine that is too big is offered a smaller one")
+def _():
+    big = ec2.run_instances(ImageId=image, InstanceType="m5.4xlarge", MinCount=1, MaxCount=1)
+    instance = big["Instances"][0]["InstanceId"]
+    advance(4 * 86400)
+    found = explorer.get_rightsizing_recommendation(
+        Service="AmazonEC2",
+        Configuration={"RecommendationTarget": "SAME_INSTANCE_FAMILY", "BenefitsConsidered": True},
+    )["RightsizingRecommendations"]
+    mine = [each for each in found if each["CurrentInstance"]["ResourceId"] == instance]
+    assert len(mine) == 1
+    assert mine[0]["RightsizingType"] in ("MODIFY", "TERMINATE")
+    ec2.terminate_instances(InstanceIds=[instance])
+
+
 main()

@@ -1,8 +1,9 @@
 /** Names of what Cost Explorer makes: `arn:aws:ce::123456789012:costcategory/<uuid>`. Global, so without a Region. */
-import type { Tx } from '../../../kernel/index.ts'
-
-const GROUPS = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/
-export const uuid = (tx: Tx, stream: string): string => tx.hex(stream, 32).replace(GROUPS, '$1-$2-$3-$4-$5')
+import { hashText, type Tx, uuidOf } from '../../../kernel/index.ts'
 
 export const costArn = (tx: Tx, accountId: string, kind: string): string =>
-  `arn:aws:ce::${accountId}:${kind}/${uuid(tx, `billing/${kind}`)}`
+  `arn:aws:ce::${accountId}:${kind}/${uuidOf(tx.hex(`billing/${kind}`, 32))}`
+
+/** The id of what is computed: the same thing has the same however often it is asked for. */
+export const computedId = (name: string): string =>
+  uuidOf([0, 1, 2, 3].map((salt) => (hashText(name, salt) >>> 0).toString(16).padStart(8, '0')).join(''))

@@ -7,6 +7,7 @@ import { getCostAndUsageComparisons, getCostComparisonDrivers } from './comparis
 import { getCostAndUsage, getCostAndUsageWithResources } from './cost-and-usage.ts'
 import { getCostForecast, getUsageForecast } from './forecast.ts'
 import { preferenceCommands, preferenceQueries, preferencesTable } from './preferences.ts'
+import { getRightsizingRecommendation } from './recommendations/rightsizing.ts'
 import { resourceTagCommands, resourceTagQueries } from './resource-tags.ts'
 import { backfillTable, costTagTable } from './tags/model.ts'
 import { completeBackfill, costTagCommands, costTagQueries } from './tags/operations.ts'
@@ -42,6 +43,7 @@ export const costExplorerQueries = {
   'ce:GetCostForecast': getCostForecast,
   'ce:GetUsageForecast': getUsageForecast,
   'ce:GetDimensionValues': getDimensionValues,
+  'ce:GetRightsizingRecommendation': getRightsizingRecommendation,
   'ce:GetTags': getTags,
   'ce:GetCostCategories': getCostCategories,
 } as const

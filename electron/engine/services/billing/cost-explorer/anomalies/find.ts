@@ -1,7 +1,8 @@
 /** The anomalies of a monitor, as Cost Explorer shows them. */
 import type { Ce, Json } from '../../../../../../shared/aws/index.ts'
 import { DAY, isoSecond, startOfDay } from '../../../../../../shared/time.ts'
-import { hashText, type View } from '../../../../kernel/index.ts'
+import type { View } from '../../../../kernel/index.ts'
+import { computedId } from '../arns.ts'
 import { median } from '../median.ts'
 import { type Spell, spellsIn } from './detector.ts'
 import { feedbackTable, type MonitorRow } from './model.ts'
@@ -17,9 +18,7 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 
 /** The same anomaly has the same id however often it is asked for. */
 function idOf(monitor: MonitorRow, value: string, start: number): string {
-  const name = `${monitor.id}/${value}/${start}`
-  const hex = [0, 1, 2, 3].map((salt) => (hashText(name, salt) >>> 0).toString(16).padStart(8, '0')).join('')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return computedId(`${monitor.id}/${value}/${start}`)
 }
 
 /** What cost more than usual in the days of an anomaly, the most first. */
