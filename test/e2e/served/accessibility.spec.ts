@@ -36,6 +36,8 @@ const ROUTES = [
   '#/cloudwatch/Alarms:',
   '#/cloudwatch/CreateAlarm:',
   '#/cloudwatch/CreateCompositeAlarm:',
+  '#/cloudwatch/MuteRules:',
+  '#/cloudwatch/CreateMuteRule:',
   '#/cloudwatch/LogGroups:',
   '#/cloudwatch/LogEvents:group=none',
   '#/ec2/Snapshots:',

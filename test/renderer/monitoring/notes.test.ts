@@ -27,6 +27,22 @@ describe('the alarms of a tile', () => {
     alarm('aggregate', { Dimensions: [] }),
     alarm('own metric', { Namespace: 'App' }),
   ]
+  it('are those on a band around its metric, too, which have no threshold', () => {
+    const { Namespace, MetricName, Dimensions } = alarm('x')
+    const Metric = { Namespace, MetricName, Dimensions } as { Namespace: string; MetricName: string }
+    const band: AlarmItem = {
+      id: 'band',
+      AlarmName: 'band',
+      ThresholdMetricId: 'ad1',
+      Metrics: [
+        { Id: 'm1', MetricStat: { Metric, Period: 300, Stat: 'Average' } },
+        { Id: 'ad1', Expression: 'ANOMALY_DETECTION_BAND(m1, 2)' },
+      ],
+      Tags: [],
+    }
+    expect(alarmsOf([...all, band], tile('cpu'), ['i-1']).map(({ id }) => id)).toEqual(['b', 'band'])
+    expect(thresholdsOf([band], 'Average', () => '')).toEqual([])
+  })
   it('are those on its metric of what is shown', () => {
     expect(alarmsOf(all, tile('cpu'), ['i-1', 'i-2']).map(({ id }) => id)).toEqual(['a', 'b'])
     expect(alarmsOf(all, tile('networkIn'), ['i-1']).map(({ id }) => id)).toEqual(['other metric'])

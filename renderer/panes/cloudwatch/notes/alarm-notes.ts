@@ -1,6 +1,7 @@
 /** Which alarms watch what a tile shows, and what of them is drawn over it. */
 import type { AlarmItem } from '../../../../shared/ipc/topics.ts'
 import type { Threshold, Tone } from '../../../charts/chart-notes.ts'
+import { bandedMetric } from '../alarms/alarm-facts.ts'
 import { subjectOf } from '../metric-queries.ts'
 import type { Statistic, Tile } from '../tiles.ts'
 
@@ -8,7 +9,10 @@ import type { Statistic, Tile } from '../tiles.ts'
 const isLevel = (statistic: string | undefined): boolean => statistic !== 'Sum' && statistic !== 'SampleCount'
 const statisticOf = (alarm: AlarmItem): string | undefined => alarm.Statistic ?? alarm.ExtendedStatistic
 
-/** The alarms on a tile's metric of one of the subjects, by name. Alarms on metric math and composite ones watch no single metric. */
+/**
+ * The alarms on a tile's metric of one of the subjects, by name. Alarms on metric math and composite ones watch no single metric;
+ * one on a band watches the metric inside it.
+ */
 export function alarmsOf(
   alarms: readonly AlarmItem[],
   tile: Tile,
@@ -16,7 +20,8 @@ export function alarmsOf(
 ): readonly AlarmItem[] {
   const { namespace, dimension } = subjectOf(tile)
   return alarms
-    .filter(({ MetricName, Namespace, Dimensions = [] }) => {
+    .filter((alarm) => {
+      const { MetricName, Namespace, Dimensions = [] } = alarm.MetricName ? alarm : (bandedMetric(alarm)?.Metric ?? {})
       const [only] = Dimensions
       const isSubject = Dimensions.length === 1 && only?.Name === dimension && subjectIds.includes(only?.Value ?? '')
       return MetricName === tile.metric && Namespace === namespace && isSubject
