@@ -177,7 +177,9 @@ test('a forgotten machine is an anomaly, and mail may be asked for', async () =>
   const MonitorArn = made.MonitorArn as string
   const ImageId = await amazonLinux(account)
   const launch = { ImageId, InstanceType: 'm5.4xlarge', MinCount: 1, MaxCount: 1 } as const
-  await account.ec2.send(new RunInstancesCommand(launch))
+  const Tags = [{ Key: 'cumulab:workload', Value: 'idle-dev' }]
+  const TagSpecifications = [{ ResourceType: 'instance' as const, Tags }]
+  await account.ec2.send(new RunInstancesCommand({ ...launch, TagSpecifications }))
   await account.advance((3 * DAY) / 1000)
   const { Anomalies } = await explorer.send(new GetAnomaliesCommand({ DateInterval: { StartDate: today(38) } }))
   expect(Anomalies?.[0]).toMatchObject({ MonitorArn, DimensionValue: 'Amazon Elastic Compute Cloud - Compute' })

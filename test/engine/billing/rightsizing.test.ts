@@ -8,13 +8,16 @@ const DAY = 86_400
 const CROSS = { RecommendationTarget: 'CROSS_INSTANCE_FAMILY', BenefitsConsidered: true } as const
 const SAME = { RecommendationTarget: 'SAME_INSTANCE_FAMILY', BenefitsConsidered: true } as const
 
+/** What an instance does is drawn when nobody says it. */
+const IDLE = { Key: 'cumulab:workload', Value: 'idle-dev' }
+
 let world: Harness
 const ids: Record<string, string> = {}
 
 function launch(name: string, InstanceType: string, region = 'us-east-1', members: object = {}): string {
   const Name = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64'
   const ImageId = world.run('ssm:GetParameter', { Name }, region).Parameter?.Value
-  const TagSpecifications = [{ ResourceType: 'instance' as const, Tags: [{ Key: 'Name', Value: name }] }]
+  const TagSpecifications = [{ ResourceType: 'instance' as const, Tags: [{ Key: 'Name', Value: name }, IDLE] }]
   const input = { ImageId, InstanceType, MinCount: 1, MaxCount: 1, TagSpecifications, ...members }
   const made = world.run('ec2:RunInstances', input as In<'ec2:RunInstances'>, region)
   return made.Instances?.[0]?.InstanceId as string

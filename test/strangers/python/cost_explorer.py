@@ -251,7 +251,15 @@ def _():
 
 @scenario("a machine that is too big is offered a smaller one")
 def _():
-    big = ec2.run_instances(ImageId=image, InstanceType="m5.4xlarge", MinCount=1, MaxCount=1)
+    big = ec2.run_instances(
+        ImageId=image,
+        InstanceType="m5.4xlarge",
+        MinCount=1,
+        MaxCount=1,
+        TagSpecifications=[
+            {"ResourceType": "instance", "Tags": [{"Key": "cumulab:workload", "Value": "idle-dev"}]}
+        ],
+    )
     instance = big["Instances"][0]["InstanceId"]
     advance(4 * 86400)
     found = explorer.get_rightsizing_recommendation(
