@@ -67,10 +67,10 @@ describe('ListMetrics', () => {
       NextToken = page.NextToken
       pages++
     } while (NextToken)
-    expect(pages).toBe(2)
+    expect(pages).toBe(3)
     expect(new Set(seen).size).toBe(seen.length)
     // The instances' own, and what AWS/Usage counts of the Region.
-    expect(seen.length).toBe(60 * 16 + 1)
+    expect(seen.length).toBe(60 * 18 + 1)
     expect(refusal(() => many.list({ NextToken: '?' }))[0]).toBe('InvalidNextToken')
   })
 

@@ -40,7 +40,7 @@ function spokenOf(view: View, metered: MeteredInstanceRow, since: Instant): Spok
 }
 
 function hasReported(view: View, { span, facts, first }: Spoken, metric: Metric): boolean {
-  if (!metric.has(facts)) return false
+  if (!metric.has(facts) || metric.speaks?.(span) === false) return false
   if (metric.cadence === 'check') return view.now >= span.checksFrom + MINUTE
   return !metric.credit || Math.floor(view.now / (5 * MINUTE)) * 5 > first
 }

@@ -66,6 +66,8 @@ export interface SpanRow {
   readonly rootVolumeId?: string
   /** Version 1 of the instance metadata service answers. */
   readonly metadataV1: boolean
+  /** It did once and refuses now, so that what still asks without a token is turned away. */
+  readonly refusesV1?: true
   /** Absent without any. A load that ended is named until the end of its last minute. */
   readonly loads?: readonly SpanLoad[]
   /** Checks that failed all the while. */

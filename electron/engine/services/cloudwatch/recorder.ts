@@ -94,8 +94,7 @@ function open(tx: Tx, instance: InstanceRow, cause: SpanCause): void {
     ...creditsOf(instance),
     ...rootVolumeOf(instance),
     ...failingOf(instance),
-    metadataV1:
-      instance.metadataOptions.httpEndpoint === 'enabled' && instance.metadataOptions.httpTokens === 'optional',
+    ...metadataOf(instance, before),
     ...(loads.length > 0 ? { loads } : {}),
   }
   tx.put(spanTable, span)
@@ -120,6 +119,16 @@ function checksFrom(instance: InstanceRow, startedAt: Instant): Instant {
 function creditsOf(instance: InstanceRow): Pick<SpanRow, 'credits'> {
   const credits = instance.cpuCredits ?? instanceType(instance.instanceType)?.credits?.defaultMode
   return credits === undefined || !instanceType(instance.instanceType)?.burstable ? {} : { credits }
+}
+
+/** Which calls without a token the machine answers, and whether there are callers that once were answered. */
+function metadataOf(
+  { metadataOptions: { httpEndpoint, httpTokens } }: InstanceRow,
+  before: SpanRow | undefined,
+): Pick<SpanRow, 'metadataV1' | 'refusesV1'> {
+  if (httpEndpoint !== 'enabled') return { metadataV1: false }
+  if (httpTokens === 'optional') return { metadataV1: true }
+  return { metadataV1: false, ...(before?.metadataV1 || before?.refusesV1 ? { refusesV1: true } : {}) }
 }
 
 function failingOf(instance: InstanceRow): Pick<SpanRow, 'failing'> {
@@ -219,6 +228,11 @@ export const reactors = {
       fact.instanceId,
       (span, instance) => String(span.failing ?? []) !== String(failingOf(instance).failing ?? []),
     ),
+  'ec2.MetadataOptionsChanged': (tx: Tx, fact: Ec2FactOf<'ec2.MetadataOptionsChanged'>): void =>
+    split(tx, fact.instanceId, (span, instance) => {
+      const { metadataV1, refusesV1 } = metadataOf(instance, span)
+      return span.metadataV1 !== metadataV1 || span.refusesV1 !== refusesV1
+    }),
   'ec2.CreditSpecificationChanged': (tx: Tx, fact: Ec2FactOf<'ec2.CreditSpecificationChanged'>): void =>
     split(tx, fact.instanceId, (span, instance) => span.credits !== creditsOf(instance).credits),
   'ec2.TagsChanged': (tx: Tx, fact: Ec2FactOf<'ec2.TagsChanged'>): void =>

@@ -31,7 +31,8 @@ export function seriesOf(view: View, scope: string, name: MetricName): Series | 
   if (dimension?.Name === 'InstanceId') {
     const metered = view.get(meteredInstanceTable, dimension.Value)
     if (metered?.scope !== scope) return undefined
-    const members = [{ sources: sourcesOf(view, metered.id), detailed: metered.detailed }]
+    const sources = sourcesOf(view, metered.id).filter(({ span }) => metric.speaks?.(span) !== false)
+    const members = [{ sources, detailed: metered.detailed }]
     return { metric, members, detailedOnly: false }
   }
   if (metric.cadence !== 'classic') return undefined

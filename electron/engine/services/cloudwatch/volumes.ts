@@ -7,7 +7,7 @@ import { type Instant, MINUTE } from '../../../../shared/time.ts'
 import type { View } from '../../kernel/index.ts'
 import { type VolumeRow, volumeTable } from '../ec2/index.ts'
 import type { Series } from './datapoints.ts'
-import { BURST_BALANCE, EBS_METRICS, ebsMetric, type Metric } from './metrics.ts'
+import { BURST_BALANCE, EBS_METRICS, ebsMetric, type Metric, PROVISIONED_METRICS } from './metrics.ts'
 import { meteredInstanceTable, spansSince, spanTable } from './model.ts'
 import { EBS_NAMESPACE, type MetricName } from './names.ts'
 import { type Source, sourcesOf } from './sources.ts'
@@ -16,6 +16,15 @@ import { type Source, sourcesOf } from './sources.ts'
 const bursts = (volume: VolumeRow | undefined): boolean =>
   volume !== undefined &&
   (volume.type === 'st1' || volume.type === 'sc1' || (volume.type === 'gp2' && volume.size < 1000))
+
+const isProvisioned = (volume: VolumeRow | undefined): boolean => volume?.type === 'io1' || volume?.type === 'io2'
+
+/** What volumes of this kind report. DEVIATES: a volume that is gone has what every kind has. */
+const metricsOf = (volume: VolumeRow | undefined): readonly Metric[] => [
+  ...(bursts(volume) ? [BURST_BALANCE] : []),
+  ...EBS_METRICS,
+  ...(isProvisioned(volume) ? PROVISIONED_METRICS : []),
+]
 
 function rootSources(view: View, scope: string, volumeId: string): Source[] {
   const spans = view.by(spanTable, 'rootVolume', volumeId).filter((span) => span.scope === scope)
@@ -50,8 +59,8 @@ export function volumeSeriesOf(view: View, scope: string, name: MetricName): Ser
   const metric = ebsMetric(name.MetricName)
   const [dimension, ...others] = name.Dimensions
   if (!metric || dimension?.Name !== 'VolumeId' || others.length > 0) return undefined
-  if (metric === BURST_BALANCE && !bursts(view.get(volumeTable, dimension.Value))) return undefined
-  const sources = sourcesOfVolume(view, scope, dimension.Value)
+  if (!metricsOf(view.get(volumeTable, dimension.Value)).includes(metric)) return undefined
+  const sources = sourcesOfVolume(view, scope, dimension.Value).filter(({ facts }) => metric.has(facts))
   return sources.length === 0 ? undefined : { metric, members: [{ sources, detailed: [] }], detailedOnly: false }
 }
 
@@ -66,8 +75,7 @@ export function volumeIds(view: View, scope: string, since: Instant): string[] {
 /** The metrics of one volume that have reported since `since`. */
 export function volumeNames(view: View, scope: string, id: string, since: Instant): MetricName[] {
   const speaking = sourcesOfVolume(view, scope, id).filter(({ first, end }) => end > first && end * MINUTE > since)
-  const all: readonly Metric[] = bursts(view.get(volumeTable, id)) ? [BURST_BALANCE, ...EBS_METRICS] : EBS_METRICS
-  return all
+  return metricsOf(view.get(volumeTable, id))
     .filter((metric) => speaking.some(({ facts }) => metric.has(facts)))
     .map(({ name }) => ({
       Namespace: EBS_NAMESPACE,

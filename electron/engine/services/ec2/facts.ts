@@ -18,6 +18,8 @@ export type Ec2Fact =
   | { readonly type: 'ec2.InstanceRecovered'; readonly scope: string; readonly instanceId: string }
   /** An instance got, lost or changed its instance profile. */
   | { readonly type: 'ec2.InstanceProfileChanged'; readonly scope: string; readonly instanceId: string }
+  /** What the instance metadata service answers is another matter now. */
+  | { readonly type: 'ec2.MetadataOptionsChanged'; readonly scope: string; readonly instanceId: string }
   | { readonly type: 'ec2.InstanceTypeChanged'; readonly scope: string; readonly instanceId: string }
   | {
       readonly type: 'ec2.CreditSpecificationChanged'

@@ -4,17 +4,9 @@
  */
 import { hashText } from '../../../kernel/index.ts'
 import type { Workload } from '../archetypes.ts'
+import type { Fill } from '../fill.ts'
 import { unit } from '../noise.ts'
 import { DAY_MINUTES, type Source } from '../sources.ts'
-
-export type Fill = (
-  source: Source,
-  cpu: Uint16Array,
-  origin: number,
-  from: number,
-  to: number,
-  out: Float64Array,
-) => void
 
 const MIB = 1024 * 1024
 const GIB = 1024 * MIB

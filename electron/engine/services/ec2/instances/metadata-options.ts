@@ -8,6 +8,7 @@ import type { Ec2, Json } from '../../../../../shared/aws/index.ts'
 import type { In } from '../../../../../shared/ipc/contract.ts'
 import { type Command, defineTable, type Query, type Row, type View } from '../../../kernel/index.ts'
 import { rehearsable, rehearsableQuery, required } from '../checks.ts'
+import type { Ec2Fact } from '../facts.ts'
 import type { CatalogueImage } from '../images/catalog.ts'
 import { badOption, beingTerminated } from './errors.ts'
 import { checkInstanceTagKeys, type LaunchRequest } from './launch-request.ts'
@@ -109,6 +110,7 @@ const modifyOptions: Command<'ec2:ModifyInstanceMetadataOptions'> = rehearsable(
   if (change.instanceMetadataTags === 'enabled') checkInstanceTagKeys(row.tags)
   const metadataOptions = { ...row.metadataOptions, ...change }
   tx.patch(instanceTable, row.id, { metadataOptions })
+  tx.emit<Ec2Fact>({ type: 'ec2.MetadataOptionsChanged', scope, instanceId: row.id })
   return { InstanceId: row.id, InstanceMetadataOptions: responseOf(metadataOptions) }
 })
 
