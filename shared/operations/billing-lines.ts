@@ -24,7 +24,7 @@ export interface ChargedSpan {
   readonly from: string
   /** When it ended, or went on under another price, size or tag; absent while it runs. */
   readonly to?: string
-  /** Seconds that were counted in the month: at least the minimum, and whole steps. */
+  /** Seconds that were counted in the month: at least the minimum, and whole steps. 0 where no time is counted. */
   readonly billedSeconds: number
   /** Things counted at once: 1 instance, GiB, IOPS. */
   readonly things: number
@@ -48,9 +48,9 @@ export interface ChargedResource {
 }
 
 export interface ChargeExplanation {
-  /** How a second becomes a unit. */
-  readonly per: 'hour' | 'month'
-  /** Seconds in the unit of time: an hour, or this month. */
+  /** How a second becomes a unit. `thing`: no time is counted, amounts are booked as they become due. */
+  readonly per: 'hour' | 'month' | 'thing'
+  /** Seconds in the unit of time: an hour, or this month; 1 where no time is counted. */
   readonly unitSeconds: number
   /** Things in one unit: 1,024 MiB/s are a GiBps. */
   readonly perUnit: number

@@ -1,6 +1,7 @@
 /** A report as pairs of the page's address, and back: what is as in the default report is left out. */
-import type { HashQuery } from '../../../hash-query.ts'
+import { formatHashQuery, type HashQuery } from '../../../hash-query.ts'
 import {
+  COMPARISONS,
   COST_METRICS,
   DEFAULT_REPORT,
   DIMENSIONS,
@@ -79,6 +80,7 @@ export function reportOf(query: HashQuery): Report {
     range: rangeOf(query.get('range')) ?? DEFAULT_REPORT.range,
     granularity: oneOf(GRANULARITIES, query.get('granularity')) ?? DEFAULT_REPORT.granularity,
     forecast: FORECASTS.find((each) => String(each) === query.get('forecast')) ?? DEFAULT_REPORT.forecast,
+    comparison: oneOf(COMPARISONS, query.get('compare')) ?? DEFAULT_REPORT.comparison,
     groupBy: groupsOf(query.get('groupBy')) ?? DEFAULT_REPORT.groupBy,
     filters: [...DIMENSIONS, ...KEYED].flatMap((field) => filtersOf(field, query.get(`filter.${field}`))),
     untagged: query.get('showOnlyUntagged') === 'true',
@@ -100,6 +102,7 @@ export function queryOf(report: Report): Record<string, string | undefined> {
     range: unlessDefault(rangeText(report.range), rangeText(DEFAULT_REPORT.range)),
     granularity: unlessDefault(report.granularity, DEFAULT_REPORT.granularity),
     forecast: unlessDefault(String(report.forecast), String(DEFAULT_REPORT.forecast)),
+    compare: unlessDefault(report.comparison, DEFAULT_REPORT.comparison),
     groupBy: unlessDefault(groupsText(report.groupBy), groupsText(DEFAULT_REPORT.groupBy)),
     ...Object.fromEntries([...DIMENSIONS, ...KEYED].map((field) => [`filter.${field}`, filters(field)])),
     showOnlyUntagged: report.untagged ? 'true' : undefined,
@@ -108,3 +111,7 @@ export function queryOf(report: Report): Record<string, string | undefined> {
     chartStyle: unlessDefault(report.style, DEFAULT_REPORT.style),
   }
 }
+
+/** `/billing/CostExplorer:…`, to give to the router. */
+export const addressOfReport = (report: Report, reportId?: string): string =>
+  `/billing/CostExplorer:${formatHashQuery(Object.entries({ reportId, ...queryOf(report) }))}`

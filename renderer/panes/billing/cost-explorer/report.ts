@@ -49,6 +49,10 @@ export type Preset = (typeof PRESETS)[number]
 export const FORECASTS = [0, 1, 3, 12] as const
 export type ForecastMonths = (typeof FORECASTS)[number]
 
+/** What a report is set against: the period before it, or the same a year earlier. AWS: Cost comparison. */
+export const COMPARISONS = ['off', 'previous', 'year'] as const
+export type Comparison = (typeof COMPARISONS)[number]
+
 export type ReportRange =
   | { readonly kind: 'preset'; readonly preset: Preset }
   /** Days as `YYYY-MM-DD`; the last one belongs to the range. */
@@ -73,6 +77,7 @@ export interface Report {
   readonly range: ReportRange
   readonly granularity: Granularity
   readonly forecast: ForecastMonths
+  readonly comparison: Comparison
   /** Two at most; without any, the report is of totals. */
   readonly groupBy: readonly Group[]
   readonly filters: readonly ReportFilter[]
@@ -88,6 +93,7 @@ export const DEFAULT_REPORT: Report = {
   range: { kind: 'preset', preset: 'half' },
   granularity: 'MONTHLY',
   forecast: 1,
+  comparison: 'off',
   groupBy: [{ kind: 'dimension', dimension: 'SERVICE' }],
   filters: [],
   untagged: false,

@@ -72,10 +72,6 @@ function restore(): { saved: readonly Stored[]; recent: readonly string[] } {
   }
 }
 
-/** The pairs by which the page of Cost Explorer shows a report of the library. */
-export const addressOfReport = ({ id, report }: LibraryReport): string =>
-  `/billing/CostExplorer:${formatHashQuery(Object.entries({ reportId: id, ...queryOf(report) }))}`
-
 export const useReportLibrary = defineStore('cost-reports', () => {
   const kept = restore()
   const stored = ref<readonly Stored[]>(kept.saved)

@@ -38,7 +38,7 @@ function chargedSpan(meter: MeterRow, index: number, month: Instant, now: Instan
   return {
     from: isoOf(from),
     ...(to === undefined ? {} : { to: isoOf(to) }),
-    billedSeconds: used / meter.quantity,
+    billedSeconds: meter.per === 'thing' ? 0 : used / meter.quantity,
     things: meter.quantity,
     quantity: decimals(used / tariffOf(meter, month).bottom),
     ...(isPooled(meter) ? {} : { cost: usdOf(BigInt(nanos) as Nanos) }),
@@ -109,7 +109,7 @@ function termsOf(
   const per = meter?.per ?? 'hour'
   return {
     per,
-    unitSeconds: per === 'hour' ? HOUR_SECONDS : monthSeconds(month),
+    unitSeconds: per === 'thing' ? 1 : per === 'hour' ? HOUR_SECONDS : monthSeconds(month),
     perUnit: meter?.perUnit ?? 1,
     rate: meter?.rate ?? '',
     unit: meter?.unit ?? tally.units[0] ?? '',
