@@ -101,7 +101,7 @@ export const messages: PaneMessages = {
       allPeriod: 'Period:',
       clear: 'Clear graph',
       emptyGraph: 'The graph has no metrics',
-      alarmNeedsOne: 'An alarm watches one metric: leave one row in the graph.',
+      alarmNeedsOne: 'An alarm watches one metric: leave one row in the graph, or one and its anomaly detection band.',
       emptyGraphBody: 'Browse for metrics and tick those that you want to see.',
       goBrowse: 'Browse metrics',
       rows: 'Graphed metrics',
@@ -264,7 +264,8 @@ export const messages: PaneMessages = {
       allStatistic: '통계:',
       allPeriod: '기간:',
       clear: '그래프 지우기',
-      alarmNeedsOne: '경보는 지표 하나를 감시합니다. 그래프에 행을 하나만 남기세요.',
+      alarmNeedsOne:
+        '경보는 지표 하나를 감시합니다. 그래프에 행을 하나만 남기거나, 하나와 그 이상 탐지 밴드만 남기세요.',
       emptyGraph: '그래프에 지표가 없습니다',
       emptyGraphBody: '지표를 찾아 보고 싶은 것을 선택하세요.',
       goBrowse: '지표 찾아보기',

@@ -9,6 +9,7 @@ import { useRegionStore } from '../../../stores/region.ts'
 import { newAlarmPage } from '../alarms/addresses.ts'
 import type { WidgetAnswer } from '../widgets/useWidgetData.ts'
 import { EMPTY_GRAPH, type Graph, rowsOf } from './model/graph.ts'
+import { alarmAskedBy } from './model/graph-alarm.ts'
 
 /** What the drawn widget can hand out. */
 interface Drawn {
@@ -43,20 +44,9 @@ export function useGraphActions({ graph, compare, answer, widget }: GraphActionO
     ...(blocked ? { disabled: true, disabledReason: blocked } : {}),
     ...more,
   })
-  /** An alarm watches one metric, so a graph of several leaves open which. */
   const alarm = computed(() => {
-    const [row, ...others] = rowsOf(graph.value)
-    if (row?.kind !== 'metric' || others.length > 0) return undefined
-    const { stat = graph.value.stat, period = graph.value.period } = row.options
-    return newAlarmPage({
-      metric: {
-        Namespace: row.namespace,
-        MetricName: row.metric,
-        Dimensions: row.dimensions.map(({ name, value }) => ({ Name: name, Value: value })),
-      },
-      ...(stat === undefined ? {} : { statistic: stat }),
-      ...(period === undefined ? {} : { period }),
-    })
+    const asked = alarmAskedBy(graph.value)
+    return asked && newAlarmPage(asked)
   })
   const items = computed<MenuItem[]>(() => {
     const empty = isEmpty.value ? t('metrics.emptyGraph') : undefined
