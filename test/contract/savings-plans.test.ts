@@ -1,5 +1,9 @@
 /** Savings Plans as a program meets them: the SDK's REST client, its times, tags and errors; and what the bill says then. */
-import { CostExplorerClient, GetCostAndUsageCommand } from '@aws-sdk/client-cost-explorer'
+import {
+  CostExplorerClient,
+  GetCostAndUsageCommand,
+  GetSavingsPlansUtilizationDetailsCommand,
+} from '@aws-sdk/client-cost-explorer'
 import { RunInstancesCommand } from '@aws-sdk/client-ec2'
 import {
   CreateSavingsPlanCommand,
@@ -83,6 +87,13 @@ test('a plan is bought, tagged, on the bill, and returned', async () => {
       Filter: { Dimensions: { Key: 'SAVINGS_PLAN_ARN', Values: [resourceArn] } },
     }),
   )
+  const used = await explorer.send(
+    new GetSavingsPlansUtilizationDetailsCommand({ TimePeriod: { Start: dayOf(EPOCH), End: dayOf(EPOCH + DAY) } }),
+  )
+  expect(used.SavingsPlansUtilizationDetails?.[0]).toMatchObject({
+    SavingsPlanArn: resourceArn,
+    Utilization: { TotalCommitment: '0.04', UsedCommitment: '0.02112' },
+  })
   explorer.destroy()
   const [day] = ResultsByTime ?? []
   expect(day?.Groups?.map(({ Keys, Metrics }) => [Keys?.[0], Metrics?.['UnblendedCost']?.Amount])).toEqual([

@@ -1,11 +1,23 @@
 """Savings Plans: looking around, buying, queueing, tagging and giving back."""
 
+import datetime
+import json
+import os
+import urllib.request
+
 import boto3
 from botocore.exceptions import ClientError
 from scenarios import main, scenario
 
 plans = boto3.client("savingsplans")
+explorer = boto3.client("ce")
 YEAR = 31536000
+
+
+def today():
+    with urllib.request.urlopen(os.environ["AWS_ENDPOINT_URL"] + "/_sim/state") as answer:
+        day = datetime.date.fromisoformat(json.load(answer)["now"][:10])
+    return {"Start": str(day), "End": str(day + datetime.timedelta(days=1))}
 
 
 def one(plan_id):
@@ -66,6 +78,16 @@ def _():
     assert len(rates["searchResults"]) == 5 and rates["nextToken"]
     plans.return_savings_plan(savingsPlanId=plan_id)
     assert one(plan_id)["state"] == "returned"
+
+
+@scenario("a report on reservations where there are none counts nothing")
+def _():
+    day = explorer.get_reservation_utilization(TimePeriod=today(), Granularity="DAILY")
+    assert day["Total"]["UnusedHours"] is not None
+    covered = explorer.get_reservation_coverage(TimePeriod=today(), Granularity="DAILY")
+    assert "CoverageHours" in covered["Total"]
+    plans_covered = explorer.get_savings_plans_coverage(TimePeriod=today(), Granularity="DAILY")
+    assert isinstance(plans_covered["SavingsPlansCoverages"], list)
 
 
 @scenario("what does not exist or cannot be is refused")

@@ -65,6 +65,8 @@ export const notOneRoot = (): AwsError =>
   )
 export const tooFewOperands = (operator: 'And' | 'Or'): AwsError =>
   invalid(`${operator} expression must have at least 2 operands`)
+/** AWS: "If GroupBy is set, Granularity can't be set." */
+export const granularityWithGroups = (): AwsError => invalid('Granularity cannot be set when GroupBy is set') // [K]
 export const noMetrics = (): AwsError => invalid('Metrics cannot be empty')
 export const unknownMetric = (metric: string): AwsError => invalid(`Metric ${metric} is not valid.`)
 export const noValues = (): AwsError => invalid('Expression values cannot be empty')

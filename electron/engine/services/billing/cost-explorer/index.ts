@@ -3,6 +3,7 @@ import { feedbackTable, monitorTable, subscriptionTable } from './anomalies/mode
 import { anomalyCommands, anomalyQueries } from './anomalies/operations.ts'
 import { categoryTable } from './categories/model.ts'
 import { categoryCommands, categoryQueries } from './categories/operations.ts'
+import { commitmentQueries } from './commitments/index.ts'
 import { getCostAndUsageComparisons, getCostComparisonDrivers } from './comparisons.ts'
 import { getCostAndUsage, getCostAndUsageWithResources } from './cost-and-usage.ts'
 import { getCostForecast, getUsageForecast } from './forecast.ts'
@@ -33,6 +34,7 @@ export const costExplorerTasks = { 'billing.tagBackfill': completeBackfill }
 export const costExplorerQueries = {
   ...preferenceQueries,
   ...categoryQueries,
+  ...commitmentQueries,
   ...costTagQueries,
   ...anomalyQueries,
   ...resourceTagQueries,

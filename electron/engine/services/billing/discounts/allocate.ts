@@ -8,6 +8,7 @@ import { regionOf } from '../../../kernel/index.ts'
 import { planRate } from '../../prices/index.ts'
 import { tariffOf } from '../ledger.ts'
 import type { MeterRow } from '../model.ts'
+import { normalizationFactor } from '../usage.ts'
 import {
   type Commitment,
   HOUR_MICROS,
@@ -25,6 +26,8 @@ export interface Usage {
   /** Nano-dollars an hour of one of its things On-Demand. */
   readonly onDemand: number
   readonly weight: number
+  /** AWS's normalisation factor. */
+  readonly factor: number
   readonly family: string
   /** An idle place of a Capacity Reservation: a zonal Reserved Instance, itself a place, does not pay for it. */
   readonly idle: boolean
@@ -40,6 +43,7 @@ function readUsage(meter: MeterRow): Usage | null {
     meter,
     onDemand: tariffOf(meter, 0).top / meter.quantity,
     weight: weightOf(instanceType),
+    factor: normalizationFactor(instanceType),
     family: instanceType.split('.')[0] as string,
     idle: usageType.includes('UnusedBox:'),
   }

@@ -7,7 +7,7 @@ import { type Commitment, hourCharge, hourCost } from './commitment.ts'
 
 /** What of a day's usage of a span one commitment has paid for. */
 export interface Share {
-  readonly meterId: string
+  readonly usage: Usage
   /** The span's place in its meter. */
   readonly index: number
   readonly commitment: Commitment
@@ -92,7 +92,7 @@ class Account {
     if (!share) {
       const { usage, index } = this.#runs[run] as Run
       const commitment = this.#commitments[position] as Commitment
-      share = { meterId: usage.meter.id, index, commitment, micros: 0, effective: 0 }
+      share = { usage, index, commitment, micros: 0, effective: 0 }
       this.#shares.set(key, share)
     }
     share.micros += micros

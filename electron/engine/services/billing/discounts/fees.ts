@@ -64,6 +64,14 @@ function planLabels(plan: Plan): Omit<Line, 'accountId' | 'unit' | 'charge'> {
   }
 }
 
+/** What a commitment says of itself, to be grouped and filtered. */
+export const labelsOf = (accountId: string, commitment: Commitment): Line => ({
+  accountId,
+  ...(commitment.kind === 'plan' ? planLabels(commitment) : reservationLabels(commitment)),
+  unit: 'Hrs',
+  charge: { recordType: commitment.kind === 'plan' ? 'SavingsPlanRecurringFee' : 'RIFee', ...chargeOf(commitment) },
+})
+
 /** The line of an account for a commitment's fee, empty. */
 function feeCells(accountId: string, commitment: Commitment, recordType: RecordType, length: number): LineCells {
   const labels = commitment.kind === 'plan' ? planLabels(commitment) : reservationLabels(commitment)

@@ -1,5 +1,6 @@
 /** Commitments on the bill. */
-export { serviceCodeOf } from './fees.ts'
+export { type Commitment, HOUR_MICROS, type Plan, priceOf, type Reservation } from './commitment.ts'
+export { labelsOf, serviceCodeOf } from './fees.ts'
 export { discountHour, type HourDiscount } from './hour.ts'
 export { type DiscountReader, discountNanos, discountReader, discountsIn } from './lines.ts'
 export { commitmentsOf } from './purchases.ts'

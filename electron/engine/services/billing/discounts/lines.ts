@@ -19,6 +19,8 @@ export interface Discounts {
   readonly lines: readonly LineCells[]
   /** By meter id, what is left of the meter for On-Demand: nano-dollars, and seconds times things. */
   readonly rest: ReadonlyMap<string, MonthCells>
+  /** What was given in each day or hour; undefined where no commitment is in force, or that has not come. */
+  readonly given: readonly (DiscountDay | undefined)[]
 }
 
 /** Nano-dollars by day: the price of all until the day's end, less what the days before have had. */
@@ -46,7 +48,8 @@ interface Covered {
 function coveredIn(days: readonly (DiscountDay | undefined)[]): Map<string, Covered[]> {
   const byMeter = new Map<string, Covered[]>()
   days.forEach((day, at) => {
-    for (const { meterId, index, commitment, micros, effective } of day?.shares ?? []) {
+    for (const { usage, index, commitment, micros, effective } of day?.shares ?? []) {
+      const meterId = usage.meter.id
       const list = byMeter.get(meterId) ?? []
       if (list.length === 0) byMeter.set(meterId, list)
       let covered = list.find((one) => one.index === index && one.commitment === commitment)
@@ -127,7 +130,7 @@ function discountsOver(subject: Subject, timeline: Timeline): Discounts {
   }
   for (const commitment of subject.commitments)
     lines.push(...feeLines(subject.accountId, commitment, timeline.given, timeline.starts, subject.month))
-  return { lines, rest }
+  return { lines, rest, given: timeline.given }
 }
 
 /**
@@ -149,7 +152,7 @@ const tail = (values: Float64Array): Float64Array => values.slice(-HOURS)
 
 /** What commitments make of a day by hour: the hours add up to the day. */
 function discountsByHour(subject: Subject, day: Instant): Discounts {
-  const { lines, rest } = discountsOver(subject, byHour(subject, day))
+  const { lines, rest, given } = discountsOver(subject, byHour(subject, day))
   return {
     lines: lines.map(({ line, nanos, amortized, used }) => ({
       line,
@@ -158,6 +161,7 @@ function discountsByHour(subject: Subject, day: Instant): Discounts {
       used: tail(used),
     })),
     rest: new Map([...rest].map(([id, { nanos, used }]) => [id, { nanos: tail(nanos), used: tail(used) }])),
+    given: given.slice(-HOURS),
   }
 }
 
