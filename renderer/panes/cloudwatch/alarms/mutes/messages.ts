@@ -67,6 +67,14 @@ export const messages: PaneMessages = {
       muted: 'Muted',
       mutedBy: 'The actions of this alarm are muted by the mute rule {name}.',
       show: 'View mute rules',
+      help: {
+        title: 'Alarm mute rules',
+        body:
+          'A mute rule has windows. During a window its alarms go on changing state, and the console, the history and EventBridge say ' +
+          'so; but nobody is notified and no instance is stopped.\n\nWhen the last window of an alarm ends, the actions that were ' +
+          'held back run once, if the alarm then is in another state than before it was muted. Deleting a rule ends its window ' +
+          'at once.\n\nDisabling the actions of an alarm is different: what it does not do then is never made up for.',
+      },
     },
   },
   ko: {
@@ -134,6 +142,13 @@ export const messages: PaneMessages = {
       muted: '음소거됨',
       mutedBy: '이 경보의 작업은 음소거 규칙 {name}에 의해 음소거되었습니다.',
       show: '음소거 규칙 보기',
+      help: {
+        title: '경보 음소거 규칙',
+        body:
+          '음소거 규칙에는 기간이 있습니다. 그 기간에도 대상 경보의 상태는 바뀌고 콘솔과 기록, EventBridge에 나타나지만, 알림을 보내거나 인스턴스를 ' +
+          '중지하지 않습니다.\n\n경보를 음소거하는 마지막 기간이 끝날 때 경보가 음소거되기 전과 다른 상태에 있으면 미뤄 둔 작업이 한 번 실행됩니다. ' +
+          '규칙을 삭제하면 기간이 바로 끝납니다.\n\n경보의 작업을 비활성화하는 것과는 다릅니다. 그때 하지 않은 작업은 나중에 실행되지 않습니다.',
+      },
     },
   },
 }
