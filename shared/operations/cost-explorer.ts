@@ -58,6 +58,22 @@ export interface CostExplorerOperations {
   'ce:UntagResource': Op<Ce.UntagResourceRequest, Ce.UntagResourceResponse>
   'ce:ListTagsForResource': Op<Ce.ListTagsForResourceRequest, Ce.ListTagsForResourceResponse>
   'ce:GetRightsizingRecommendation': Op<Ce.GetRightsizingRecommendationRequest, Ce.GetRightsizingRecommendationResponse>
+  'ce:GetReservationPurchaseRecommendation': Op<
+    Ce.GetReservationPurchaseRecommendationRequest,
+    Ce.GetReservationPurchaseRecommendationResponse
+  >
+  'ce:GetSavingsPlansPurchaseRecommendation': Op<
+    Ce.GetSavingsPlansPurchaseRecommendationRequest,
+    Ce.GetSavingsPlansPurchaseRecommendationResponse
+  >
+  'ce:StartSavingsPlansPurchaseRecommendationGeneration': Op<
+    Ce.StartSavingsPlansPurchaseRecommendationGenerationRequest,
+    Ce.StartSavingsPlansPurchaseRecommendationGenerationResponse
+  >
+  'ce:ListSavingsPlansPurchaseRecommendationGeneration': Op<
+    Ce.ListSavingsPlansPurchaseRecommendationGenerationRequest,
+    Ce.ListSavingsPlansPurchaseRecommendationGenerationResponse
+  >
   'sim:GetCostPreferences': [input: Record<string, never>, output: CostPreferences]
   /** Members that are left out stay as they are; answers with all of them. */
   'sim:SetCostPreferences': [input: Partial<CostPreferences>, output: CostPreferences]

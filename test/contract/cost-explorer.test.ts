@@ -15,7 +15,9 @@ import {
   GetCostCategoriesCommand,
   GetCostComparisonDriversCommand,
   GetCostForecastCommand,
+  GetReservationPurchaseRecommendationCommand,
   GetRightsizingRecommendationCommand,
+  GetSavingsPlansPurchaseRecommendationCommand,
   GetUsageForecastCommand,
   ListCostAllocationTagsCommand,
   paginateListCostCategoryDefinitions,
@@ -212,4 +214,25 @@ test('a machine that is too big is offered a smaller one', async () => {
   const [first] = RightsizingRecommendations ?? []
   expect(first?.CurrentInstance?.ResourceDetails?.EC2ResourceDetails?.InstanceType).toBe('m5.4xlarge')
   expect(first?.ModifyRecommendationDetail?.TargetInstances?.[0]?.DefaultTargetInstance).toBe(true)
+})
+
+test('what to commit to', async () => {
+  await account.advance((4 * DAY) / 1000)
+  const { Recommendations } = await explorer.send(
+    new GetReservationPurchaseRecommendationCommand({ Service: 'Amazon Elastic Compute Cloud - Compute' }),
+  )
+  const types = Recommendations?.[0]?.RecommendationDetails?.map(
+    ({ InstanceDetails }) => InstanceDetails?.EC2InstanceDetails?.InstanceType,
+  )
+  expect(types).toContain('t3.micro')
+  const { SavingsPlansPurchaseRecommendation } = await explorer.send(
+    new GetSavingsPlansPurchaseRecommendationCommand({
+      SavingsPlansType: 'COMPUTE_SP',
+      TermInYears: 'ONE_YEAR',
+      PaymentOption: 'NO_UPFRONT',
+      LookbackPeriodInDays: 'SEVEN_DAYS',
+    }),
+  )
+  const [detail] = SavingsPlansPurchaseRecommendation?.SavingsPlansPurchaseRecommendationDetails ?? []
+  expect(Number(detail?.HourlyCommitmentToPurchase)).toBeGreaterThan(0.5)
 })

@@ -272,4 +272,29 @@ def _():
     ec2.terminate_instances(InstanceIds=[instance])
 
 
+@scenario("what to commit to")
+def _():
+    steady = ec2.run_instances(ImageId=image, InstanceType="c5.xlarge", MinCount=2, MaxCount=2)
+    advance(9 * 86400)
+    found = explorer.get_reservation_purchase_recommendation(
+        Service="Amazon Elastic Compute Cloud - Compute", TermInYears="ONE_YEAR", PaymentOption="NO_UPFRONT"
+    )["Recommendations"][0]["RecommendationDetails"]
+    mine = [each for each in found if each["InstanceDetails"]["EC2InstanceDetails"]["InstanceType"] == "c5.xlarge"]
+    assert mine[0]["RecommendedNumberOfInstancesToPurchase"] == "2"
+    plan = explorer.get_savings_plans_purchase_recommendation(
+        SavingsPlansType="EC2_INSTANCE_SP",
+        TermInYears="ONE_YEAR",
+        PaymentOption="NO_UPFRONT",
+        LookbackPeriodInDays="SEVEN_DAYS",
+    )["SavingsPlansPurchaseRecommendation"]["SavingsPlansPurchaseRecommendationDetails"]
+    assert [each["SavingsPlansDetails"]["InstanceFamily"] for each in plan] == ["c5"]
+    explorer.start_savings_plans_purchase_recommendation_generation()
+    try:
+        explorer.start_savings_plans_purchase_recommendation_generation()
+        raise AssertionError("two at once")
+    except explorer.exceptions.GenerationExistsException:
+        pass
+    ec2.terminate_instances(InstanceIds=[each["InstanceId"] for each in steady["Instances"]])
+
+
 main()

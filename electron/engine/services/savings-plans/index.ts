@@ -12,4 +12,4 @@ export const savingsPlans = defineService({
 })
 
 export { type PlanRow, planArn, planTable } from './model.ts'
-export { descriptionOf } from './offerings.ts'
+export { descriptionOf, offerings } from './offerings.ts'

@@ -8,7 +8,10 @@ import { getCostAndUsageComparisons, getCostComparisonDrivers } from './comparis
 import { getCostAndUsage, getCostAndUsageWithResources } from './cost-and-usage.ts'
 import { getCostForecast, getUsageForecast } from './forecast.ts'
 import { preferenceCommands, preferenceQueries, preferencesTable } from './preferences.ts'
+import { generationCommands, generationQueries, generationTable } from './recommendations/generations.ts'
+import { getReservationPurchaseRecommendation } from './recommendations/reservations.ts'
 import { getRightsizingRecommendation } from './recommendations/rightsizing.ts'
+import { getSavingsPlansPurchaseRecommendation } from './recommendations/savings-plans.ts'
 import { resourceTagCommands, resourceTagQueries } from './resource-tags.ts'
 import { backfillTable, costTagTable } from './tags/model.ts'
 import { completeBackfill, costTagCommands, costTagQueries } from './tags/operations.ts'
@@ -22,6 +25,7 @@ export const costExplorerTables = [
   monitorTable,
   subscriptionTable,
   feedbackTable,
+  generationTable,
 ]
 export const costExplorerCommands = {
   ...preferenceCommands,
@@ -29,6 +33,7 @@ export const costExplorerCommands = {
   ...costTagCommands,
   ...anomalyCommands,
   ...resourceTagCommands,
+  ...generationCommands,
 }
 export const costExplorerTasks = { 'billing.tagBackfill': completeBackfill }
 export const costExplorerQueries = {
@@ -38,6 +43,7 @@ export const costExplorerQueries = {
   ...costTagQueries,
   ...anomalyQueries,
   ...resourceTagQueries,
+  ...generationQueries,
   'ce:GetCostAndUsage': getCostAndUsage,
   'ce:GetCostAndUsageWithResources': getCostAndUsageWithResources,
   'ce:GetCostAndUsageComparisons': getCostAndUsageComparisons,
@@ -45,6 +51,8 @@ export const costExplorerQueries = {
   'ce:GetCostForecast': getCostForecast,
   'ce:GetUsageForecast': getUsageForecast,
   'ce:GetDimensionValues': getDimensionValues,
+  'ce:GetReservationPurchaseRecommendation': getReservationPurchaseRecommendation,
+  'ce:GetSavingsPlansPurchaseRecommendation': getSavingsPlansPurchaseRecommendation,
   'ce:GetRightsizingRecommendation': getRightsizingRecommendation,
   'ce:GetTags': getTags,
   'ce:GetCostCategories': getCostCategories,
