@@ -29,6 +29,7 @@ export interface LoadItem extends Load {
 export interface LogGroupItem extends Json<Logs.LogGroup> {
   readonly id: string
   readonly tags: Readonly<Record<string, string>>
+  readonly filters: readonly Json<Logs.MetricFilter>[]
 }
 /** `bytes` is what its events weigh, which AWS tells of groups only. */
 export interface LogStreamItem extends Json<Logs.LogStream> {

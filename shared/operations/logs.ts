@@ -16,6 +16,9 @@ export interface LogsOperations {
   'logs:PutLogEvents': Op<Logs.PutLogEventsRequest, Logs.PutLogEventsResponse>
   'logs:GetLogEvents': Op<Logs.GetLogEventsRequest, Logs.GetLogEventsResponse>
   'logs:FilterLogEvents': Op<Logs.FilterLogEventsRequest, Logs.FilterLogEventsResponse>
+  'logs:PutMetricFilter': Op<Logs.PutMetricFilterRequest, None>
+  'logs:DeleteMetricFilter': Op<Logs.DeleteMetricFilterRequest, None>
+  'logs:DescribeMetricFilters': Op<Logs.DescribeMetricFiltersRequest, Logs.DescribeMetricFiltersResponse>
   'logs:TestMetricFilter': Op<Logs.TestMetricFilterRequest, Logs.TestMetricFilterResponse>
   'logs:StartQuery': Op<Logs.StartQueryRequest, Logs.StartQueryResponse>
   'logs:StopQuery': Op<Logs.StopQueryRequest, Logs.StopQueryResponse>

@@ -46,7 +46,7 @@ export const cloudwatch = defineService({
 
 export { CREDIT } from './credits.ts'
 export { metricsReportedSince } from './custom/listing.ts'
-export type { MetricReported } from './custom/put.ts'
+export { type MetricReported, putMetricData } from './custom/put.ts'
 export { singleSample } from './custom/sample.ts'
 export type { Buckets, Window } from './datapoints.ts'
 export { breaks, resourceNotFound, unitProblem, validationError } from './errors.ts'

@@ -1,6 +1,7 @@
 /** Events go to the end of a stream, into small chunks. */
 import type { Instant } from '../../../../shared/time.ts'
 import type { Tx } from '../../kernel/index.ts'
+import { applyFilters } from './filters/apply.ts'
 import {
   CHUNK_BYTES,
   CHUNK_EVENTS,
@@ -53,6 +54,7 @@ export function appendEvents(tx: Tx, stream: StreamRow, events: readonly NewEven
     open = { ...open, from: Math.min(open.from, at), to: Math.max(open.to, at), bytes: open.bytes + bytes }
   }
   save()
+  applyFilters(tx, stream.groupId, events)
   const times = events.map(({ at }) => at)
   return tx.put<StreamRow>(streamTable, {
     ...stream,

@@ -59,6 +59,12 @@ export const queryGroupNotFound = (name: string, account: string): AwsError =>
 export const queryNotFound = (): AwsError => notFound('The specified query does not exist.') // [R]
 export const queryIsDone = (): AwsError => invalid('The query cannot be stopped because it has already ended.') // [R]
 
+/** [R] but for dimensions with a default value. */
+export const badTransformation = (reason: string): AwsError => invalid(`Invalid metric transformation: ${reason}`)
+export const filterNotFound = (): AwsError => notFound('The specified metric filter does not exist.')
+export const limitExceeded = (): AwsError => new AwsError('LimitExceededException', 'Resource limit exceeded.')
+export const metricNameAlone = (): AwsError => invalid('metricName and metricNamespace must be specified together.') // [R]
+
 export const badPattern = (reason?: string): AwsError =>
   invalid(reason === undefined ? 'Invalid filter pattern' : `Invalid filter pattern: ${reason}`)
 export const notSimulated = (what: string): AwsError =>

@@ -3,6 +3,7 @@ import type { Json, Logs } from '../../../../shared/aws/index.ts'
 import { DAY } from '../../../../shared/time.ts'
 import type { Commands, Queries, Tx, View } from '../../kernel/index.ts'
 import * as errors from './errors.ts'
+import { filterTable } from './filters/model.ts'
 import { chunkTable, type GroupRow, groupId, groupTable, type StreamRow, streamTable, sweepTable } from './model.ts'
 import { byName, checkGroupName, groupArn, groupIn, limitOf } from './names.ts'
 import { pageAfter } from './paging.ts'
@@ -24,7 +25,7 @@ export const groupItem = (view: View, group: GroupRow): Json<Logs.LogGroup> => (
   logGroupName: group.name,
   creationTime: group.createdAt,
   ...(group.retention === undefined ? {} : { retentionInDays: group.retention }),
-  metricFilterCount: 0,
+  metricFilterCount: view.by(filterTable, 'group', group.id).length,
   arn: `${groupArn(group.scope, group.name)}:*`,
   storedBytes: storedBytes(view, group),
   logGroupClass: group.logClass as Logs.LogGroupClass,
@@ -74,6 +75,7 @@ export const groupCommands: Commands = {
     const group = groupIn(tx, scope, input.logGroupName)
     if (group.isProtected) throw errors.isProtected()
     for (const stream of tx.by(streamTable, 'group', group.id)) dropStream(tx, stream)
+    for (const filter of tx.by(filterTable, 'group', group.id)) tx.remove(filterTable, filter.id)
     tx.remove(groupTable, group.id)
     return {}
   },

@@ -1,6 +1,8 @@
 /** Amazon CloudWatch Logs. Other services import from here only. */
 import { defineService, type TopicDef } from '../../kernel/index.ts'
 import { shipmentTable, shipReactors } from './agent/ship.ts'
+import { filterCommands, filterItem, filterQueries } from './filters/commands.ts'
+import { filterTable, type MetricFilterRow } from './filters/model.ts'
 import { eventQueries } from './get-events.ts'
 import { groupCommands, groupItem, groupQueries } from './groups.ts'
 import { queryCommands, queryQueries, queryTable } from './insights/commands.ts'
@@ -15,11 +17,14 @@ const groupsTopic: TopicDef<'logs:groups'> = {
     [groupTable.name]: (row: GroupRow) => [row.id],
     // What a group stores is the sum of what its streams hold.
     [streamTable.name]: (row: StreamRow) => [row.groupId],
+    [filterTable.name]: (row: MetricFilterRow) => [row.groupId],
   },
   ids: (view, scope) => view.by(groupTable, 'scope', scope).map(({ id }) => id),
   row: (view, id, scope) => {
     const group = view.get(groupTable, id)
-    return group?.scope === scope ? { ...groupItem(view, group), id, tags: { ...group.tags } } : undefined
+    if (group?.scope !== scope) return undefined
+    const filters = view.by(filterTable, 'group', id).map((row) => filterItem(row, group.name))
+    return { ...groupItem(view, group), id, tags: { ...group.tags }, filters }
   },
 }
 
@@ -37,15 +42,16 @@ const streamsTopic: TopicDef<'logs:streams'> = {
 
 export const logs = defineService({
   name: 'logs',
-  tables: [groupTable, streamTable, chunkTable, sweepTable, shipmentTable, queryTable],
+  tables: [groupTable, streamTable, chunkTable, sweepTable, shipmentTable, queryTable, filterTable],
   commands: {
     ...groupCommands,
     ...streamCommands,
     ...tagCommands,
     ...queryCommands,
+    ...filterCommands,
     'logs:PutLogEvents': putLogEvents,
   },
-  queries: { ...groupQueries, ...streamQueries, ...eventQueries, ...tagQueries, ...queryQueries },
+  queries: { ...groupQueries, ...streamQueries, ...eventQueries, ...tagQueries, ...queryQueries, ...filterQueries },
   tasks: sweepTasks,
   reactors: shipReactors,
   topics: { 'logs:groups': groupsTopic, 'logs:streams': streamsTopic },

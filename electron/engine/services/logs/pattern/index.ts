@@ -7,6 +7,7 @@ import { termsPattern } from './terms.ts'
 /** What a message's parts are called, when the pattern finds what it looks for; undefined when it does not. */
 export type Matcher = (message: string) => Readonly<Record<string, string>> | undefined
 export interface Pattern {
+  readonly kind: 'terms' | 'json' | 'fields'
   readonly matches: Matcher
 }
 
@@ -18,11 +19,11 @@ export function patternOf(text: string): Pattern {
   const trimmed = text.trim()
   if (trimmed.startsWith('{')) {
     if (!trimmed.endsWith('}')) throw badPattern("If a filter pattern starts with '{' it must end with '}'")
-    return { matches: jsonPattern(trimmed.slice(1, -1)) }
+    return { kind: 'json', matches: jsonPattern(trimmed.slice(1, -1)) }
   }
   if (trimmed.startsWith('[')) {
     if (!trimmed.endsWith(']')) throw badPattern("If a filter pattern starts with '[' it must end with ']'")
-    return { matches: fieldsPattern(trimmed.slice(1, -1)) }
+    return { kind: 'fields', matches: fieldsPattern(trimmed.slice(1, -1)) }
   }
-  return { matches: termsPattern(trimmed) }
+  return { kind: 'terms', matches: termsPattern(trimmed) }
 }

@@ -21,6 +21,19 @@ function memberAt(value: unknown, steps: readonly Step[]): unknown {
   return at
 }
 
+const stepsOf = (path: string): Step[] =>
+  [...path.matchAll(STEP)].map(
+    ([, name, index, single, double]): Step => (index === undefined ? (name ?? single ?? double ?? '') : Number(index)),
+  )
+
+const shown = (member: unknown): string => (typeof member === 'string' ? member : JSON.stringify(member))
+
+/** The text of one member of a JSON message; undefined when there is none. */
+export function jsonText(message: string, selector: string): string | undefined {
+  const member = memberAt(jsonIn(message), stepsOf(selector.slice(1)))
+  return member === undefined ? undefined : shown(member)
+}
+
 const IS_VALUE: Readonly<Record<string, unknown>> = { NULL: null, TRUE: true, FALSE: false }
 
 /** Objects and lists equal nothing; `!=` holds of a member that is there and is something else. */
@@ -41,10 +54,7 @@ function readerFor(seen: Map<string, readonly Step[]>): Reader<Test<unknown>> {
   return (text) => {
     const [selector, path] = SELECTOR.exec(text) ?? []
     if (selector === undefined || path === undefined) throw badPattern()
-    const steps = [...path.matchAll(STEP)].map(
-      ([, name, index, single, double]): Step =>
-        index === undefined ? (name ?? single ?? double ?? '') : Number(index),
-    )
+    const steps = stepsOf(path)
     seen.set(selector, steps)
     const after = text.slice(selector.length).trimStart()
     const [is, constant] = IS.exec(after) ?? []
@@ -89,7 +99,7 @@ export function jsonPattern(text: string): Matcher {
     const found: [string, string][] = []
     for (const [selector, steps] of selectors) {
       const member = memberAt(value, steps)
-      if (member !== undefined) found.push([selector, typeof member === 'string' ? member : JSON.stringify(member)])
+      if (member !== undefined) found.push([selector, shown(member)])
     }
     return Object.fromEntries(found)
   }
