@@ -12,10 +12,13 @@ provider "aws" {
   access_key = "test"
   secret_key = "test"
   endpoints {
-    ec2 = var.api
-    iam = var.api
-    ssm = var.api
-    sts = var.api
+    cloudwatch = var.api
+    ec2        = var.api
+    iam        = var.api
+    logs       = var.api
+    sns        = var.api
+    ssm        = var.api
+    sts        = var.api
   }
 }
 
@@ -70,4 +73,49 @@ resource "aws_volume_attachment" "data" {
   device_name = "/dev/sdf"
   volume_id   = aws_ebs_volume.data.id
   instance_id = aws_instance.web[0].id
+}
+
+resource "aws_sns_topic" "ops" {
+  name = "ops"
+}
+
+resource "aws_cloudwatch_metric_alarm" "busy" {
+  alarm_name          = "busy"
+  comparison_operator = "GreaterThanThreshold"
+  evaluation_periods  = 2
+  namespace           = "AWS/EC2"
+  metric_name         = "CPUUtilization"
+  dimensions          = { InstanceId = aws_instance.web[0].id }
+  period              = 300
+  statistic           = "Average"
+  threshold           = 80
+  alarm_actions       = [aws_sns_topic.ops.arn]
+  tags                = { Team = "ops" }
+}
+
+resource "aws_cloudwatch_composite_alarm" "trouble" {
+  alarm_name = "trouble"
+  alarm_rule = "ALARM(${aws_cloudwatch_metric_alarm.busy.alarm_name})"
+}
+
+resource "aws_cloudwatch_dashboard" "web" {
+  dashboard_name = "web"
+  dashboard_body = jsonencode({
+    widgets = [{
+      type       = "metric"
+      width      = 12
+      height     = 6
+      properties = { region = "us-east-1", metrics = [["AWS/EC2", "CPUUtilization", "InstanceId", aws_instance.web[0].id]] }
+    }]
+  })
+}
+
+resource "aws_cloudwatch_log_group" "web" {
+  name              = "/web"
+  retention_in_days = 14
+}
+
+resource "aws_cloudwatch_log_stream" "web" {
+  name           = "access"
+  log_group_name = aws_cloudwatch_log_group.web.name
 }
