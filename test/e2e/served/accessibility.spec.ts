@@ -24,6 +24,7 @@ const ROUTES = [
   '#/ec2/KeyPairs:',
   '#/billing/Home:',
   '#/billing/CostExplorer:',
+  '#/billing/Bills:',
   '#/servicequotas/ServiceQuotas:',
   '#/cloudtrail/EventHistory:',
   '#/events/EventBus:',
