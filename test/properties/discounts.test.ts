@@ -1,7 +1,9 @@
 /** Commitments: whatever runs and whatever is bought, the auditor agrees on every line, and a commitment never makes an hour dearer. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { dayOf, startOfNextMonth } from '../../shared/time.ts'
+import { reservedTable } from '../../electron/engine/services/ec2/index.ts'
+import { planTable } from '../../electron/engine/services/savings-plans/index.ts'
+import { DAY, dayOf, HOUR, isoSecond, startOfNextMonth } from '../../shared/time.ts'
 import { Lab } from '../engine/billing/lab.ts'
 import { audited, commit, costly, lines, reserveAt } from '../engine/billing/reservations.ts'
 import { parameters } from '../support/properties.ts'
@@ -56,8 +58,10 @@ const step = fc.oneof(
 )
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 
+const FROM = Date.UTC(2026, 9, 29, 21, 40, 3)
+
 class Walk {
-  readonly lab = new Lab(Date.UTC(2026, 9, 29, 21, 40, 3))
+  readonly lab = new Lab(FROM)
   readonly #running = new Map<string, boolean>()
 
   take(step: Step): void {
@@ -118,5 +122,47 @@ it('the auditor agrees on every line, charged and amortized, by day and by month
       }
     }),
     parameters(60),
+  )
+})
+
+/** Dollars of instances and commitments in each hour of the last days, as they were spread, and what was promised in it. */
+function hoursOf({ lab }: Walk): readonly (readonly [cost: number, promised: number])[] {
+  lab.run('sim:SetCostPreferences', { hourly: true })
+  const end = Math.ceil((lab.engine.now + 1) / HOUR) * HOUR
+  const start = Math.max(Math.floor(FROM / HOUR) * HOUR, end - 10 * DAY)
+  const { ResultsByTime = [] } = lab.run('ce:GetCostAndUsage', {
+    TimePeriod: { Start: isoSecond(start), End: isoSecond(end) },
+    Granularity: 'HOURLY',
+    Metrics: ['AmortizedCost'],
+  })
+  return ResultsByTime.map(({ TimePeriod, Total }) => {
+    const at = Date.parse(TimePeriod?.Start ?? '')
+    const inForce = ({ start: from, end: to }: { start: number; end: number }): boolean =>
+      Math.floor(from / HOUR) * HOUR <= at && at < Math.floor(to / HOUR) * HOUR
+    const reserved = lab.engine.view
+      .all(reservedTable)
+      .filter(inForce)
+      .reduce((sum, { count, offering }) => sum + count * (offering.hourly + offering.fixed / 8760), 0)
+    const plans = lab.engine.view.all(planTable).filter(inForce)
+    const promised = plans.reduce((sum, { commitment }) => sum + Number(commitment), reserved)
+    return [Number(Total?.['AmortizedCost']?.Amount), promised]
+  })
+}
+
+it('no hour costs more than it would On-Demand and what was promised for it, and none less than what was promised', () => {
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 10, maxLength: 40 }), (path) => {
+      const [bought, plain] = [new Walk(), new Walk()]
+      for (const one of path) {
+        bought.take(one)
+        if (one.do !== 'reserve' && one.do !== 'commit') plain.take(one)
+      }
+      const onDemand = hoursOf(plain)
+      hoursOf(bought).forEach(([cost, promised], hour) => {
+        expect(cost).toBeLessThanOrEqual((onDemand[hour]?.[0] ?? 0) + promised + 1e-7)
+        expect(cost).toBeGreaterThanOrEqual(promised - 1e-7)
+      })
+    }),
+    parameters(40),
   )
 })

@@ -22,6 +22,8 @@ export type Step =
   | { readonly do: 'associate' | 'attach'; readonly which: number; readonly with: number }
   | { readonly do: 'disassociate' | 'release' | 'detach' | 'deleteVolume' | 'tag'; readonly which: number }
   | { readonly do: 'createVolume'; readonly which: number; readonly size: number }
+  | { readonly do: 'reserve'; readonly type: string; readonly zonal: boolean; readonly which: number }
+  | { readonly do: 'commit'; readonly which: number; readonly mills: number }
 
 const which = fc.nat(12)
 export const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
@@ -79,6 +81,19 @@ export const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({ do: fc.constant('createVolume' as const), which, size: fc.integer({ min: 0, max: 40 }) }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('reserve' as const),
+      type: fc.constantFrom('t3.micro', 'm5.large'),
+      zonal: fc.boolean(),
+      which,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('commit' as const), which, mills: fc.integer({ min: 0, max: 200 }) }),
+  },
 )
 
 const imageIds = new Map<string, string>()
@@ -97,7 +112,11 @@ function imageFor(type: string, ask: Ask): string {
 type Ask = <K extends OperationName>(
   operation: K,
   input: In<K>,
-) => { Parameter?: { Value?: string | undefined } | undefined }
+) => {
+  Parameter?: { Value?: string | undefined } | undefined
+  ReservedInstancesOfferings?: readonly { ReservedInstancesOfferingId?: string | undefined }[] | undefined
+  searchResults?: readonly { offeringId?: string | undefined }[] | undefined
+}
 export type Run = <K extends OperationName>(operation: K, input: In<K>) => unknown
 
 const at = <T>(list: readonly T[], index: number): T | undefined =>
@@ -117,6 +136,20 @@ function neighbour(engine: Engine, volumeId: string, index: number): string | un
     .all(instanceTable)
     .filter((row) => row.zone === zone && /^(running|stopped)$/.test(row.state))
   return at(instances, index)?.id
+}
+
+function reservedOffering(step: Extract<Step, { do: 'reserve' }>, ask: Ask): string | undefined {
+  const found = ask('ec2:DescribeReservedInstancesOfferings', {
+    InstanceType: step.type as 't3.micro',
+    ProductDescription: 'Linux/UNIX',
+    ...(step.zonal ? { AvailabilityZone: 'us-east-1a' } : {}),
+  }).ReservedInstancesOfferings
+  return at(found ?? [], step.which)?.ReservedInstancesOfferingId
+}
+
+const planOffering = (which: number, ask: Ask): string | undefined => {
+  const found = ask('savingsplans:DescribeSavingsPlansOfferings', { planTypes: ['Compute'] }).searchResults
+  return at(found ?? [], which)?.offeringId
 }
 
 /** Takes one step. Returns the refusal, if AWS would refuse it. */
@@ -204,6 +237,18 @@ export function take(step: Step, engine: Engine, run: Run, wait: (seconds: numbe
         break
       case 'tag':
         run('ec2:CreateTags', { Resources: [instance], Tags: [{ Key: 'team', Value: `t${step.which}` }] })
+        break
+      case 'reserve':
+        run('ec2:PurchaseReservedInstancesOffering', {
+          ReservedInstancesOfferingId: reservedOffering(step, run as Ask),
+          InstanceCount: 1 + (step.which % 2),
+        })
+        break
+      case 'commit':
+        run('savingsplans:CreateSavingsPlan', {
+          savingsPlanOfferingId: planOffering(step.which, run as Ask),
+          commitment: `${step.mills / 1000}`,
+        })
         break
     }
   } catch (error) {

@@ -46,7 +46,14 @@ export function* offerings(region: string, type?: string): Generator<Offering> {
   }
 }
 
+const byId = new Map<string, ReadonlyMap<string, Offering>>()
+
+/** Ids cannot be read backwards, so a Region's tens of thousands are listed once, when the first is asked for. */
 export function offeringById(region: string, id: string): Offering | undefined {
-  for (const offering of offerings(region)) if (offering.id === id) return offering
-  return undefined
+  let known = byId.get(region)
+  if (!known) {
+    known = new Map([...offerings(region)].map((offering) => [offering.id, offering]))
+    byId.set(region, known)
+  }
+  return known.get(id)
 }
