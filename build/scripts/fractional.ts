@@ -4,6 +4,7 @@
  * Source: the float and double members of botocore 1.43.11's service models.
  */
 export const FRACTIONAL: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  budgets: { ActionThreshold: ['ActionThresholdValue'], Notification: ['Threshold'] },
   ec2: {
     CapacityReservationFleet: ['TotalFulfilledCapacity'],
     ClientData: ['UploadSize'],

@@ -2,6 +2,7 @@
 import type { AccountOperations } from '../operations/account.ts'
 import type { BillingOperations } from '../operations/billing.ts'
 import type { BillingLineOperations } from '../operations/billing-lines.ts'
+import type { BudgetsOperations } from '../operations/budgets.ts'
 import type { CloudShellOperations } from '../operations/cloud-shell.ts'
 import type { CloudWatchOperations } from '../operations/cloudwatch.ts'
 import type { CloudWatchAlarmOperations } from '../operations/cloudwatch-alarms.ts'
@@ -44,6 +45,7 @@ export interface Operations
     BillingOperations,
     BillingLineOperations,
     CostCommitmentOperations,
+    BudgetsOperations,
     CostExplorerOperations,
     AccountOperations,
     IamOperations,

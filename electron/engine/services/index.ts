@@ -3,6 +3,7 @@ import type { Service } from '../kernel/index.ts'
 import { access } from './access/index.ts'
 import { alarms } from './alarms/index.ts'
 import { billing } from './billing/index.ts'
+import { budgets } from './budgets/index.ts'
 import { cloudwatch } from './cloudwatch/index.ts'
 import { dashboards } from './dashboards/index.ts'
 import { ec2 } from './ec2/index.ts'
@@ -34,6 +35,7 @@ export const SERVICES: readonly Service[] = [
   savingsPlans,
   billing,
   pricing,
+  budgets,
   events,
   access,
 ]

@@ -31,4 +31,6 @@ export const billing = defineService({
   },
 })
 
+export { getCostAndUsage } from './cost-explorer/cost-and-usage.ts'
+export { getCostForecast, getUsageForecast } from './cost-explorer/forecast.ts'
 export { normalizationFactor } from './usage.ts'

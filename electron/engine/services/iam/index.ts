@@ -61,6 +61,7 @@ export const iam = defineService({
   },
 })
 
+export { attachPolicyTo, detachPolicyFrom } from './for-services.ts'
 export { findIdentity, ROLE, USER } from './identities.ts'
 export { accessKeyId, secretFrom, secretKey, timeOf } from './ids.ts'
 export { instanceCredentials, instanceOfKey } from './instance-credentials.ts'

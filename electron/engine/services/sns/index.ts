@@ -59,4 +59,7 @@ export const sns = defineService({
   topics: { 'sns:topics': topicsTopic, 'sns:subscriptions': subscriptionsTopic, 'sim:inbox': inboxTopic },
 })
 
+export { isEmail } from './endpoints.ts'
+export { deliver } from './inbox.ts'
+export { topicExists } from './lookup.ts'
 export { publishTo } from './publish.ts'

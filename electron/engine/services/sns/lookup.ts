@@ -58,3 +58,5 @@ export function subscriptionIn(view: View, arn: string | undefined, call: Call):
 
 export const subscriptionsOf = (view: View, topic: string): SubscriptionRow[] =>
   view.by(subscriptionTable, 'topic', topic)
+
+export const topicExists = (view: View, arn: string): boolean => view.get(topicTable, arn) !== undefined

@@ -1,5 +1,5 @@
 /**
- * What a CloudWatch alarm does to an instance: as the account itself would, and refused as it would be. AWS: CloudWatch User Guide,
+ * What a CloudWatch alarm or a budget does to an instance: as the account itself would, and refused as it would be. AWS: CloudWatch User Guide,
  * "Create alarms to stop, terminate, reboot, or recover an EC2 instance".
  */
 import { AwsError } from '../../../../../shared/aws/error.ts'
@@ -30,4 +30,13 @@ export function actForAlarm(tx: Tx, call: Call, instanceId: string, action: Alar
           `The instance '${instanceId}' cannot be recovered: its system check does not fail.`,
         )
   }
+}
+
+/** AWS: a budget's action stops instances; taken back, it starts them. @throws AwsError as actForAlarm */
+export function actForBudget(tx: Tx, call: Call, instanceId: string, action: 'stop' | 'start'): void {
+  lifecycleCommands[action === 'stop' ? 'ec2:StopInstances' : 'ec2:StartInstances'](
+    tx,
+    { InstanceIds: [instanceId] },
+    call,
+  )
 }
