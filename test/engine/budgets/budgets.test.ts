@@ -1,19 +1,7 @@
 /** Budgets on the simulated clock: what they count, when they tell, how much they are. */
 import { describe, expect, test } from 'vitest'
 import { harness } from '../../support/harness.ts'
-import {
-  AccountId,
-  alertAt,
-  budgetIn,
-  costOf,
-  create,
-  DAY,
-  EMAIL,
-  launch,
-  mails,
-  monthly,
-  states,
-} from './purse.ts'
+import { AccountId, alertAt, budgetIn, costOf, create, DAY, EMAIL, launch, mails, monthly, states } from './purse.ts'
 
 describe('spend', () => {
   test('is what Cost Explorer says of the month, and starts anew with the next', () => {
