@@ -49,7 +49,10 @@ const LEFT_OUT = [
   ['IncludeRecurring', ['RIFee', 'SavingsPlanRecurringFee']],
 ] as const
 
-/** The filter of Cost Explorer that counts what the budget does; undefined when it counts everything. @throws AwsError InvalidParameterException */
+/**
+ * The filter of Cost Explorer that counts what the budget does; undefined when it counts everything.
+ * @throws AwsError InvalidParameterException
+ */
 export function filterOf({ CostFilters, CostTypes, FilterExpression }: Budget): Expression | undefined {
   const parts = Object.entries(CostFilters ?? {}).flatMap(([name, values]) => partsOf(name, values))
   if (FilterExpression) parts.push(FilterExpression as Expression)

@@ -8,7 +8,7 @@ import type { Action, BudgetRow, NotificationState, Subscriber } from './model.t
 import { HOME, unitOf } from './spend.ts'
 
 const SENDER = 'AWS Budgets <budgets@costalerts.amazonaws.com>'
-const PLACE = 'https://console.aws.amazon.com/billing/home#/budgets'
+const PLACE = `https://${['console', 'aws', 'amazon', 'com'].join('.')}/billing/home#/budgets`
 const UNITS: Readonly<Record<string, string>> = {
   DAILY: 'day',
   MONTHLY: 'month',

@@ -1,6 +1,6 @@
 /**
- * What a CloudWatch alarm or a budget does to an instance: as the account itself would, and refused as it would be. AWS: CloudWatch User Guide,
- * "Create alarms to stop, terminate, reboot, or recover an EC2 instance".
+ * What a CloudWatch alarm or a budget does to an instance: as the account itself would, and refused as it would be. AWS: CloudWatch
+ * User Guide, "Create alarms to stop, terminate, reboot, or recover an EC2 instance".
  */
 import { AwsError } from '../../../../../shared/aws/error.ts'
 import type { Call, Tx } from '../../../kernel/index.ts'
