@@ -11,6 +11,7 @@ describe('PutMetricAlarm', () => {
       { ComparisonOperator: 'Above' as 'GreaterThanThreshold' },
       "Value 'Above' at 'comparisonOperator'",
     ],
+    ['no threshold', { Threshold: undefined }, 'PutMetricAlarm request should have valid Threshold parameter'],
     ['no periods', { EvaluationPeriods: 0 }, "Value '0' at 'evaluationPeriods'"],
     ['more datapoints than periods', { DatapointsToAlarm: 2 }, 'DatapointsToAlarm'],
     ['a period of 45 seconds', { Period: 45 }, 'The parameter Period must be'],

@@ -50,7 +50,7 @@ function checkThreshold(input: Input): void {
   if (isRange && band === undefined) throw errors.validationError(errors.RANGE_WITHOUT_BAND)
   if (!isRange && band !== undefined) throw errors.validationError(errors.BAND_WITHOUT_RANGE)
   if (band === undefined) {
-    if (Threshold === undefined) throw errors.missing('Threshold')
+    if (Threshold === undefined) throw errors.validationError(errors.NO_THRESHOLD)
     return
   }
   if (Threshold !== undefined) throw errors.validationError(errors.THRESHOLD_AND_BAND)

@@ -38,6 +38,8 @@ export const unsupportedAction = (arn: string): AwsError =>
 export const NO_INSTANCE = 'Instance actions require an alarm on one metric with the dimension InstanceId.' // [R]
 export const RECOVER_NEEDS_SYSTEM =
   "Invalid use of EC2 'Recover' action. The metric of the alarm must be AWS/EC2 StatusCheckFailed_System." // [R]
+/** AWS: read in the checks of others' tools. */
+export const NO_THRESHOLD = 'PutMetricAlarm request should have valid Threshold parameter'
 /** AWS: read in issue reports (terraform-aws-cloudwatch#13, terraform-provider-aws#42504, cdk-monitoring-constructs#340). */
 export const RANGE_WITHOUT_BAND = 'ComparisonOperators for ranges require ThresholdMetricId to be set'
 export const NO_BAND_RETURNED = 'Metrics list must contain exactly one metric matching the ThresholdMetricId parameter'
