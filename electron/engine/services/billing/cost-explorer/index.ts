@@ -1,4 +1,5 @@
 /** Cost Explorer's share of the manifest. */
+import { alertTable, alertTasks, watchTable } from './anomalies/alerts.ts'
 import { feedbackTable, monitorTable, subscriptionTable } from './anomalies/model.ts'
 import { anomalyCommands, anomalyQueries } from './anomalies/operations.ts'
 import { categoryTable } from './categories/model.ts'
@@ -25,6 +26,8 @@ export const costExplorerTables = [
   monitorTable,
   subscriptionTable,
   feedbackTable,
+  watchTable,
+  alertTable,
   generationTable,
 ]
 export const costExplorerCommands = {
@@ -35,7 +38,7 @@ export const costExplorerCommands = {
   ...resourceTagCommands,
   ...generationCommands,
 }
-export const costExplorerTasks = { 'billing.tagBackfill': completeBackfill }
+export const costExplorerTasks = { 'billing.tagBackfill': completeBackfill, ...alertTasks }
 export const costExplorerQueries = {
   ...preferenceQueries,
   ...categoryQueries,

@@ -7,6 +7,7 @@ import { costArn } from '../arns.ts'
 import { checkWord, invalid, startNotBeforeEnd } from '../errors.ts'
 import { pageOf } from '../paging.ts'
 import { parseDay } from '../period.ts'
+import { watchAnomalies } from './alerts.ts'
 import {
   checkAddressed,
   checkMonitor,
@@ -114,6 +115,7 @@ const createSubscription: Command<'ce:CreateAnomalySubscription'> = (tx, input, 
     ...threshold,
     tags: input.ResourceTags ?? [],
   })
+  watchAnomalies(tx, accountId)
   return { SubscriptionArn: id }
 }
 
