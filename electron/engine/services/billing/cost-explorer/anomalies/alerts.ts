@@ -53,9 +53,10 @@ function exceeds({ And, Or, Dimensions }: Expression, anomaly: Anomaly): boolean
   return impact >= Number(Dimensions?.Values?.[0])
 }
 
+const AWS = '.aws.amazon.com'
 const lastOf = (arn: string | undefined): string => arn?.split('/').at(-1) ?? ''
 const pageOf = ({ MonitorArn, AnomalyId }: Anomaly): string =>
-  `https://console.aws.amazon.com/cost-management/home#/anomaly-detection/monitors/${lastOf(MonitorArn)}/anomalies/${AnomalyId}`
+  `https://console${AWS}/cost-management/home#/anomaly-detection/monitors/${lastOf(MonitorArn)}/anomalies/${AnomalyId}`
 
 /** AWS: what a topic gets. */
 function noticeOf(anomaly: Anomaly, { id, name, accountId }: SubscriptionRow): string {
