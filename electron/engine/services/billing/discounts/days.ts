@@ -4,6 +4,7 @@ import { bookedBy, reachOf, secondOf, spanAt, spanCount } from '../ledger.ts'
 import type { MeterRow } from '../model.ts'
 import { allocateHour, byTurn, isActive, matchUp, type Run, type Usage, usageOf } from './allocate.ts'
 import { type Commitment, hourCharge, hourCost } from './commitment.ts'
+import { Kept } from './kept.ts'
 
 /** What of a day's usage of a span one commitment has paid for. */
 export interface Share {
@@ -129,33 +130,7 @@ function compute(
   return accounts.map(({ shares, spent }) => ({ shares, spent }))
 }
 
-interface Kept {
-  readonly meters: readonly MeterRow[]
-  readonly commitments: readonly Commitment[]
-  readonly result: DiscountDay
-}
-const KEPT_MAX = 2000
-const kept = new Map<string, Kept>()
-
-/** Did two rows of one meter do the same until `end`? What came later has no part in a day that is over. */
-function sameUntil(a: MeterRow, b: MeterRow, end: Instant): boolean {
-  if (a === b) return true
-  if (a.id !== b.id || a.resourceId !== b.resourceId || a.rate !== b.rate || a.usageType !== b.usageType) return false
-  if (a.quantity !== b.quantity || a.zone !== b.zone || a.platform !== b.platform || a.tenancy !== b.tenancy)
-    return false
-  if (a.carriedFrom !== b.carriedFrom) return false
-  for (let i = 0; ; i++) {
-    const left = a.runs[i] ?? end
-    const right = b.runs[i] ?? end
-    if (left >= end && right >= end) return true
-    if (left !== right) return false
-  }
-}
-
-const sameMeters = (a: readonly MeterRow[], b: readonly MeterRow[], end: Instant): boolean =>
-  a.length === b.length && a.every((meter, index) => sameUntil(meter, b[index] as MeterRow, end))
-const sameCommitments = (a: readonly Commitment[], b: readonly Commitment[]): boolean =>
-  a.length === b.length && a.every((commitment, index) => commitment === b[index])
+const kept = new Kept<DiscountDay>(2000)
 
 const presentIn = (meters: readonly MeterRow[], day: Instant, now: Instant): MeterRow[] =>
   meters.filter((meter) => {
@@ -178,14 +153,8 @@ export function discountDay(
   const end = day + DAY
   const present = presentIn(meters, day, now)
   if (end > now) return compute(present, commitments, day, now)[0] as DiscountDay
-  const key = `${accountId}/${day}`
-  const known = kept.get(key)
-  if (known && sameCommitments(known.commitments, commitments) && sameMeters(known.meters, present, end))
-    return known.result
-  if (kept.size >= KEPT_MAX) kept.clear()
-  const result = compute(present, commitments, day, now)[0] as DiscountDay
-  kept.set(key, { meters: present, commitments, result })
-  return result
+  const make = (): DiscountDay => compute(present, commitments, day, now)[0] as DiscountDay
+  return kept.of(`${accountId}/${day}`, { meters: present, commitments, end }, make)
 }
 
 /** The same by hour, until the present one; not kept, for few days are asked for by the hour. */

@@ -2,7 +2,7 @@
  * What commitments make of a month of the bill: the lines they add, and what is left of the meters they pay for. One rounding
  * rule: what a line has of a span within a month is rounded once, cumulatively, as where no commitment is.
  */
-import { type Instant, startOfMonth } from '../../../../../shared/time.ts'
+import { type Instant, startOfMonth, startOfNextMonth } from '../../../../../shared/time.ts'
 import type { View } from '../../../kernel/index.ts'
 import { type MonthCells, monthCells } from '../ledger.ts'
 import type { Line, LineCells, RecordType } from '../line.ts'
@@ -11,6 +11,7 @@ import { usageOf } from './allocate.ts'
 import { type Commitment, HOUR_MICROS, MICROS, priceOf } from './commitment.ts'
 import type { DiscountDay } from './days.ts'
 import { chargeOf, feeLines } from './fees.ts'
+import { Kept } from './kept.ts'
 import { commitmentsOf } from './purchases.ts'
 import { byDay, byHour, HOURS, type Subject, subjectOf, type Timeline } from './timeline.ts'
 
@@ -133,6 +134,9 @@ function discountsOver(subject: Subject, timeline: Timeline): Discounts {
   return { lines, rest, given: timeline.given }
 }
 
+/** Five years of months. */
+const kept = new Kept<Discounts>(60)
+
 /**
  * What commitments make of a month by day; undefined when none is in force in it.
  * @param meters of the account, as they stood at `now`.
@@ -145,7 +149,11 @@ export function discountsIn(
   now: Instant,
 ): Discounts | undefined {
   const subject = subjectOf(accountId, meters, commitments, month, now)
-  return subject && discountsOver(subject, byDay(subject))
+  if (!subject) return undefined
+  const make = (): Discounts => discountsOver(subject, byDay(subject))
+  const end = startOfNextMonth(month)
+  if (end > now) return make()
+  return kept.of(`${accountId}/${month}`, { meters: subject.eligible, commitments: subject.commitments, end }, make)
 }
 
 const tail = (values: Float64Array): Float64Array => values.slice(-HOURS)
