@@ -1,9 +1,10 @@
 /**
  * Text in smooth strokes: the dots of the dot-matrix alphabet are joined to their lit neighbours by round lines, so that it can be
- * drawn in any size. What the alphabet does not have is drawn as an empty box.
+ * drawn in any size. Hangul is composed of its letters. What neither has is drawn as an empty box.
  */
 import type { Canvas, Color, Point } from './canvas.ts'
 import { dotOf } from './glyphs.ts'
+import { HANGUL_COLUMNS, hangulStrokes } from './hangul.ts'
 
 export interface Lettering {
   /** From the top of a capital to the line it stands on. */
@@ -71,6 +72,12 @@ function strokesOf(lit: (column: number, row: number) => boolean): (readonly [Po
 function glyphOf(character: string): Glyph {
   const known = glyphs.get(character)
   if (known) return known
+  const hangul = hangulStrokes(character)
+  if (hangul) {
+    const syllable: Glyph = { strokes: hangul, columns: HANGUL_COLUMNS }
+    glyphs.set(character, syllable)
+    return syllable
+  }
   const code = character.charCodeAt(0)
   if (character.length > 1 || code < 32 || code > 126) return BOX
   const lit = (column: number, row: number): boolean =>
