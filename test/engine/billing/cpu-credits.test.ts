@@ -114,6 +114,19 @@ describe('surplus credits', () => {
     expect(owed(at)).toBeCloseTo(0.05 * Number(amount), 8)
   })
 
+  it('are explained on the bill amount by amount', () => {
+    const at = world()
+    const id = launch(at)
+    peg(at, id)
+    at.wait(6 * 3600)
+    const key = { service: 'EC2 - Other', region: SEOUL, usageType: 'APN2-CPUCredits:t3', operation: 'T3CPUCredits' }
+    const found = at.run('sim:ExplainBillLine', { month: '2026-10', chargeType: 'Usage', rate: '0.05', ...key })
+    expect(found).toMatchObject({ per: 'thing', unit: 'vCPU-Hours', resources: [{ resourceId: id }] })
+    const spans = found.resources[0]?.spans ?? []
+    expect(spans.map(({ from }) => from.slice(11, 16))).toEqual(['05:59', '04:59', '03:59', '02:59'])
+    expect(spans.reduce((sum, { cost }) => sum + Number(cost), 0)).toBeCloseTo(owed(at), 9)
+  })
+
   it.each(ENDS)('are charged at once by a %s', (_, end) => {
     const at = world()
     const id = launch(at)

@@ -89,13 +89,16 @@ describe('workload archetypes', () => {
     it(`${workload} has the shape of its targets`, () => {
       const each = SAMPLES.map(([seed, machine]) => figuresOf(cpuOf(workload, seed, machine)))
       const target = targets[workload] as Figures
-      const seen = Object.keys(TOLERANCE).map((name) => {
-        const key = name as keyof Figures
-        const value = mean(each.map((figures) => figures[key]))
-        const { share, amount } = TOLERANCE[key]
-        const allowed = Math.max(amount, share * Math.abs(target[key]))
-        return { key, value, target: target[key], off: Math.abs(value - target[key]) > allowed }
-      })
+      // Of a real machine its bursts are not published.
+      const seen = Object.keys(TOLERANCE)
+        .filter((name) => name in target)
+        .map((name) => {
+          const key = name as keyof Figures
+          const value = mean(each.map((figures) => figures[key]))
+          const { share, amount } = TOLERANCE[key]
+          const allowed = Math.max(amount, share * Math.abs(target[key]))
+          return { key, value, target: target[key], off: Math.abs(value - target[key]) > allowed }
+        })
       if (process.env.SHOW)
         console.log(
           workload,

@@ -35,46 +35,7 @@ function hold(type: string, mode: CreditMode, before: CreditState, hours: number
   return { state, charged }
 }
 
-describe('AWS credit examples', () => {
-  it('t3.nano unlimited: seven steps, 303.6 credits charged', () => {
-    const steps = [
-      [24, 0],
-      [12, 2.5],
-      [24, 7],
-      [12, 2.5],
-      [5, 100],
-      [13, 5],
-      [24, 0],
-    ] as const
-    let state = NO_CREDITS
-    let charged = 0
-    const balances: number[] = []
-    const surpluses: number[] = []
-    for (const [hours, percent] of steps) {
-      const held = hold('t3.nano', 'unlimited', state, hours, percent)
-      state = held.state
-      charged += held.charged
-      balances.push(state.balance / CREDIT)
-      surpluses.push(state.surplus / CREDIT)
-    }
-    expect(balances).toEqual([144, 144, 86.4, 122.4, 0, 0, 0])
-    expect(surpluses).toEqual([0, 0, 0, 0, 144, 144, 0])
-    expect(charged / CREDIT).toBe(303.6)
-  })
-
-  it('t3.nano standard: 2 + 0.5 earned − 1 used = 1.5', () => {
-    const rules = rulesFor('t3.nano')
-    expect((rules.earnPerMinute * 5) / CREDIT).toBe(0.5)
-    const { state } = settleCredits(rules, 'standard', { ...NO_CREDITS, balance: 2 * CREDIT }, CREDIT, 5)
-    expect(state.balance / CREDIT).toBe(1.5)
-  })
-
-  it('t2.micro standard: idle for 24 hours from launch shows 174', () => {
-    const launched = { ...NO_CREDITS, launch: rulesFor('t2.micro').launch }
-    const { state } = hold('t2.micro', 'standard', launched, 24, 0)
-    expect((state.balance + state.launch) / CREDIT).toBe(174)
-  })
-
+describe('reckoning', () => {
   it('launch credits are spent first', () => {
     const launched = { ...NO_CREDITS, launch: rulesFor('t2.micro').launch, balance: 10 * CREDIT }
     const { state } = hold('t2.micro', 'standard', launched, 1, 40)

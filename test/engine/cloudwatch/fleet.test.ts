@@ -8,8 +8,9 @@ import { days, idOf, World } from './world.ts'
 /** Thirty instances in about the shares at which launches draw their work. */
 const MIX: Readonly<Record<Workload, number>> = {
   'idle-dev': 8,
-  'web-diurnal': 10,
+  'web-diurnal': 9,
   'cron-box': 5,
+  'queue-worker': 1,
   'steady-db': 3,
   'nightly-batch': 2,
   'ci-burst': 1,

@@ -23,8 +23,8 @@ const DAY = 1440
 const WEEK = 7 * DAY
 const OFFICE = dayBump(14.5, 4.5)
 const OFFICE_JOBS = dayBump(14.5, 4)
-const SPIKE_MINUTES = 45
-const SPIKE = decay(SPIKE_MINUTES, 15)
+const SPIKE_MINUTES = 90
+const SPIKE = decay(SPIKE_MINUTES, 25)
 const scratch = new Float64Array(DAY)
 
 const stream = (who: Persona, name: string): number => hashText(name, who.base)
@@ -37,18 +37,18 @@ const level = (who: Persona): number => 0.88 + 0.24 * unit(stream(who, 'level'),
 
 const fillWeb: Fill = (out, origin, from, to, who) => {
   scratch.fill(0, from - origin, to - origin)
-  addWander(scratch, origin, from, to, stream(who, 'web/a'), 180, 0.16)
-  addWander(scratch, origin, from, to, stream(who, 'web/b'), 25, 0.1)
-  addWhite(scratch, origin, from, to, stream(who, 'web/c'), 0.07)
+  addWander(scratch, origin, from, to, stream(who, 'web/a'), 180, 0.19)
+  addWander(scratch, origin, from, to, stream(who, 'web/b'), 25, 0.05)
+  addWhite(scratch, origin, from, to, stream(who, 'web/c'), 0.04)
   const scale = level(who)
   const shift = Math.floor(40 * unit(stream(who, 'web/peak'), 0)) - 20
   for (let m = from; m < to; m++) {
     const local = localMinute(m, who)
     const week = isWeekend(local) ? 0.55 : 1
     const bump = OFFICE[(local + shift + DAY) % DAY] as number
-    out[m - origin] = scale * (6 + 34 * week * (0.12 + 0.88 * bump)) * quickExp(scratch[m - origin] as number)
+    out[m - origin] = scale * (6 + 35 * week * (0.12 + 0.88 * bump)) * quickExp(scratch[m - origin] as number)
   }
-  // One six-hour slot in ten has a rush that dies away in a quarter of an hour or so.
+  // One six-hour slot in ten has a rush that dies away in half an hour or so.
   const rush = stream(who, 'web/rush')
   const rushAt = stream(who, 'web/rush-at')
   for (let slot = Math.floor((from - SPIKE_MINUTES) / 360); slot * 360 < to; slot++) {
@@ -155,6 +155,33 @@ const fillCron: Fill = (out, origin, from, to, who) => {
     if (m % 30 === phase || m % 30 === phase + 1) out[m - origin] = (out[m - origin] as number) + 0.9
 }
 
+const PAUSE_MAX = 420
+
+/**
+ * Takes work from a queue that hardly ever runs dry: saturated all day, for hours at rest on one day in five. Its figures are those of
+ * a real machine (NAB, ec2_cpu_utilization_825cc2).
+ */
+const fillQueue: Fill = (out, origin, from, to, who) => {
+  out.fill(92.6, from - origin, to - origin)
+  addWander(out, origin, from, to, stream(who, 'queue/day'), 1440, 1.6)
+  addWander(out, origin, from, to, stream(who, 'queue/hours'), 180, 1.2)
+  addWhite(out, origin, from, to, stream(who, 'queue/white'), 0.9)
+  const [isDry, dryAt, dryFor] = ['dry', 'at', 'length'].map((name) => stream(who, `queue/${name}`)) as [
+    number,
+    number,
+    number,
+  ]
+  const trickle = stream(who, 'queue/trickle')
+  for (let m = from; m < to; m++) if ((out[m - origin] as number) > 99.5) out[m - origin] = 99.5
+  for (let day = Math.floor((from - PAUSE_MAX) / DAY); day * DAY < to; day++) {
+    if (unit(isDry, day) >= 0.2) continue
+    const start = day * DAY + Math.floor(DAY * unit(dryAt, day))
+    const length = 180 + Math.floor((PAUSE_MAX - 180) * unit(dryFor, day))
+    for (let m = Math.max(from, start); m < Math.min(to, start + length); m++)
+      out[m - origin] = 22 + 8 * unit(trickle, m)
+  }
+}
+
 /** Every archetype by the name its `cumulab:workload` tag carries. */
 export const ARCHETYPES = {
   'web-diurnal': fillWeb,
@@ -164,6 +191,7 @@ export const ARCHETYPES = {
   'memory-leak': fillLeak,
   'steady-db': fillDatabase,
   'cron-box': fillCron,
+  'queue-worker': fillQueue,
 } as const satisfies Readonly<Record<string, Fill>>
 
 export type Workload = keyof typeof ARCHETYPES
@@ -186,4 +214,5 @@ export const QUEUES_WORK: Readonly<Record<Workload, boolean>> = {
   'memory-leak': false,
   'steady-db': false,
   'cron-box': true,
+  'queue-worker': true,
 }

@@ -86,6 +86,16 @@ export const COUPLING: Readonly<Record<Workload, Coupling>> = {
     readSize: 16 * KB,
     writeSize: 8 * KB,
   },
+  'queue-worker': {
+    background: 3,
+    inPerPoint: 260 * KB,
+    outPerPoint: 90 * KB,
+    readsPerPoint: 14,
+    writesPerPoint: 12,
+    writesAtRest: 45,
+    readSize: 48 * KB,
+    writeSize: 32 * KB,
+  },
 }
 
 /** What the background adds to the network in some minutes: agents, time, updates. Bytes at most, and the share of minutes. */

@@ -284,6 +284,10 @@ export const messages: PaneMessages = {
           title: 'Leaking service',
           body: 'A web server whose memory fills up over a week; CPU climbs in the last days until it is restarted.',
         },
+        'queue-worker': {
+          title: 'Queue worker',
+          body: 'Saturated day and night, above 90 %; a few hours of rest on one day in five, when its queue runs dry.',
+        },
       },
       summary: {
         title: 'Summary',
@@ -750,6 +754,10 @@ export const messages: PaneMessages = {
         'memory-leak': {
           title: '메모리 누수 서비스',
           body: '일주일에 걸쳐 메모리가 차오르는 웹 서버입니다. 마지막 며칠 동안 CPU가 올라가다 재시작됩니다.',
+        },
+        'queue-worker': {
+          title: '대기열 작업 서버',
+          body: '밤낮없이 90%를 넘습니다. 대기열이 비면 닷새에 하루꼴로 몇 시간씩 쉽니다.',
         },
       },
       summary: {

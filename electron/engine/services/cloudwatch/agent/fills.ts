@@ -36,6 +36,7 @@ const APPETITE: Readonly<Record<Workload, Appetite>> = {
   'memory-leak': { rest: 35, perCpu: 0, growth: 30 },
   'steady-db': { rest: 64, perCpu: 0.12, growth: 75 },
   'cron-box': { rest: 8, perCpu: 0.15, growth: 6 },
+  'queue-worker': { rest: 16, perCpu: 0.4, growth: 40 },
 }
 
 /** How far the leak is through its cycle, 0 to 1. */

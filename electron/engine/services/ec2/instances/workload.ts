@@ -13,7 +13,8 @@ const WORKLOAD_TAG = 'cumulab:workload'
 const WEIGHTS: readonly (readonly [workload: string, weight: number])[] = [
   ['idle-dev', 30],
   ['web-diurnal', 26],
-  ['cron-box', 20],
+  ['cron-box', 15],
+  ['queue-worker', 5],
   ['steady-db', 9],
   ['nightly-batch', 7],
   ['ci-burst', 5],

@@ -7,4 +7,5 @@ export const WORKLOADS = [
   'nightly-batch',
   'ci-burst',
   'memory-leak',
+  'queue-worker',
 ] as const
