@@ -57,6 +57,13 @@ export function dayRangeOf(range: ReportRange, now: Instant): DayRange {
 /** `2026-06-01 — 2026-11-30`, both days inside the range. */
 export const dayRangeText = ({ start, end }: DayRange): string => `${dayOf(start)} — ${dayOf(end - DAY)}`
 
+/** `Mar 1 – 10, 2027`, `2027년 3월 1일 ~ 10일`: both days inside the range. */
+export const shortRange = ({ start, end }: DayRange, language: string): string =>
+  new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' }).formatRange(
+    start,
+    end - DAY,
+  )
+
 const PERIOD_WORDS: Readonly<Record<Granularity, Intl.DateTimeFormatOptions>> = {
   MONTHLY: { year: 'numeric', month: 'short' },
   DAILY: { month: 'short', day: 'numeric' },
