@@ -72,7 +72,8 @@ export function useCostQuestion() {
   return { ask, error: problem }
 }
 
-export function useCostReport(report: MaybeRefOrGetter<Report>) {
+/** Nothing is asked while the report is undefined. */
+export function useCostReport(report: MaybeRefOrGetter<Report | undefined>) {
   const clock = useClockStore()
   const question = useCostQuestion()
   const found = shallowRef<CostReport>()
@@ -82,8 +83,8 @@ export function useCostReport(report: MaybeRefOrGetter<Report>) {
 
   async function ask(): Promise<void> {
     const now = clock.instant()
-    if (now === undefined) return
     const asked = toValue(report)
+    if (now === undefined || !asked) return
     const answer = await question.ask(asked, now)
     const last = asked === toValue(report)
     // While a range is dragged each answer is shown, although the next question is on its way. A refusal is only of the last.
