@@ -12,6 +12,7 @@ import { SERVICES, usageTypeIn } from '../../electron/engine/services/billing/us
 import { ec2 } from '../../electron/engine/services/ec2/index.ts'
 import { iam } from '../../electron/engine/services/iam/index.ts'
 import { instanceRate } from '../../electron/engine/services/prices/index.ts'
+import { savingsPlans } from '../../electron/engine/services/savings-plans/index.ts'
 import { settings } from '../../electron/engine/services/settings/index.ts'
 import { type In, REGIONS } from '../../shared/ipc/contract.ts'
 import { DAY, HOUR } from '../../shared/time.ts'
@@ -71,7 +72,7 @@ function fourteenMonths(things: number): Engine {
   globalThis.gc?.()
   const before = process.memoryUsage().heapUsed
   const options = { seed: 1, epoch: EPOCH, settle: 'real', quotas: false, images: 'strict' } as const
-  const engine = createEngine(options, [settings, iam, ec2, billing, ledger])
+  const engine = createEngine(options, [settings, iam, ec2, savingsPlans, billing, ledger])
   const specs = Array.from({ length: things }, (_, index) => specOf(index))
   doIn(engine, (tx) => {
     specs.slice(SWITCHED).forEach(([scope, spec], index) => {
