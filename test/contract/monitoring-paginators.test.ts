@@ -41,6 +41,11 @@ async function seedOthers(): Promise<void> {
   for (const n of five) await logs.send(new Logs.CreateLogGroupCommand({ logGroupName: `${GROUP}${n || ''}` }))
   for (const n of five)
     await logs.send(new Logs.CreateLogStreamCommand({ logGroupName: GROUP, logStreamName: `s${n}` }))
+  const metricTransformations = [{ metricNamespace: 'App', metricName: 'lines', metricValue: '1' }]
+  for (const n of five) {
+    const found = { logGroupName: GROUP, filterName: `f${n || ''}`, filterPattern: '', metricTransformations }
+    await logs.send(new Logs.PutMetricFilterCommand(found))
+  }
   const logEvents = five.map((n) => ({ timestamp: EPOCH, message: `line ${n}` }))
   await logs.send(new Logs.PutLogEventsCommand({ logGroupName: GROUP, logStreamName: 's0', logEvents }))
 }
@@ -98,7 +103,7 @@ const WALKS: Readonly<Record<string, Walk>> = {
     logStreamName: 's0',
     startFromHead: true,
   })),
-  'logs:DescribeMetricFilters': walk('metricFilters', 0, undefined, () => ({ logGroupName: GROUP })),
+  'logs:DescribeMetricFilters': walk('metricFilters', 5, 2, () => ({ logGroupName: GROUP })),
 }
 
 type Paginator = (config: object, input: object) => AsyncIterable<Record<string, unknown[] | undefined>>

@@ -162,4 +162,17 @@ describe('PutMetricFilter refuses', () => {
       'ResourceNotFoundException',
     )
   })
+
+  it('is told once, though its name begins with the name of another', () => {
+    const h = opened()
+    for (const name of ['f', 'f-1', 'f0', 'f1']) h.run('logs:PutMetricFilter', filter('', {}, name))
+    const told: unknown[] = []
+    let nextToken: string | undefined
+    do {
+      const page = h.run('logs:DescribeMetricFilters', { limit: 1, ...(nextToken ? { nextToken } : {}) })
+      told.push(...(page.metricFilters ?? []).map(({ filterName }) => filterName))
+      nextToken = page.nextToken
+    } while (nextToken && told.length < 9)
+    expect(told).toEqual(['f', 'f-1', 'f0', 'f1'])
+  })
 })

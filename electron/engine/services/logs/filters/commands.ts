@@ -145,7 +145,8 @@ export const filterQueries: Queries = {
     const { page, nextToken } = pageAfter(
       found,
       { token: input.nextToken, limit },
-      (row) => `${row.name}:${row.groupId}`,
+      // The least of all characters keeps the order of names of which one begins with another.
+      (row) => `${row.name}\u0000${row.groupId}`,
     )
     return {
       metricFilters: page.map((row) => filterItem(row, view.get(groupTable, row.groupId)?.name ?? '')),
