@@ -76,6 +76,11 @@ const BILLING: ServiceNav = {
       ],
     },
     {
+      id: 'budgets-planning',
+      label: 'nav.budgetsSection',
+      entries: [entry('budgets', 'budgets', '/billing/Budgets:', 'alert limit 알림 한도')],
+    },
+    {
       id: 'billing-preferences',
       label: 'nav.billingPreferences',
       entries: [entry('cost-preferences', 'costPreferences', '/billing/Preferences:', 'hourly 시간별')],
