@@ -9,6 +9,8 @@ import { dayOf, startOfMonth, startOfNextMonth } from '../../shared/time.ts'
 import { type Charge, idleCharges, nanosOf, READERS } from './auditor-charges.ts'
 import { Burst } from './auditor-credits.ts'
 import { type AuditedLines, applyCommitments, type EligibleRun } from './auditor-discounts.ts'
+import { AuditedLogs } from './auditor-logs.ts'
+import { AuditedMetrics, metricNanos } from './auditor-metrics.ts'
 
 interface Seen {
   readonly at: number
@@ -21,6 +23,8 @@ export interface Recording {
   readonly reserved: ReadonlyMap<string, ReservedRow>
   readonly plans: ReadonlyMap<string, PlanRow>
   readonly burst: Burst
+  readonly logs: AuditedLogs
+  readonly metrics: AuditedMetrics
   stop(): void
 }
 
@@ -69,10 +73,14 @@ export function recordUsage(engine: Engine): Recording {
   const bought = new Map<string, ReservedRow>()
   const plans = new Map<string, PlanRow>()
   const burst = new Burst(engine.view)
+  const logs = new AuditedLogs()
+  const metrics = new AuditedMetrics()
   const stop = engine.onCommit((commit) => {
     for (const [table, before, after] of commit.changes) {
       const read = READERS[table]
       burst.saw(table, after)
+      logs.saw(table, before, after, commit.at)
+      metrics.saw(table, after, commit.at)
       if (table === 'ec2.reserved-instances') bought.set((after as ReservedRow).id, after as ReservedRow)
       if (table === 'savingsplans.plan') plans.set((after as PlanRow).id, after as PlanRow)
       const id = (after ?? before)?.id as string
@@ -83,7 +91,7 @@ export function recordUsage(engine: Engine): Recording {
       if (free !== undefined) forgive(seen, id, free)
     }
   })
-  return { seen, reserved: bought, plans, burst, stop }
+  return { seen, reserved: bought, plans, burst, logs, metrics, stop }
 }
 
 const HOUR = 3600
@@ -104,14 +112,6 @@ interface Walker {
   hours: Map<number, number>
 }
 
-/** Metric-months of a calendar month, from and to, and their price; what lies below is free. */
-const METRIC_PRICES = [
-  [10, 10_000, 0.3],
-  [10_000, 250_000, 0.1],
-  [250_000, 1_000_000, 0.05],
-  [1_000_000, Number.POSITIVE_INFINITY, 0.02],
-] as const
-
 class Bill {
   readonly byUsageType = new Map<string, bigint>()
   readonly #metricSeconds = new Map<string, number>()
@@ -123,12 +123,12 @@ class Bill {
   }
 
   /** A clock hour in which an instance sent detailed metrics counts once, however often it was switched. */
-  metricHour(id: string, second: number): void {
+  metricHour(id: string, second: number, metrics: number): void {
     const hour = Math.floor(second / HOUR)
     if (this.#metricHours.has(`${id} ${hour}`)) return
     this.#metricHours.add(`${id} ${hour}`)
     const month = monthOf(second)
-    this.#metricSeconds.set(month, (this.#metricSeconds.get(month) ?? 0) + 7 * HOUR)
+    this.#metricSeconds.set(month, (this.#metricSeconds.get(month) ?? 0) + metrics * HOUR)
   }
 
   /** A clock hour of the group, paid for once whatever was on in it. */
@@ -139,17 +139,9 @@ class Bill {
     this.add(usageType, nanos)
   }
 
-  /** What detailed monitoring costs the account: it has no price by itself. */
+  /** What metrics cost the account: none has a price by itself. */
   poolNanos(): bigint {
-    let total = 0n
-    for (const [month, used] of this.#metricSeconds) {
-      const length = Number(secondsIn(month))
-      let cost = 0n
-      for (const [from, to, usd] of METRIC_PRICES)
-        cost += nanosOf(usd) * BigInt(Math.max(0, Math.min(used, to * length) - from * length))
-      total += halfUp(cost, BigInt(length))
-    }
-    return total
+    return [...this.#metricSeconds].reduce((sum, [month, used]) => sum + metricNanos(used, secondsIn(month)), 0n)
   }
 }
 
@@ -183,7 +175,7 @@ function begin(bill: Bill, id: string, walker: Walker, second: number): void {
   walker.begun = true
   walker.prepaid = walker.charge.minimum
   if (walker.prepaid > 0) charged(walker, second, walker.prepaid)
-  if (walker.charge.per === 'pool') bill.metricHour(id, second)
+  if (walker.charge.per === 'pool') bill.metricHour(id, second, walker.charge.quantity)
   if (walker.charge.per === 'clock') bill.clockHour(walker.charge, second)
 }
 
@@ -193,7 +185,7 @@ function walk(bill: Bill, id: string, walker: Walker, from: number, to: number):
   begin(bill, id, walker, from)
   for (let at = from; at < to; ) {
     const until = Math.min(to, nextHour(at), walker.prepaid > 0 ? at + walker.prepaid : to)
-    if (walker.charge.per === 'pool') bill.metricHour(id, at)
+    if (walker.charge.per === 'pool') bill.metricHour(id, at, walker.charge.quantity)
     else if (walker.charge.per === 'clock') bill.clockHour(walker.charge, at)
     else if (walker.prepaid > 0) walker.prepaid -= until - at
     else if (walker.charge.step > 1) {
@@ -252,6 +244,8 @@ function auditAll(recording: Recording, until: number): { readonly bill: Bill; r
   const bill = new Bill()
   for (const [id, seen] of byResource) auditResource(bill, id, seen, Math.floor(until / 1000))
   for (const { usageType, nanos } of recording.burst.charges(until)) bill.add(usageType, nanos)
+  for (const { usageType, nanos } of recording.logs.charges(until)) bill.add(usageType, nanos)
+  for (const [id, second, metrics] of recording.metrics.hours(until)) bill.metricHour(id, second, metrics)
   const lines = applyCommitments(bill.eligible, [...recording.reserved.values()], [...recording.plans.values()], until)
   for (const [key, { unblended }] of lines) bill.add(key.split(' ')[1] as string, unblended)
   return { bill, lines }

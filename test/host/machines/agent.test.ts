@@ -147,6 +147,15 @@ describe('an agent that may', () => {
         ]),
       },
     ])
+    const { ResultsByTime: [bill] = [] } = await host.run('ce:GetCostAndUsage', {
+      TimePeriod: { Start: '2026-10-01', End: '2026-10-02' },
+      Granularity: 'DAILY',
+      Metrics: ['UsageQuantity'],
+      Filter: { Dimensions: { Key: 'USAGE_TYPE', Values: ['CW:MetricMonitorUsage'] } },
+    })
+    // Three custom metrics in each of the clock hours that have begun, of the 744 of October.
+    const begun = Math.ceil((host.world.engine.now - Date.UTC(2026, 9, 1)) / (60 * MINUTE))
+    expect(Number(bill?.Total?.['UsageQuantity']?.Amount) * 744).toBeCloseTo(3 * begun, 4)
     const memory = await values(host, id, 'mem_used_percent')
     expect(memory).toHaveLength(30)
     for (const value of memory) expect(value).toBeGreaterThan(5)

@@ -10,16 +10,17 @@ import {
 } from './cost-explorer/index.ts'
 import { estimatedCharges } from './estimated-charges.ts'
 import { getCostNow } from './live.ts'
+import { endLogsPeriod } from './logs-meters.ts'
 import { endMetricHour } from './metric-meters.ts'
-import { accountTotalsTable, meterTable, metricHourTable } from './model.ts'
+import { accountTotalsTable, logsClockTable, logsPendingTable, meterTable, metricHourTable } from './model.ts'
 import { listInstancePrices, priceLaunch } from './quotes.ts'
 import { reactors } from './reactors.ts'
 
 export const billing = defineService({
   name: 'billing',
-  tables: [meterTable, accountTotalsTable, metricHourTable, ...costExplorerTables],
+  tables: [meterTable, accountTotalsTable, metricHourTable, logsPendingTable, logsClockTable, ...costExplorerTables],
   commands: costExplorerCommands,
-  tasks: { 'billing.metricHour': endMetricHour, ...costExplorerTasks },
+  tasks: { 'billing.metricHour': endMetricHour, 'billing.logsPeriod': endLogsPeriod, ...costExplorerTasks },
   offers: { [METRIC_FEED]: estimatedCharges },
   reactors,
   queries: {

@@ -10,7 +10,7 @@ import { meterAs } from './meters.ts'
 import { type MeterSpec, metricHourTable } from './model.ts'
 import { SERVICES, usageTypeIn } from './usage.ts'
 
-const spec = (region: string): MeterSpec => ({
+export const metricSpec = (region: string): MeterSpec => ({
   part: 'custom-metric',
   ...SERVICES.cloudwatch,
   usageType: usageTypeIn(region, MONITORING_TERMS.usageType),
@@ -29,7 +29,7 @@ const spec = (region: string): MeterSpec => ({
 
 /** A metric that reports runs until the end of the clock hour. */
 export function meterMetric(tx: Tx, { scope, key }: MetricReported): void {
-  meterAs(tx, scope, key, [spec(regionOf(scope))])
+  meterAs(tx, scope, key, [metricSpec(regionOf(scope))])
   if (tx.get(metricHourTable, scope)) return
   tx.put(metricHourTable, { id: scope })
   tx.after((Math.floor(tx.now / HOUR) + 1) * HOUR - tx.now, 'billing.metricHour', { scope })

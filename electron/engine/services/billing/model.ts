@@ -4,6 +4,9 @@ import type { Instant } from '../../../../shared/time.ts'
 import { defineTable, type Row } from '../../kernel/index.ts'
 import type { Tag } from '../ec2/index.ts'
 
+/** What of a log group is measured: bytes taken in, kept, and read by queries. */
+export type LogsKind = 'ingested' | 'stored' | 'scanned'
+
 /** Which meter of a resource this is. `iops` of io2 has up to three, one a price tier. */
 export type MeterPart =
   | 'usage'
@@ -18,6 +21,8 @@ export type MeterPart =
   | 'custom-metric'
   | 'dashboard'
   | 'credits'
+  | LogsKind
+  | 'agent-metrics'
 
 /**
  * How a second becomes money: `hour` divides by 3,600, `month` by the seconds of the calendar month it lies in. `thing`: no time is
@@ -106,3 +111,23 @@ export const accountTotalsTable = defineTable<AccountTotalsRow>()({ name: 'billi
 
 /** A Region in which custom metrics report in the clock hour that runs. */
 export const metricHourTable = defineTable<Row>()({ name: 'billing.metric-hour', indexes: {} })
+
+/** Bytes of a log group that are not booked yet: what came in or was read in an hour, or what is kept on a day. */
+export interface LogsPendingRow extends Row {
+  readonly scope: string
+  readonly resourceId: string
+  /** What the day is booked under, as the group was when it was last used. */
+  readonly logClass: string
+  readonly tags: readonly Tag[]
+  readonly kind: LogsKind
+  /** Hours, or days of what is kept, since 1970. */
+  readonly period: number
+  readonly bytes: number
+}
+export const logsPendingTable = defineTable<LogsPendingRow>()({
+  name: 'billing.logs-pending',
+  indexes: { scope: (row) => row.scope },
+  check: (row) => assert(row.bytes >= 0, 'a log group holds no less than nothing'),
+})
+/** The end of an hour, or of a day, is awaited in a Region because its log groups have something to be booked then. */
+export const logsClockTable = defineTable<Row>()({ name: 'billing.logs-clock', indexes: {} })

@@ -23,10 +23,12 @@ import {
   VOLUME_MINIMUM_SECONDS,
   volumeCharges,
 } from '../prices/index.ts'
+import { meterAgent } from './agent-meters.ts'
 import { meterAlarm } from './alarm-meters.ts'
 import { meterSurplus } from './credit-meters.ts'
 import { meterDashboards } from './dashboard-meters.ts'
 import { meterHost, meterNatGateway, meterRegionFee, meterReservation, meterSnapshot } from './holdings.ts'
+import { meterLogs } from './logs-meters.ts'
 import { meterAs, voidRuns } from './meters.ts'
 import { meterMetric } from './metric-meters.ts'
 import type { MeterSpec } from './model.ts'
@@ -203,7 +205,9 @@ export const reactors = {
   ...REACTORS,
   'alarms.AlarmChanged': (tx: Tx, fact: AlarmFactOf<'alarms.AlarmChanged'>): void =>
     meterAlarm(tx, fact.scope, fact.alarmId),
+  'cloudwatch.AgentReported': meterAgent,
   'cloudwatch.MetricReported': meterMetric,
   'cloudwatch.SurplusCharged': meterSurplus,
+  'logs.LogsUsed': meterLogs,
   'dashboards.DashboardsChanged': (tx: Tx, fact: DashboardFact): void => meterDashboards(tx, fact.accountId, fact.name),
 } as NonNullable<Service['reactors']>

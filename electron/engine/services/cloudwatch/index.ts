@@ -44,6 +44,8 @@ export const cloudwatch = defineService({
   topics: { 'cloudwatch:loads': loadsTopic },
 })
 
+export type { AgentReported } from './agent/model.ts'
+export { agentMetricCount } from './agent/series.ts'
 export { CREDIT } from './credits.ts'
 export { metricsReportedSince } from './custom/listing.ts'
 export { type MetricReported, putMetricData } from './custom/put.ts'

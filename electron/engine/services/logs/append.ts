@@ -1,6 +1,7 @@
 /** Events go to the end of a stream, into small chunks. */
 import type { Instant } from '../../../../shared/time.ts'
 import type { Tx } from '../../kernel/index.ts'
+import type { LogsUsed } from './facts.ts'
 import { applyFilters } from './filters/apply.ts'
 import {
   CHUNK_BYTES,
@@ -56,12 +57,15 @@ export function appendEvents(tx: Tx, stream: StreamRow, events: readonly NewEven
   save()
   applyFilters(tx, stream.groupId, events)
   const times = events.map(({ at }) => at)
+  const arrived = events.reduce((sum, { message }) => sum + eventBytes(message), 0)
+  const { scope, groupId } = stream
+  tx.emit<LogsUsed>({ type: 'logs.LogsUsed', scope, groupId, ingested: arrived, stored: arrived })
   return tx.put<StreamRow>(streamTable, {
     ...stream,
     firstEventAt: times.reduce((a, b) => Math.min(a, b), stream.firstEventAt ?? Number.MAX_SAFE_INTEGER),
     lastEventAt: times.reduce((a, b) => Math.max(a, b), stream.lastEventAt ?? 0),
     lastIngestedAt: tx.now,
-    bytes: events.reduce((sum, { message }) => sum + eventBytes(message), stream.bytes),
+    bytes: stream.bytes + arrived,
     chunks: n,
   })
 }

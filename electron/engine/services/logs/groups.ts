@@ -3,6 +3,7 @@ import type { Json, Logs } from '../../../../shared/aws/index.ts'
 import { DAY } from '../../../../shared/time.ts'
 import type { Commands, Queries, Tx, View } from '../../kernel/index.ts'
 import * as errors from './errors.ts'
+import type { LogsUsed } from './facts.ts'
 import { filterTable } from './filters/model.ts'
 import { chunkTable, type GroupRow, groupId, groupTable, type StreamRow, streamTable, sweepTable } from './model.ts'
 import { byName, checkGroupName, groupArn, groupIn, limitOf } from './names.ts'
@@ -48,6 +49,8 @@ export const addGroup = (tx: Tx, scope: string, name: string, members: Partial<G
 export function dropStream(tx: Tx, stream: StreamRow): void {
   for (const chunk of tx.by(chunkTable, 'stream', stream.id)) tx.remove(chunkTable, chunk.id)
   tx.remove(streamTable, stream.id)
+  const { scope, groupId: id, bytes } = stream
+  if (bytes > 0) tx.emit<LogsUsed>({ type: 'logs.LogsUsed', scope, groupId: id, stored: -bytes })
 }
 
 /** A group lets its events expire from now on: the daily sweep of its Region runs. */

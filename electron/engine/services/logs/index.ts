@@ -56,3 +56,8 @@ export const logs = defineService({
   reactors: shipReactors,
   topics: { 'logs:groups': groupsTopic, 'logs:streams': streamsTopic },
 })
+
+export { eventBytes } from './append.ts'
+export type { LogsUsed } from './facts.ts'
+export { type GroupRow, groupTable } from './model.ts'
+export { groupArn } from './names.ts'

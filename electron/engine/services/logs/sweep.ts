@@ -1,6 +1,7 @@
 /** Events that have expired leave the world once a day; readers miss them at once. */
 import { DAY } from '../../../../shared/time.ts'
 import type { Tx } from '../../kernel/index.ts'
+import type { LogsUsed } from './facts.ts'
 import { chunkTable, groupTable, type StreamRow, streamTable, sweepTable } from './model.ts'
 
 function sweepStream(tx: Tx, stream: StreamRow, expiry: number): void {
@@ -12,11 +13,13 @@ function sweepStream(tx: Tx, stream: StreamRow, expiry: number): void {
       bytes += chunk.bytes
     } else first = Math.min(first ?? chunk.from, chunk.from)
   }
-  if (bytes > 0)
-    tx.patch(streamTable, stream.id, {
-      bytes: stream.bytes - bytes,
-      ...(first === undefined ? {} : { firstEventAt: first }),
-    })
+  if (bytes === 0) return
+  const { scope, groupId } = stream
+  tx.emit<LogsUsed>({ type: 'logs.LogsUsed', scope, groupId, stored: -bytes })
+  tx.patch(streamTable, stream.id, {
+    bytes: stream.bytes - bytes,
+    ...(first === undefined ? {} : { firstEventAt: first }),
+  })
 }
 
 export const sweepTasks = {

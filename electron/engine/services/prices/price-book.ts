@@ -43,6 +43,7 @@ export const PRICES_AS_OF = book.asOf
 export const MONITORING_TERMS = book.detailedMonitoring
 export const ALARM_TERMS = book.alarms
 export const DASHBOARD_TERMS = book.dashboards
+export const LOGS_TERMS = book.logs
 export const ADDRESS_TERMS = book.publicIpv4
 export const NAT_GATEWAY_TERMS = book.natGateway
 export const SNAPSHOT_TERMS = book.snapshots
@@ -172,6 +173,22 @@ export function volumeCharges(region: string, volume: VolumeShape): VolumeCharge
 /** Dollars a month of one GiB of a snapshot in the standard tier. */
 export const snapshotRate = (region: string): string =>
   decimal(SNAPSHOT_TERMS.perGbMonth[regionIndex(region)] as number)
+
+export interface LogsTerms {
+  readonly usageType: string
+  readonly operation: string
+  /** Dollars for a GB that is taken in or read, or for one kept a month. */
+  readonly rate: string
+}
+/** What a group of a class pays for. Classes without a price of their own pay that of the standard one. */
+export function logsTerms(region: string, kind: 'ingested' | 'stored' | 'scanned', logClass: string): LogsTerms {
+  const { ingestion, ingestionOperation, storage, queries } = LOGS_TERMS
+  const at = regionIndex(region)
+  if (kind === 'stored') return { ...storage, rate: decimal(storage.perGbMonth[at] as number) }
+  if (kind === 'scanned') return { ...queries, rate: decimal(queries.perGb[at] as number) }
+  const { usageType, perGb } = logClass === 'INFREQUENT_ACCESS' ? ingestion.INFREQUENT_ACCESS : ingestion.STANDARD
+  return { usageType, operation: ingestionOperation, rate: decimal(perGb[at] as number) }
+}
 export const natGatewayRate = (region: string): string =>
   decimal(NAT_GATEWAY_TERMS.perHour[regionIndex(region)] as number)
 

@@ -29,6 +29,12 @@ export interface AgentSpanRow {
   readonly dimensions: readonly DimensionPair[]
   readonly disks: readonly AgentDisk[]
 }
+/** An agent began to report, reports something else, or reports no more. */
+export interface AgentReported {
+  readonly type: 'cloudwatch.AgentReported'
+  readonly scope: string
+  readonly instanceId: string
+}
 export const agentSpanTable = defineTable<AgentSpanRow>()({
   name: 'cloudwatch.agent-span',
   indexes: {

@@ -5,7 +5,7 @@ import { type InstanceRow, instanceTable, instanceType, privateDnsName, volumeTa
 import { type AgentFact, type AgentMetrics, agentTable, INSTANCE_STORE } from '../../machines/index.ts'
 import type { DimensionPair } from '../names.ts'
 import { RETENTION } from '../retention.ts'
-import { type AgentDisk, type AgentSpanRow, agentSpanTable } from './model.ts'
+import { type AgentDisk, type AgentReported, type AgentSpanRow, agentSpanTable } from './model.ts'
 
 type Reading = Pick<AgentSpanRow, 'namespace' | 'measurements' | 'dimensions' | 'disks'>
 
@@ -68,6 +68,7 @@ export const agentReactors = {
     const [open] = tx.by(agentSpanTable, 'open', instanceId)
     if (open && reading && textOf(open) === textOf(reading)) return
     if (open) tx.put<AgentSpanRow>(agentSpanTable, { ...open, to: tx.now })
+    if (open || reading) tx.emit<AgentReported>({ type: 'cloudwatch.AgentReported', scope, instanceId })
     if (!reading) return
     const id = `${instanceId}/agent/${tx.count('cloudwatch/agent-span')}`
     tx.put<AgentSpanRow>(agentSpanTable, { id, scope, instanceId, from: tx.now, ...reading })

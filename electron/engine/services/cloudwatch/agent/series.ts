@@ -37,6 +37,12 @@ function namings(span: AgentSpanRow, metric: string): { dimensions: DimensionPai
 const textOf = (dimensions: readonly DimensionPair[]): string =>
   JSON.stringify(dimensions.map(({ Name, Value }) => [Name, Value]).sort(([a = ''], [b = '']) => (a < b ? -1 : 1)))
 
+/** How many metrics the agent of an instance reports now. */
+export function agentMetricCount(view: View, instanceId: string): number {
+  const [open] = view.by(agentSpanTable, 'open', instanceId)
+  return open ? open.measurements.reduce((sum, metric) => sum + namings(open, metric).length, 0) : 0
+}
+
 /** The minutes in which the instance ran and its agent reported. The CPU minutes are those of the whole span. */
 function clipped(view: View, span: AgentSpanRow, disk: AgentDisk | undefined): Source[] {
   const from = minuteOf(span.from)

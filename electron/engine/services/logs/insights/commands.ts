@@ -5,6 +5,7 @@ import type { Instant } from '../../../../../shared/time.ts'
 import { accountOf, type Commands, defineTable, type Queries, type Tx, type View } from '../../../kernel/index.ts'
 import { eventBytes } from '../append.ts'
 import * as errors from '../errors.ts'
+import type { LogsUsed } from '../facts.ts'
 import { type GroupRow, groupId, groupTable, streamTable } from '../model.ts'
 import { groupArn, limitOf } from '../names.ts'
 import { pageAfter } from '../paging.ts'
@@ -13,7 +14,7 @@ import { queryOf } from './query.ts'
 import { type Fields, membersOf, momentText, type Value } from './record.ts'
 import { TIME } from './stats.ts'
 
-interface QueryRow {
+export interface QueryRow {
   readonly id: string
   readonly scope: string
   readonly text: string
@@ -55,6 +56,17 @@ function uuid(tx: Tx): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
+/** AWS: a query is paid for by the bytes it reads, whatever it finds. */
+function tellScanned(tx: Tx, { scope, groups, from, to }: QueryRow): void {
+  for (const name of groups) {
+    const group = tx.get(groupTable, groupId(scope, name))
+    if (!group) continue
+    const events = eventsIn(tx, tx.by(streamTable, 'group', group.id), visible(tx, group, from, to))
+    const scanned = events.reduce((sum, { message }) => sum + eventBytes(message), 0)
+    if (scanned > 0) tx.emit<LogsUsed>({ type: 'logs.LogsUsed', scope, groupId: group.id, scanned })
+  }
+}
+
 export const queryCommands: Commands = {
   'logs:StartQuery': (tx, input, { scope }) => {
     const text = input.queryString ?? ''
@@ -72,6 +84,7 @@ export const queryCommands: Commands = {
     // AWS: the end of a query's time is part of it, to the second.
     const row = { id: uuid(tx), scope, text, groups, from, to: to + 1000, createdAt: tx.now }
     tx.put<QueryRow>(queryTable, limit === undefined ? row : { ...row, limit })
+    tellScanned(tx, row)
     return { queryId: row.id }
   },
   'logs:StopQuery': (tx, input, { scope }) => {
