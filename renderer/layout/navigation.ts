@@ -124,6 +124,7 @@ const CLOUDWATCH: ServiceNav = {
           '/cloudwatch/LogGroups:',
           'logs stream events agent 로그 스트림 이벤트 에이전트',
         ),
+        entry('logs-insights', 'logsInsights', '/cloudwatch/LogsInsights:', 'query stats histogram 쿼리 히스토그램'),
       ],
     },
   ],

@@ -24,6 +24,11 @@ export interface LogsOperations {
   'logs:StopQuery': Op<Logs.StopQueryRequest, Logs.StopQueryResponse>
   'logs:GetQueryResults': Op<Logs.GetQueryResultsRequest, Logs.GetQueryResultsResponse>
   'logs:DescribeQueries': Op<Logs.DescribeQueriesRequest, Logs.DescribeQueriesResponse>
+  /** The events that a query matched, counted over its time: `counts` from `start` on, `step` ms each. Scans nothing anew. */
+  'sim:GetQueryHistogram': [
+    input: { readonly queryId: string },
+    output: { readonly start: number; readonly step: number; readonly counts: readonly number[] },
+  ]
   'logs:TagResource': Op<Logs.TagResourceRequest, None>
   'logs:UntagResource': Op<Logs.UntagResourceRequest, None>
   'logs:ListTagsForResource': Op<Logs.ListTagsForResourceRequest, Logs.ListTagsForResourceResponse>

@@ -41,6 +41,7 @@ const ROUTES = [
   '#/cloudwatch/CreateMuteRule:',
   '#/cloudwatch/LogGroups:',
   '#/cloudwatch/LogEvents:group=none',
+  '#/cloudwatch/LogsInsights:',
   '#/ec2/Snapshots:',
   '#/vpc/Vpcs:',
   '#/vpc/CreateVpc:createMode=vpcWithResources',

@@ -34,6 +34,25 @@ const rows = (h: Harness, query: string, more?: object): unknown =>
     Object.fromEntries(row.filter(({ field }) => field !== '@ptr').map(({ field, value }) => [field, value])),
   )
 
+describe('the histogram of a query', () => {
+  it('counts what its filters let through, over its time, whatever its other commands make of it', () => {
+    const h = opened()
+    const now = Math.floor(h.engine.now / 1000)
+    const histogram = (queryString: string, back = 3600) => {
+      const input = { logGroupName: GROUP, startTime: now - back, endTime: now, queryString }
+      return h.run('sim:GetQueryHistogram', { queryId: h.run('logs:StartQuery', input).queryId ?? '' })
+    }
+    const all = histogram('fields @message | limit 1', 9)
+    expect(all).toMatchObject({ start: (now - 9) * 1000, step: 1000 })
+    expect(all.counts).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1])
+    const errors = histogram('filter status >= 400 | stats count(*) by path')
+    expect(errors.counts.reduce((a, b) => a + b, 0)).toBe(2)
+    expect(errors.step).toBe(120_000)
+    expect(errors.counts.length).toBeLessThanOrEqual(60)
+    expect(h.reject('sim:GetQueryHistogram', { queryId: 'none' }).code).toBe('ResourceNotFoundException')
+  })
+})
+
 describe('a query', () => {
   it('answers time and message, the newest first, each with a pointer', () => {
     const h = opened()

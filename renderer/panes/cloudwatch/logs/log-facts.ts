@@ -12,6 +12,10 @@ export const eventsPage = (group: string, stream?: string, filter?: string): str
     ['filter', filter],
   ])}`
 
+/** Logs Insights with a group chosen. */
+export const insightsPage = (group: string): string =>
+  `/cloudwatch/LogsInsights:${formatHashQuery([['groups', group]])}`
+
 /**
  * Where the logs of an instance are to be read: its events where one group has a stream of its name, else the group's search or the
  * list. The CloudWatch agent names streams by the instance; undefined when it has sent none.

@@ -16,4 +16,10 @@ export const routes = [
     component: () => import('./LogEventsView.vue'),
     meta,
   },
+  {
+    path: panePath('cloudwatch', 'LogsInsights'),
+    name: 'logs-insights',
+    component: () => import('./insights/LogsInsightsView.vue'),
+    meta: { service: 'cloudwatch', nav: 'logs-insights' },
+  },
 ]

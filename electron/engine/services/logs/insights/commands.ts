@@ -10,6 +10,7 @@ import { type GroupRow, groupId, groupTable, streamTable } from '../model.ts'
 import { groupArn, limitOf } from '../names.ts'
 import { pageAfter } from '../paging.ts'
 import { eventsIn, idOf, visible } from '../read.ts'
+import { histogramOf } from './histogram.ts'
 import { queryOf } from './query.ts'
 import { type Fields, membersOf, momentText, type Value } from './record.ts'
 import { TIME } from './stats.ts'
@@ -154,13 +155,22 @@ export const queryQueries: Queries = {
         return value === undefined ? [] : [{ field, value: shown(value) }]
       })
     })
-    const statistics = { recordsMatched: matched, recordsScanned: records.length, bytesScanned: bytes }
+    const statistics = { recordsMatched: matched.length, recordsScanned: records.length, bytesScanned: bytes }
     return {
       queryLanguage: 'CWLI',
       results,
       statistics: { ...statistics, logGroupsScanned: row.groups.length },
       status: 'Complete',
     }
+  },
+  'sim:GetQueryHistogram': (view, { queryId }, { scope }) => {
+    const row = queryIn(view, scope, queryId)
+    const { matched } = queryOf(row.text, row.limit).run(recordsOf(view, row).records)
+    return histogramOf(
+      matched.map((fields) => Number(fields.get(TIME))),
+      row.from,
+      row.to,
+    )
   },
   'logs:DescribeQueries': (view, input, { scope }) => {
     const { logGroupName: group, status, maxResults: limit = QUERIES_KEPT, nextToken: token } = input

@@ -6,7 +6,11 @@ import { type Stage, statsIn } from './stats.ts'
 import { Reader, tokensOf } from './tokens.ts'
 
 export interface Query {
-  readonly run: (records: readonly Fields[]) => { readonly rows: readonly Fields[]; readonly matched: number }
+  /** The answer, and the records that its filters let through. */
+  readonly run: (records: readonly Fields[]) => {
+    readonly rows: readonly Fields[]
+    readonly matched: readonly Fields[]
+  }
   /** The fields of the answer, in order. */
   readonly names: readonly string[]
   /** Records were folded: the answer points at no event. */
@@ -98,10 +102,10 @@ export function queryOf(text: string, limit: number | undefined): Query {
   if (!isFolded && !isSorted) stages.push({ stage: (records) => [...records].reverse(), filters: false })
   const run: Query['run'] = (records) => {
     let rows = records
-    let matched = records.length
+    let matched = records
     for (const { stage, filters } of stages) {
       rows = stage(rows)
-      if (filters) matched = rows.length
+      if (filters) matched = rows
     }
     return { rows: rows.slice(0, most), matched }
   }
