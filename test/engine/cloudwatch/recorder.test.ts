@@ -43,6 +43,13 @@ function points(engine: Engine, id: string, period: number, metric = 'CPUUtiliza
   return Datapoints
 }
 
+/** Averages of the points that start at `from` or later, in order. */
+function cpuSince({ engine }: Harness, id: string, from: number, period = 60): number[] {
+  const found = points(engine, id, period).filter(({ Timestamp = '' }) => Date.parse(Timestamp) >= from)
+  return found.sort((a, b) => ((a.Timestamp ?? '') < (b.Timestamp ?? '') ? -1 : 1)).map(({ Average = 0 }) => Average)
+}
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+
 describe('spans follow the instance', () => {
   it('running opens, stopping closes, starting opens the next; nothing while pending', () => {
     const world = harness()
@@ -98,6 +105,45 @@ describe('spans follow the instance', () => {
     const id = launch(world, workload('idle-dev'))
     world.run('ec2:CreateTags', { Resources: [id], Tags: [{ Key: 'Name', Value: 'web' }] })
     expect(spansOf(world, id)).toHaveLength(1)
+  })
+
+  it('user data keep a new machine busy for longer, in its first boot only', () => {
+    const world = harness()
+    const script = '#!/bin/bash\ndnf -y update\ndnf -y install httpd\nsystemctl enable --now httpd\n'
+    const idle = { InstanceType: 'm5.xlarge' as const, Monitoring: { Enabled: true }, ...workload('idle-dev') }
+    const plain = launch(world, idle)
+    const id = launch(world, { ...idle, UserData: Buffer.from(script).toString('base64') })
+    world.wait(1800)
+    const busy = (of: string, from: number): number[] => cpuSince(world, of, from).filter((value) => value > 10)
+    const born = spansOf(world, id)[0]?.from as number
+    const [quick, slow] = [busy(plain, born), busy(id, born)]
+    // A minute for cloud-init and two for each of the two installations.
+    expect(slow.length).toBeGreaterThanOrEqual(quick.length + 3)
+    expect(slow.length).toBeLessThanOrEqual(quick.length + 7)
+    // One vCPU of four, when the boot is over.
+    for (const value of slow.slice(5)) {
+      expect(value).toBeGreaterThan(17)
+      expect(value).toBeLessThan(33)
+    }
+    const reboot = world.engine.now
+    world.run('ec2:RebootInstances', { InstanceIds: [id] })
+    world.wait(1800)
+    expect(busy(id, reboot).length).toBeLessThanOrEqual(6)
+  })
+
+  it('the work of a machine is a smaller part of a bigger type', () => {
+    const world = harness()
+    const id = launch(world, { InstanceType: 'm5.large', ...workload('steady-db') })
+    world.wait(4 * 3600)
+    const before = mean(cpuSince(world, id, world.engine.now - 2 * HOUR, 300))
+    world.run('ec2:StopInstances', { InstanceIds: [id] })
+    world.wait(120)
+    world.run('ec2:ModifyInstanceAttribute', { InstanceId: id, InstanceType: { Value: 'm5.2xlarge' } })
+    world.run('ec2:StartInstances', { InstanceIds: [id] })
+    world.wait(4 * 3600)
+    const after = mean(cpuSince(world, id, world.engine.now - 2 * HOUR, 300))
+    expect(before / after).toBeGreaterThan(3)
+    expect(before / after).toBeLessThan(5)
   })
 
   it('a bigger type after a stop keeps the work it was sized for', () => {

@@ -25,6 +25,20 @@ function startDemand(source: Source, k: number): number {
   return 40 + 50 * u
 }
 
+/** Installing keeps one vCPU busy, less what waits for the network, once the system is up. */
+function addInstalls(source: Source, origin: number, from: number, to: number, out: Uint16Array): void {
+  const { installMinutes } = source.span
+  if (installMinutes === undefined) return
+  const start = source.startedMinute + startMinutes(source)
+  const busy = hashText('boot/install', source.base)
+  for (let m = Math.max(from, start); m < Math.min(to, start + installMinutes); m++) {
+    const value = Math.floor(
+      (out[m - origin] as number) + (10_000 * (0.7 + 0.3 * unit(busy, m))) / source.facts.vcpu + 0.5,
+    )
+    out[m - origin] = value > 10_000 ? 10_000 : value
+  }
+}
+
 /** Adds what is put on the machine beside its workload; it swings by two percent of itself. */
 function addLoads(source: Source, origin: number, from: number, to: number, out: Uint16Array): void {
   const { loads } = source.span
@@ -54,5 +68,6 @@ export function fillDemand(source: Source, origin: number, from: number, to: num
   const length = startMinutes(source)
   for (let m = Math.max(from, source.startedMinute); m < Math.min(to, source.startedMinute + length); m++)
     out[m - origin] = Math.floor(100 * startDemand(source, m - source.startedMinute) + 0.5)
+  addInstalls(source, origin, from, to, out)
   addLoads(source, origin, from, to, out)
 }

@@ -55,6 +55,8 @@ export interface SpanRow {
   readonly started: 'boot' | 'resume' | 'reboot'
   /** Since when the memory has been filling: a resume keeps it, a boot and a reboot empty it. */
   readonly freshAt: Instant
+  /** After the first boot: how long user data are being worked on when the system is up, in minutes. */
+  readonly installMinutes?: number
   /** From when status checks report. */
   readonly checksFrom: Instant
   readonly instanceType: string

@@ -2,6 +2,7 @@
 import { DAY, HOUR, type Instant, MINUTE } from '../../../../shared/time.ts'
 import type { Tx } from '../../kernel/index.ts'
 import { type Ec2FactOf, type InstanceRow, instanceTable, instanceType } from '../ec2/index.ts'
+import { installMinutes } from '../machines/index.ts'
 import { isWorkload, type Workload } from './archetypes.ts'
 import { lasting, type SpanLoad } from './load/model.ts'
 import {
@@ -91,6 +92,7 @@ function open(tx: Tx, instance: InstanceRow, cause: SpanCause): void {
     imageId: instance.imageId,
     sizedFor: metered.sizedFor,
     workload,
+    ...installsOf(instance, cause, before),
     ...creditsOf(instance),
     ...rootVolumeOf(instance),
     ...failingOf(instance),
@@ -109,6 +111,16 @@ function open(tx: Tx, instance: InstanceRow, cause: SpanCause): void {
   })
   watchSurplus(tx, span, before)
   dropExpired(tx, instance.id)
+}
+
+/** AWS: user data are run in the first boot only; what a change of tags or load finds under way goes on. */
+function installsOf(
+  instance: InstanceRow,
+  cause: SpanCause,
+  before: SpanRow | undefined,
+): Pick<SpanRow, 'installMinutes'> {
+  const minutes = !before ? installMinutes(instance) : cause === 'change' ? (before.installMinutes ?? 0) : 0
+  return minutes === 0 ? {} : { installMinutes: minutes }
 }
 
 function checksFrom(instance: InstanceRow, startedAt: Instant): Instant {

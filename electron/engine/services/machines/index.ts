@@ -58,4 +58,4 @@ export {
   machineTable,
 } from './model.ts'
 export { bootMessages, SYSTEM_LOG, syslogLine } from './system-log.ts'
-export { decodeUserData } from './user-data.ts'
+export { decodeUserData, installMinutes } from './user-data.ts'

@@ -15,3 +15,18 @@ export function kindOfUserData({ userData, platform }: InstanceRow): UserDataKin
   if (text.startsWith('#!')) return 'script'
   return /^#cloud-config\s/.test(text) ? 'cloud-config' : 'unsupported'
 }
+
+/** No user data keep a machine busy for longer, in minutes. */
+const INSTALL_MINUTES_MAX = 15
+const INSTALLS = /\b(?:install|upgrade|update)\b|^packages:|^package_(?:update|upgrade):/gm
+
+/**
+ * How long cloud-init works on user data after the first boot, in minutes: one to begin with, two for each thing it installs or updates.
+ * 0 when nothing is run. Ours; commands are not timed, since the host's shell is done with them at once.
+ */
+export function installMinutes(instance: InstanceRow): number {
+  const kind = kindOfUserData(instance)
+  if (kind === 'none' || kind === 'unsupported') return 0
+  const installs = decodeUserData(instance.userData ?? '').match(INSTALLS)?.length ?? 0
+  return Math.min(INSTALL_MINUTES_MAX, 1 + 2 * installs)
+}

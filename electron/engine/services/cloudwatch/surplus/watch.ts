@@ -26,7 +26,8 @@ interface Outlook {
   readonly losing: number
   /** What a minute of starting may cost on top. */
   readonly starting: number
-  readonly startedMinute: number
+  /** When the start is over at the latest, with the user data. */
+  readonly startedBy: number
   readonly max: number
 }
 
@@ -39,7 +40,7 @@ function outlookOf(span: SpanRow): Outlook | undefined {
   return {
     losing: rules.vcpu * ceiling - rules.earnPerMinute,
     starting: rules.vcpu * (WHOLE - ceiling),
-    startedMinute: minuteOf(span.startedAt),
+    startedBy: minuteOf(span.startedAt) + START_MINUTES_MAX + (span.installMinutes ?? 0),
     max: rules.max,
   }
 }
@@ -47,7 +48,7 @@ function outlookOf(span: SpanRow): Outlook | undefined {
 type Floor = SurplusWatchRow['floor']
 
 const startingCost = (outlook: Outlook, { minute }: Floor): number =>
-  outlook.starting * Math.max(0, outlook.startedMinute + START_MINUTES_MAX - minute)
+  outlook.starting * Math.max(0, outlook.startedBy - minute)
 
 /** The lowest that balance less surplus can be at the start of a later minute. */
 const lowestAt = (outlook: Outlook, floor: Floor, minute: number): number =>
