@@ -1,7 +1,7 @@
 /**
  * Terraform, where it is present with its AWS provider (nothing here downloads it): two instances, an Elastic IP, a key pair, a
- * security group and a volume, and what watches them (alarms, a topic, a dashboard, logs), are applied, planned without a difference,
- * and destroyed.
+ * security group and a volume, what watches them (alarms, a topic, a dashboard, logs) and what watches their cost are applied, planned
+ * without a difference, and destroyed.
  */
 import { execFile, execFileSync } from 'node:child_process'
 import fs from 'node:fs'
@@ -66,11 +66,11 @@ describe.skipIf(!workplace)('Terraform', () => {
   }
 
   it('applies, plans without a difference, and destroys', { timeout: 300_000 }, async () => {
-    expect((await terraform('apply', '-auto-approve')).stdout).toContain('Apply complete! Resources: 13 added')
+    expect((await terraform('apply', '-auto-approve')).stdout).toContain('Apply complete! Resources: 16 added')
     expect(await instances()).toEqual(['running', 'running'])
     // -detailed-exitcode ends with 2 when there is a difference.
     expect((await terraform('plan', '-detailed-exitcode')).stdout).toContain('No changes.')
-    expect((await terraform('destroy', '-auto-approve')).stdout).toContain('Destroy complete! Resources: 13 destroyed')
+    expect((await terraform('destroy', '-auto-approve')).stdout).toContain('Destroy complete! Resources: 16 destroyed')
     expect(await instances()).toEqual(['terminated', 'terminated'])
   })
 })

@@ -12,13 +12,14 @@ provider "aws" {
   access_key = "test"
   secret_key = "test"
   endpoints {
-    cloudwatch = var.api
-    ec2        = var.api
-    iam        = var.api
-    logs       = var.api
-    sns        = var.api
-    ssm        = var.api
-    sts        = var.api
+    cloudwatch   = var.api
+    costexplorer = var.api
+    ec2          = var.api
+    iam          = var.api
+    logs         = var.api
+    sns          = var.api
+    ssm          = var.api
+    sts          = var.api
   }
 }
 
@@ -118,4 +119,42 @@ resource "aws_cloudwatch_log_group" "web" {
 resource "aws_cloudwatch_log_stream" "web" {
   name           = "access"
   log_group_name = aws_cloudwatch_log_group.web.name
+}
+
+resource "aws_ce_anomaly_monitor" "services" {
+  name              = "services"
+  monitor_type      = "DIMENSIONAL"
+  monitor_dimension = "SERVICE"
+  tags              = { Team = "ops" }
+}
+
+resource "aws_ce_anomaly_subscription" "daily" {
+  name             = "daily"
+  frequency        = "DAILY"
+  monitor_arn_list = [aws_ce_anomaly_monitor.services.arn]
+  subscriber {
+    type    = "EMAIL"
+    address = "ops@example.com"
+  }
+  threshold_expression {
+    dimension {
+      key           = "ANOMALY_TOTAL_IMPACT_ABSOLUTE"
+      match_options = ["GREATER_THAN_OR_EQUAL"]
+      values        = ["100"]
+    }
+  }
+}
+
+resource "aws_ce_cost_category" "team" {
+  name         = "Team"
+  rule_version = "CostCategoryExpression.v1"
+  rule {
+    value = "web"
+    rule {
+      tags {
+        key    = "Team"
+        values = ["web"]
+      }
+    }
+  }
 }
