@@ -288,7 +288,7 @@ export const frameMessages: PaneMessages = {
       name: 'Cumulab',
       offline: '오프라인',
       inbox:
-        '받은 편지함: 읽지 않은 메시지 없음 | 받은 편지함: 읽지 않은 메시지 1개 | 받은 편지함: 읽지 않은 메시지 {n}개',
+        '받은 편지함: 읽지 않은 메시지 없음 | 받은 편지함: 읽지 않은 메시지 1 개 | 받은 편지함: 읽지 않은 메시지 {n} 개',
       cloudShellHint: 'CloudShell(Ctrl+`)',
       offlineHint: '연습용 시뮬레이터입니다. 실제 계정에는 아무 영향이 없습니다.',
       skip: '기본 콘텐츠로 건너뛰기',

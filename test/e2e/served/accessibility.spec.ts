@@ -25,6 +25,8 @@ const ROUTES = [
   '#/billing/Home:',
   '#/billing/CostExplorer:',
   '#/billing/Bills:',
+  '#/billing/Budgets:',
+  '#/billing/CreateBudget:',
   '#/servicequotas/ServiceQuotas:',
   '#/cloudtrail/EventHistory:',
   '#/events/EventBus:',
