@@ -132,6 +132,14 @@ describe('CBOR values', () => {
     })
   })
 
+  it('writes a double as one, even where it is whole', () => {
+    const { body } = codec.encode('Echo', { Count: 12, Whole: 12 }, 'ID')
+    const hex = (body as Buffer).toString('hex')
+    // fb announces eight bytes of a double; a small integer is its own byte.
+    expect(hex).toContain(`${Buffer.from('Count').toString('hex')}fb4028000000000000`)
+    expect(hex).toContain(`${Buffer.from('Whole').toString('hex')}0c`)
+  })
+
   it('writes them back', () => {
     const output = { When: '2026-11-23T07:19:00.500Z', Bytes: 'aGVsbG8=', Count: Number.NaN, Names: [], Secret: 1 }
     const { body } = codec.encode('Echo', output, 'ID')

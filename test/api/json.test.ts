@@ -86,6 +86,15 @@ describe('AWS JSON: answers', () => {
     expect(encodeText(codec, output)).toBe(text)
   })
 
+  it.each<[unknown, string]>([
+    [{ Count: 12, Whole: 12 }, '{"Count":12.0,"Whole":12}'],
+    [{ Count: -0.5 }, '{"Count":-0.5}'],
+    [{ Count: 0 }, '{"Count":0.0}'],
+    [{ Count: 1e300 }, '{"Count":1e+300}'],
+  ])('writes a double as one, even where it is whole: %j', (output, text) => {
+    expect(String(codec.encode('Echo', output as object, 'ID').body)).toBe(text)
+  })
+
   it('refuses to invent a timestamp', () => {
     expect(() => encodeText(codec, { When: 'yesterday' })).toThrow('not a timestamp: yesterday')
   })

@@ -11,6 +11,14 @@ export class CborTimestamp {
   }
 }
 
+/** A number that is written as a double even where it is whole. */
+export class CborDouble {
+  readonly value: number
+  constructor(value: number) {
+    this.value = value
+  }
+}
+
 /** The bytes are no CBOR, or CBOR that Smithy does not use. */
 export class CborError extends Error {
   override readonly name = 'CborError'
@@ -29,7 +37,7 @@ const TAG = 6
 const INDEFINITE = -1
 const BREAK_BYTE = 0xff
 
-/** Encodes plain values, Buffers and CborTimestamps. Undefined members are left out. */
+/** Encodes plain values, Buffers, CborDoubles and CborTimestamps. Undefined members are left out. */
 export function encodeCbor(value: unknown): Buffer {
   let buffer = Buffer.allocUnsafe(1024)
   let used = 0
@@ -66,6 +74,10 @@ export function encodeCbor(value: unknown): Buffer {
       else head(NEGATIVE, -1 - item)
       return
     }
+    double(item)
+  }
+
+  function double(item: number): void {
     reserve(9)
     used = buffer.writeUInt8(0xfb, used)
     used = buffer.writeDoubleBE(item, used)
@@ -88,7 +100,8 @@ export function encodeCbor(value: unknown): Buffer {
     else if (Array.isArray(item)) {
       head(ARRAY, item.length)
       for (const element of item) write(element)
-    } else if (item instanceof CborTimestamp) {
+    } else if (item instanceof CborDouble) double(item.value)
+    else if (item instanceof CborTimestamp) {
       head(TAG, 1)
       number(item.seconds)
     } else if (item instanceof Uint8Array) {

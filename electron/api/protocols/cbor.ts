@@ -6,7 +6,7 @@ import type { AwsError } from '../../../shared/aws/error.ts'
 import { refuse } from '../errors.ts'
 import type { ServiceModel } from '../model.ts'
 import type { WireResponse } from '../wire.ts'
-import { CborError, CborTimestamp, decodeCbor, encodeCbor } from './cbor-bytes.ts'
+import { CborDouble, CborError, CborTimestamp, decodeCbor, encodeCbor } from './cbor-bytes.ts'
 import { errorType, queryErrorHeader, statusOf } from './json.ts'
 import type { Protocol } from './protocol.ts'
 import { isoOfSeconds, secondsOf } from './scalars.ts'
@@ -18,7 +18,7 @@ const format: ValueFormat = {
   readBlob: (value) => (value instanceof Uint8Array ? Buffer.from(value).toString('base64') : undefined),
   writeTimestamp: (iso) => new CborTimestamp(secondsOf(iso)),
   writeBlob: (base64) => Buffer.from(base64, 'base64'),
-  writeNumber: (value) => Number(value),
+  writeNumber: (value, kind) => (kind === 'number' ? new CborDouble(Number(value)) : Number(value)),
 }
 
 function parseBody(body: Buffer): unknown {

@@ -10,6 +10,9 @@ import { declaredError, type Protocol } from './protocol.ts'
 import { BASE64, isoOfSeconds, secondsOf } from './scalars.ts'
 import { createValueReader, createValueWriter, type ValueFormat } from './values.ts'
 
+// Newer than TypeScript's library; every runtime of ours has it.
+const { rawJSON } = JSON as typeof JSON & { rawJSON(text: string): unknown }
+
 export const jsonFormat: ValueFormat = {
   dialect: 'awsJson',
   readTimestamp: (value) => (typeof value === 'number' ? isoOfSeconds(value) : undefined),
@@ -17,7 +20,11 @@ export const jsonFormat: ValueFormat = {
   writeTimestamp: (iso, kind) =>
     kind === 'dateTime' ? new Date(iso).toISOString().replace('.000Z', 'Z') : secondsOf(iso),
   writeBlob: (base64) => base64,
-  writeNumber: (value) => (typeof value === 'string' || Number.isFinite(value) ? value : String(value)),
+  writeNumber: (value, kind) => {
+    if (typeof value === 'string') return value
+    if (!Number.isFinite(value)) return String(value)
+    return kind === 'number' && Number.isSafeInteger(value) ? rawJSON(`${value}.0`) : value
+  },
 }
 
 export function parseBody(body: Buffer, dialect: Dialect = 'awsJson'): unknown {

@@ -10,7 +10,8 @@ export interface ValueFormat {
   readBlob(value: unknown): string | undefined
   writeTimestamp(iso: string, kind: ScalarKind): unknown
   writeBlob(base64: string): unknown
-  writeNumber(value: number | string): unknown
+  /** @param kind `number` for what AWS keeps as a double, so that clients in typed languages read one even where it is whole */
+  writeNumber(value: number | string, kind: 'integer' | 'number'): unknown
 }
 
 /** Deeper bodies are refused: recursive shapes (Cost Explorer's Expression) would otherwise exhaust the stack. */
@@ -161,7 +162,7 @@ export function createValueWriter(model: ServiceModel, format: ValueFormat) {
         return value
       case 'integer':
       case 'number':
-        return format.writeNumber(value as number | string)
+        return format.writeNumber(value as number | string, kind)
       case 'blob':
         return format.writeBlob(value as string)
       default:
