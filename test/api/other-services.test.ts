@@ -53,7 +53,7 @@ describe('services that are not simulated', () => {
     ['sqs', 'AmazonSQS.ListQueues', 'The operation ListQueues of Amazon SQS'],
     ['dynamodb', 'DynamoDB_20120810.ListTables', 'The operation ListTables of Amazon DynamoDB'],
     ['ecs', 'AmazonEC2ContainerServiceV20141113.ListClusters', 'The operation ListClusters of Amazon ECS'],
-    ['budgets', 'AWSBudgetServiceGateway.DescribeBudgets', 'The operation DescribeBudgets of AWS Budgets'],
+    ['kms', 'TrentService.ListKeys', 'The operation ListKeys of AWS KMS'],
   ])('refuses JSON calls of %s by name', async (service, target, subject) => {
     const reply = await door.json(service, target, {})
     expect([reply.status, JSON.parse(reply.text)]).toEqual([
