@@ -1,16 +1,23 @@
 /** CloudWatch Logs as scripts meet it: the real SDK, its paginators and error classes. */
+
+import { CloudWatchClient, ListMetricsCommand } from '@aws-sdk/client-cloudwatch'
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
   CreateLogStreamCommand,
+  DeleteMetricFilterCommand,
+  DescribeLogGroupsCommand,
   DescribeSubscriptionFiltersCommand,
   GetLogEventsCommand,
   InvalidParameterException,
+  LimitExceededException,
   ListTagsForResourceCommand,
   PutLogEventsCommand,
+  PutMetricFilterCommand,
   PutRetentionPolicyCommand,
   paginateDescribeLogGroups,
   paginateDescribeLogStreams,
+  paginateDescribeMetricFilters,
   paginateFilterLogEvents,
   paginateGetLogEvents,
   ResourceAlreadyExistsException,
@@ -85,4 +92,51 @@ test('tags and patterns come back as maps', async () => {
     new TestMetricFilterCommand({ filterPattern: '{ $.n > 5 }', logEventMessages: ['{"n":1}', '{"n":7}'] }),
   )
   expect(matches).toEqual([{ eventNumber: 2, eventMessage: '{"n":7}', extractedValues: { '$.n': '7' } }])
+})
+
+test('metric filters are put, listed by pages, counted, and make custom metrics', async () => {
+  const group = { logGroupName: '/course/filtered' }
+  const transformation = {
+    metricName: 'Latency',
+    metricNamespace: 'Course',
+    metricValue: '$.ms',
+    unit: 'Milliseconds' as const,
+  }
+  await logs.send(new CreateLogGroupCommand(group))
+  await logs.send(new CreateLogStreamCommand({ ...group, logStreamName: 'a' }))
+  for (let i = 0; i < 5; i++)
+    await logs.send(
+      new PutMetricFilterCommand({
+        ...group,
+        filterName: `f${i}`,
+        filterPattern: '{ $.ms > 0 }',
+        metricTransformations: [{ ...transformation, metricName: `Latency${i}`, dimensions: { Path: '$.path' } }],
+      }),
+    )
+  const names: (string | undefined)[] = []
+  for await (const page of paginateDescribeMetricFilters({ client: logs, pageSize: 2 }, group))
+    names.push(...(page.metricFilters ?? []).map(({ filterName }) => filterName))
+  expect(names).toEqual(['f0', 'f1', 'f2', 'f3', 'f4'])
+  await logs.send(new DeleteMetricFilterCommand({ ...group, filterName: 'f4' }))
+  const described = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: group.logGroupName }))
+  expect(described.logGroups?.[0]?.metricFilterCount).toBe(4)
+  const message = JSON.stringify({ ms: 12, path: '/a' })
+  await logs.send(new PutLogEventsCommand({ ...group, logStreamName: 'a', logEvents: [{ timestamp: EPOCH, message }] }))
+  const cloudwatch = new CloudWatchClient(account.config)
+  const { Metrics } = await cloudwatch.send(new ListMetricsCommand({ Namespace: 'Course', MetricName: 'Latency0' }))
+  cloudwatch.destroy()
+  expect(Metrics).toMatchObject([{ MetricName: 'Latency0', Dimensions: [{ Name: 'Path', Value: '/a' }] }])
+  const lost = logs.send(new DeleteMetricFilterCommand({ ...group, filterName: 'f4' }))
+  await expect(lost).rejects.toBeInstanceOf(ResourceNotFoundException)
+  const put = (i: number) =>
+    logs.send(
+      new PutMetricFilterCommand({
+        ...group,
+        filterName: `more${i}`,
+        filterPattern: '',
+        metricTransformations: [{ ...transformation, metricValue: '1' }],
+      }),
+    )
+  for (let i = 0; i < 96; i++) await put(i)
+  await expect(put(96)).rejects.toBeInstanceOf(LimitExceededException)
 })

@@ -143,6 +143,11 @@ describe('PutMetricFilter refuses', () => {
       'Invalid metric transformation: dimensions and default value are mutually exclusive properties.',
     ],
     [
+      'a name that is too long',
+      { ...filter('x'), filterName: 'n'.repeat(513) },
+      "at 'filterName' failed to satisfy constraint: Member must have length less than or equal to 512",
+    ],
+    [
       'a name with a star',
       { ...filter('x'), filterName: '*' },
       "Value '*' at 'filterName' failed to satisfy constraint: Member must satisfy regular expression pattern: [^:*]*",
@@ -152,6 +157,17 @@ describe('PutMetricFilter refuses', () => {
     const error = opened().reject('logs:PutMetricFilter', input)
     expect(error.code).toBe('InvalidParameterException')
     expect(error.message).toContain(message)
+  })
+  it('a group without the standard class, and what is not simulated', () => {
+    const h = opened()
+    h.run('logs:CreateLogGroup', { logGroupName: 'rare', logGroupClass: 'INFREQUENT_ACCESS' })
+    const rare = h.reject('logs:PutMetricFilter', { ...filter('x'), logGroupName: 'rare' })
+    expect([rare.code, rare.message]).toEqual([
+      'InvalidOperationException',
+      'The operation is not valid on the specified resource.',
+    ])
+    const transformed = h.reject('logs:PutMetricFilter', { ...filter('x'), applyOnTransformedLogs: true })
+    expect(transformed.code).toBe('UnsupportedOperation')
   })
   it('a 101st in one group, and deleting one that is not there', () => {
     const h = opened()

@@ -112,4 +112,133 @@ def _():
     assert logs.describe_log_groups(logGroupNamePrefix=GROUP)["logGroups"] == []
 
 
+@scenario("paginators walk every event once, forwards and backwards, by the tokens that come back")
+def _():
+    name = "/stranger/pages"
+    logs.create_log_group(logGroupName=name)
+    logs.create_log_stream(logGroupName=name, logStreamName="s")
+    start = now_ms()
+    wanted = [f"line {i:03d}" for i in range(57)]
+    logs.put_log_events(
+        logGroupName=name,
+        logStreamName="s",
+        logEvents=[{"timestamp": start - 57 + i, "message": text} for i, text in enumerate(wanted)],
+    )
+    pages = logs.get_paginator("filter_log_events").paginate(
+        logGroupName=name, PaginationConfig={"PageSize": 10}
+    )
+    sizes = [len(page["events"]) for page in pages]
+    assert sum(sizes) == 57 and max(sizes) == 10, sizes
+    some = logs.get_paginator("filter_log_events").paginate(
+        logGroupName=name, PaginationConfig={"PageSize": 10, "MaxItems": 25}
+    )
+    first = some.build_full_result()
+    assert len(first["events"]) == 25 and first["NextToken"]
+    rest = (
+        logs.get_paginator("filter_log_events")
+        .paginate(logGroupName=name, PaginationConfig={"StartingToken": first["NextToken"]})
+        .build_full_result()
+    )
+    assert [event["message"] for event in first["events"] + rest["events"]] == wanted
+    for forward, token_name in ((True, "nextForwardToken"), (False, "nextBackwardToken")):
+        seen, token = [], None
+        while True:
+            more = {"nextToken": token} if token else {}
+            page = logs.get_log_events(
+                logGroupName=name, logStreamName="s", startFromHead=forward, limit=8, **more
+            )
+            texts = [event["message"] for event in page["events"]]
+            seen = seen + texts if forward else texts + seen
+            if page[token_name] == token:
+                break
+            token = page[token_name]
+        assert seen == wanted, (forward, seen)
+    try:
+        logs.get_log_events(logGroupName=name, logStreamName="s", nextToken="nonsense")
+        raise AssertionError("accepted")
+    except logs.exceptions.InvalidParameterException as error:
+        assert error.response["Error"]["Message"] == "The specified nextToken is invalid."
+    logs.delete_log_group(logGroupName=name)
+
+
+@scenario("metric filters read values and dimensions from events into custom metrics")
+def _():
+    name = "/stranger/filtered"
+    logs.create_log_group(logGroupName=name)
+    logs.create_log_stream(logGroupName=name, logStreamName="s")
+    for index in range(3):
+        logs.put_metric_filter(
+            logGroupName=name,
+            filterName=f"filter-{index}",
+            filterPattern="{ $.ms = * }",
+            metricTransformations=[
+                {
+                    "metricName": f"Latency{index}",
+                    "metricNamespace": "Stranger",
+                    "metricValue": "$.ms",
+                    "unit": "Milliseconds",
+                    "dimensions": {"Path": "$.path"},
+                }
+            ],
+        )
+    pages = logs.get_paginator("describe_metric_filters").paginate(
+        logGroupName=name, PaginationConfig={"PageSize": 2}
+    )
+    found = [one for page in pages for one in page["metricFilters"]]
+    assert [one["filterName"] for one in found] == ["filter-0", "filter-1", "filter-2"]
+    assert found[0]["metricTransformations"][0]["dimensions"] == {"Path": "$.path"}
+    (group,) = logs.describe_log_groups(logGroupNamePrefix=name)["logGroups"]
+    assert group["metricFilterCount"] == 3
+    logs.put_log_events(
+        logGroupName=name,
+        logStreamName="s",
+        logEvents=[{"timestamp": now_ms(), "message": '{"ms": 12, "path": "/a"}'}],
+    )
+    cloudwatch = boto3.client("cloudwatch")
+    metrics = cloudwatch.list_metrics(Namespace="Stranger", MetricName="Latency1")["Metrics"]
+    assert [metric["Dimensions"] for metric in metrics] == [[{"Name": "Path", "Value": "/a"}]]
+    for change, code in (
+        ({"dimensions": {"Path": "$.path"}, "defaultValue": 0}, "InvalidParameterException"),
+        ({"metricNamespace": "AWS/Mine"}, "InvalidParameterException"),
+    ):
+        one = {"metricName": "m", "metricNamespace": "n", "metricValue": "1", **change}
+        try:
+            logs.put_metric_filter(
+                logGroupName=name, filterName="bad", filterPattern="{ $.a = * }", metricTransformations=[one]
+            )
+            raise AssertionError("accepted")
+        except ClientError as error:
+            assert error.response["Error"]["Code"] == code
+    logs.delete_metric_filter(logGroupName=name, filterName="filter-0")
+    try:
+        logs.delete_metric_filter(logGroupName=name, filterName="filter-0")
+        raise AssertionError("deleted twice")
+    except logs.exceptions.ResourceNotFoundException:
+        pass
+    logs.delete_log_group(logGroupName=name)
+
+
+@scenario("a query of Logs Insights is started, answered and listed")
+def _():
+    name = "/stranger/asked"
+    logs.create_log_group(logGroupName=name)
+    logs.create_log_stream(logGroupName=name, logStreamName="s")
+    start = now_ms()
+    logs.put_log_events(
+        logGroupName=name,
+        logStreamName="s",
+        logEvents=[{"timestamp": start, "message": '{"status": %d}' % status} for status in (200, 404, 500)],
+    )
+    seconds = start // 1000
+    query = logs.start_query(
+        logGroupName=name,
+        startTime=seconds - 60,
+        endTime=seconds,
+        queryString="filter status >= 400 | stats count(*) as bad",
+    )["queryId"]
+    answer = logs.get_query_results(queryId=query)
+    assert answer["status"] == "Complete" and answer["results"] == [[{"field": "bad", "value": "2"}]]
+    logs.delete_log_group(logGroupName=name)
+
+
 main()

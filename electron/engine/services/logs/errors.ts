@@ -63,6 +63,8 @@ export const queryIsDone = (): AwsError => invalid('The query cannot be stopped 
 export const badTransformation = (reason: string): AwsError => invalid(`Invalid metric transformation: ${reason}`)
 export const filterNotFound = (): AwsError => notFound('The specified metric filter does not exist.')
 export const limitExceeded = (): AwsError => new AwsError('LimitExceededException', 'Resource limit exceeded.')
+export const wrongClass = (): AwsError =>
+  new AwsError('InvalidOperationException', 'The operation is not valid on the specified resource.')
 export const metricNameAlone = (): AwsError => invalid('metricName and metricNamespace must be specified together.') // [R]
 
 export const badPattern = (reason?: string): AwsError =>

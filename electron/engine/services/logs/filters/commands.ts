@@ -13,6 +13,7 @@ import { filterId, filterTable, type MetricFilterRow } from './model.ts'
 /** AWS: CloudWatch Logs quotas. */
 const FILTERS_MAX = 100
 const DIMENSIONS_MAX = 3
+const NAME_MAX = 512
 const PAGE_MAX = 50
 const METRIC_NAME = /^[^:*$]{1,255}$/
 const PRINTABLE = /^[\x20-\x7e]*$/
@@ -71,6 +72,18 @@ function checkTransformation(one: Transformation, kind: string): void {
       throw errors.badTransformation(`the dimension ${name} is not valid`)
 }
 
+function checkFilterName(name: string): void {
+  if (name.length < 1) throw errors.breaks(name, 'filterName', 'have length greater than or equal to 1')
+  if (name.length > NAME_MAX) throw errors.breaks(name, 'filterName', `have length less than or equal to ${NAME_MAX}`)
+  if (!/^[^:*]+$/.test(name)) throw errors.breaks(name, 'filterName', 'satisfy regular expression pattern: [^:*]*')
+}
+
+function refuseUnknown(input: In<'logs:PutMetricFilter'>): void {
+  if (input.applyOnTransformedLogs) throw errors.notSimulated('A metric filter on transformed events')
+  if (input.fieldSelectionCriteria !== undefined) throw errors.notSimulated('A field selection of a metric filter')
+  if (input.emitSystemFieldDimensions !== undefined) throw errors.notSimulated('A system field as a dimension')
+}
+
 export const filterItem = (row: MetricFilterRow, logGroupName: string): Json<Logs.MetricFilter> => ({
   filterName: row.name,
   filterPattern: row.pattern,
@@ -93,12 +106,14 @@ export const filterCommands: Commands = {
   'logs:PutMetricFilter': (tx, input, { scope }) => {
     const { filterName: name = '', filterPattern: pattern = '' } = input
     checkGroupName(input.logGroupName ?? '')
-    if (!/^[^:*]{1,512}$/.test(name))
-      throw errors.breaks(name, 'filterName', 'satisfy regular expression pattern: [^:*]*')
+    checkFilterName(name)
+    refuseUnknown(input)
     const { kind } = patternOf(pattern)
     const one = onlyTransformation(input.metricTransformations)
     checkTransformation(one, kind)
     const group = groupIn(tx, scope, input.logGroupName)
+    // AWS: "Log classes": only the standard one has metric filters.
+    if (group.logClass !== 'STANDARD') throw errors.wrongClass()
     const id = filterId(group.id, name)
     const known = tx.get(filterTable, id)
     if (!known && tx.by(filterTable, 'group', group.id).length >= FILTERS_MAX) throw errors.limitExceeded()
