@@ -72,7 +72,7 @@ export function inherit(source: Source, rules: CreditRules, before: CreditState)
   const kept = previous !== undefined && rulesOf(previous)?.keepsBalance && rules.keepsBalance && gap <= CREDITS_KEPT
   return {
     ...NO_CREDITS,
-    launch: source.span.credits === 'standard' ? rules.launch : 0,
+    launch: source.span.credits === 'standard' && !source.span.lacksLaunchCredits ? rules.launch : 0,
     balance: kept ? Math.min(rules.max, before.balance) : 0,
   }
 }

@@ -7,6 +7,7 @@ import { detectorTable } from './anomaly/model.ts'
 import { customTables } from './custom/model.ts'
 import { putMetricData } from './custom/put.ts'
 import { sweepTasks } from './custom/sweep.ts'
+import { launchCreditsTable } from './launch-credits.ts'
 import { listMetrics } from './list-metrics.ts'
 import { loadCommands, loadQueries, loadReactors, loadsTopic, loadTasks } from './load/commands.ts'
 import { getMetricData } from './metric-data.ts'
@@ -27,6 +28,7 @@ export const cloudwatch = defineService({
     agentSpanTable,
     surplusWatchTable,
     surplusHourTable,
+    launchCreditsTable,
     ...customTables,
   ],
   commands: { ...detectorCommands, ...loadCommands, ...tagCommands, 'cloudwatch:PutMetricData': putMetricData },

@@ -64,6 +64,8 @@ export interface SpanRow {
   readonly sizedFor: number
   readonly workload: Workload
   readonly credits?: 'standard' | 'unlimited'
+  /** Of a T2 in standard mode that was started when the day's launch credits were used up. */
+  readonly lacksLaunchCredits?: true
   /** The volume the system lives on; its metrics are those of the instance's traffic. */
   readonly rootVolumeId?: string
   /** Version 1 of the instance metadata service answers. */

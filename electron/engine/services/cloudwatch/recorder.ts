@@ -4,6 +4,7 @@ import type { Tx } from '../../kernel/index.ts'
 import { type Ec2FactOf, type InstanceRow, instanceTable, instanceType } from '../ec2/index.ts'
 import { installMinutes } from '../machines/index.ts'
 import { isWorkload, type Workload } from './archetypes.ts'
+import { launchCreditsOf } from './launch-credits.ts'
 import { lasting, type SpanLoad } from './load/model.ts'
 import {
   type MeteredInstanceRow,
@@ -76,6 +77,7 @@ function open(tx: Tx, instance: InstanceRow, cause: SpanCause): void {
   // What ran in memory is gone when the system comes up anew.
   const keepsMemory = cause === 'change' || cause === 'resume'
   const loads = lasting(metered.loads ?? [], tx.now).filter(({ source }) => keepsMemory || source === 'generator')
+  const credits = creditsOf(instance)
   const span: SpanRow = {
     id: spanId(instance.id, n),
     scope: instance.scope,
@@ -93,7 +95,8 @@ function open(tx: Tx, instance: InstanceRow, cause: SpanCause): void {
     sizedFor: metered.sizedFor,
     workload,
     ...installsOf(instance, cause, before),
-    ...creditsOf(instance),
+    ...credits,
+    ...launchCreditsOf(tx, { scope: instance.scope, instanceType: instance.instanceType, cause, ...credits }),
     ...rootVolumeOf(instance),
     ...failingOf(instance),
     ...metadataOf(instance, before),
