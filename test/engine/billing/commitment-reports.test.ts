@@ -204,6 +204,17 @@ describe('Savings Plans', () => {
     expect(Number(OnDemandCost)).toBeGreaterThan(0.3)
   })
 
+  test('values are those of the context', () => {
+    const lab = promised()
+    reserveAt(lab, { instanceType: 'm5.large', zone: 'us-east-1a', hourly: 0.06 })
+    lab.volume()
+    const values = (Context: 'RESERVATIONS' | 'SAVINGS_PLANS', Dimension: 'SERVICE' | 'SAVINGS_PLANS_TYPE' | 'SCOPE') =>
+      lab.run('ce:GetDimensionValues', { TimePeriod, Context, Dimension }).DimensionValues?.map(({ Value }) => Value)
+    expect(values('SAVINGS_PLANS', 'SAVINGS_PLANS_TYPE')).toEqual(['ComputeSavingsPlans', 'EC2InstanceSavingsPlans'])
+    expect(values('RESERVATIONS', 'SERVICE')).toEqual(['Amazon Elastic Compute Cloud - Compute'])
+    expect(values('RESERVATIONS', 'SCOPE')).toEqual(['Availability Zone'])
+  })
+
   test('without plans there are no data; unknown words are refused', () => {
     const lab = office()
     expect(rejected(lab, 'ce:GetSavingsPlansUtilization', { TimePeriod }).code).toBe('DataUnavailableException')

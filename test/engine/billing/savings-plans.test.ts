@@ -39,6 +39,7 @@ const planOf = (planType: Plan['planType'], commitment: number): Plan => ({
   endHour: 8760,
   years: 1,
   payment: 'No Upfront',
+  terms: planType,
   upfront: ZERO,
   tags: [],
   planType,

@@ -2,6 +2,8 @@
 import type { Ce, Json } from '../../../../../shared/aws/index.ts'
 import type { Call, Query, View } from '../../../kernel/index.ts'
 import type { Line } from '../line.ts'
+import { readerOf } from './commitments/asking.ts'
+import { ofPlans, ofReservations } from './commitments/coverage.ts'
 import { filterReader } from './dimensions.ts'
 import { checkWord, dimensionNotAllowed, tooFewResults } from './errors.ts'
 import { compileFilter, type Expression } from './expression.ts'
@@ -18,6 +20,7 @@ interface Asked {
   readonly SortBy?: readonly Json<Ce.SortDefinition>[] | undefined
 }
 
+type Counts = (line: Line) => boolean
 type Keys = (words: Words) => (meter: Line) => readonly string[]
 
 const VALUES_MAX = 1000
@@ -29,7 +32,7 @@ function sizeOf(asked: number | undefined): number {
 }
 
 /** Values in the period that contain the search text, by name, or by cost when a cost is asked to sort by. */
-function valuesOf(view: View, call: Call, asked: Asked, keysOf: Keys): string[] {
+function valuesOf(view: View, call: Call, asked: Asked, keysOf: Keys, counts: Counts = () => true): string[] {
   const { accountId } = call
   const period = periodOf(asked.TimePeriod, 'MONTHLY', view.now, preferencesOf(view, accountId))
   const buckets = bucketsOf(period, 'MONTHLY', view.now)
@@ -38,10 +41,10 @@ function valuesOf(view: View, call: Call, asked: Asked, keysOf: Keys): string[] 
     accountId,
     buckets,
     granularity: 'MONTHLY',
-    segments: segmentsOf(view, accountId, period, (words) => ({
-      accepts: compileFilter(asked.Filter, words),
-      keysOf: keysOf(words),
-    })),
+    segments: segmentsOf(view, accountId, period, (words) => {
+      const accepts = compileFilter(asked.Filter, words)
+      return { accepts: (line) => counts(line) && accepts(line), keysOf: keysOf(words) }
+    }),
   })
   for (const tally of tallies) {
     const cost = buckets.reduce((sum, _, bucket) => sum + nanosIn(tally, bucket), 0n)
@@ -56,13 +59,16 @@ function valuesOf(view: View, call: Call, asked: Asked, keysOf: Keys): string[] 
   return found.map(([value]) => value)
 }
 
-/** @throws AwsError ValidationException. Reservations and savings plans are not simulated: their contexts have no values. */
+/** What the reports of a context count. */
+const COUNTED: Readonly<Record<string, Counts>> = { RESERVATIONS: ofReservations, SAVINGS_PLANS: ofPlans }
+
+/** @throws AwsError ValidationException */
 export const getDimensionValues: Query<'ce:GetDimensionValues'> = (view, input, call) => {
-  const read = filterReader(input.Dimension ?? '')
+  const isReport = (input.Context ?? 'COST_AND_USAGE') !== 'COST_AND_USAGE'
+  const read = (isReport ? readerOf : filterReader)(input.Dimension ?? '')
   if (!read) throw dimensionNotAllowed(input.Dimension ?? '')
   checkWord(input.Context, 'context', CONTEXTS)
-  const known = (input.Context ?? 'COST_AND_USAGE') === 'COST_AND_USAGE'
-  const values = known ? valuesOf(view, call, input, () => (meter) => [read(meter)]) : []
+  const values = valuesOf(view, call, input, () => (meter) => [read(meter)], COUNTED[input.Context ?? ''])
   const { page, ...next } = pageOf(values, sizeOf(input.MaxResults), input)
   return {
     DimensionValues: page.map((Value) => ({

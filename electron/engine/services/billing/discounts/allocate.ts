@@ -4,7 +4,6 @@
  * the resources' ids decides, then that of their meters. Pure.
  */
 import { nanosOf } from '../../../../../shared/money.ts'
-import { regionOf } from '../../../kernel/index.ts'
 import { planRate } from '../../prices/index.ts'
 import { tariffOf } from '../ledger.ts'
 import type { MeterRow } from '../model.ts'
@@ -31,6 +30,10 @@ export interface Usage {
   readonly family: string
   /** An idle place of a Capacity Reservation: a zonal Reserved Instance, itself a place, does not pay for it. */
   readonly idle: boolean
+  /** Of its meter: a meter that began later has a higher one. */
+  readonly number: number
+  /** What it costs under plans, by their terms. */
+  readonly rates: Map<string, number>
 }
 
 const known = new WeakMap<MeterRow, Usage | null>()
@@ -46,6 +49,8 @@ function readUsage(meter: MeterRow): Usage | null {
     factor: normalizationFactor(instanceType),
     family: instanceType.split('.')[0] as string,
     idle: usageType.includes('UnusedBox:'),
+    number: Number(meter.id.slice('meter-'.length)),
+    rates: new Map(),
   }
 }
 
@@ -65,19 +70,17 @@ export interface Run {
   readonly index: number
 }
 
-const numberOf = ({ usage }: Run): number => Number(usage.meter.id.slice('meter-'.length))
-
 /** Smallest first; the ids make it one order, and of one resource what ran first. */
 export function byTurn(a: Run, b: Run): number {
   if (a.usage.weight !== b.usage.weight) return a.usage.weight - b.usage.weight
   const [left, right] = [a.usage.meter.resourceId, b.usage.meter.resourceId]
   if (left !== right) return left < right ? -1 : 1
-  return numberOf(a) - numberOf(b) || a.index - b.index
+  return a.usage.number - b.usage.number || a.index - b.index
 }
 
 function covers(reservation: Reservation, { meter, family, idle }: Usage): boolean {
   if (meter.tenancy !== 'default' || meter.platform !== reservation.platform) return false
-  if (regionOf(meter.scope) !== reservation.region) return false
+  if (meter.region !== reservation.region) return false
   if (reservation.zone !== undefined && (idle || meter.zone !== reservation.zone)) return false
   return reservation.flexible ? family === reservation.family : meter.instanceType === reservation.instanceType
 }
@@ -116,18 +119,13 @@ function pays(plan: Plan, { meter, family }: Usage): boolean {
   return (plan.region ?? meter.region) === meter.region && (plan.family ?? family) === family
 }
 
-const rates = new Map<string, number>()
-const RATES_MAX = 50_000
-
-/** Nano-dollars an hour of a usage under a plan. Kept: a world has few different ones. */
-function rateOf(plan: Plan, { meter }: Usage): number {
-  const { region, instanceType = '', platform = '', tenancy = '' } = meter
-  const key = [plan.planType, plan.years, plan.payment, region, instanceType, platform, tenancy].join('/')
-  let rate = rates.get(key)
+/** Nano-dollars an hour of a usage under a plan, kept beside the usage. */
+function rateOf(plan: Plan, { meter, rates }: Usage): number {
+  let rate = rates.get(plan.terms)
   if (rate === undefined) {
+    const { region, instanceType = '', platform = '', tenancy = '' } = meter
     rate = Number(nanosOf(planRate(region, instanceType, platform, tenancy, plan)))
-    if (rates.size >= RATES_MAX) rates.clear()
-    rates.set(key, rate)
+    rates.set(plan.terms, rate)
   }
   return rate
 }

@@ -62,6 +62,8 @@ export interface Plan extends Term {
   readonly region?: string
   readonly family?: string
   readonly payment: OfferingType
+  /** What rates depend on, as one text. */
+  readonly terms: string
   /** Nano-dollars an hour. */
   readonly commitment: number
   readonly description: string
@@ -111,6 +113,7 @@ export function planOf(row: PlanRow): Plan {
     endHour: hourOf(end),
     years,
     payment,
+    terms: `${planType}/${years}/${payment}`,
     upfront: nanosOf(upfront),
     tags: Object.entries(row.tags).map(([Key, Value]) => ({ Key, Value })),
     planType,

@@ -87,7 +87,8 @@ class Account {
     }
   }
 
-  readonly give = (run: number, position: number, micros: number, effective: number): void => {
+  /** Counts what one hour gives for so many that are alike. */
+  give(run: number, position: number, micros: number, effective: number, hours: number): void {
     const key = run * this.#commitments.length + position
     let share = this.#shares.get(key)
     if (!share) {
@@ -96,10 +97,20 @@ class Account {
       share = { usage, index, commitment, micros: 0, effective: 0 }
       this.#shares.set(key, share)
     }
-    share.micros += micros
-    share.effective += effective
-    ;(this.spent[position] as Spent).used += effective
+    share.micros += micros * hours
+    share.effective += effective * hours
+    ;(this.spent[position] as Spent).used += effective * hours
   }
+}
+
+/** Do two hours of a day give the same? Most do: what runs on and is promised on is shared out once. */
+function alike(runs: readonly DayRun[], commitments: readonly Commitment[], hour: number, other: number): boolean {
+  for (const commitment of commitments) {
+    if (isActive(commitment, hour) !== isActive(commitment, other)) return false
+    if (hourCost(commitment, hour) !== hourCost(commitment, other)) return false
+  }
+  const [a, b] = [hour % HOURS, other % HOURS]
+  return runs.every(({ hours }) => hours[a] === hours[b])
 }
 
 /** The day in one piece, or an account an hour; hours that have not begun are left out. */
@@ -118,14 +129,21 @@ function compute(
   runs.sort(byTurn)
   const matches = matchUp(runs, commitments)
   const accounts: Account[] = byHour ? [] : [new Account(runs, commitments)]
-  for (let at = day; at < day + DAY && at <= now; at += HOUR) {
-    const hour = at / HOUR
+  for (let at = day; at < day + DAY && at <= now; ) {
     if (byHour) accounts.push(new Account(runs, commitments))
     const account = accounts.at(-1) as Account
-    account.owe(hour)
-    const place = hour % HOURS
-    const seconds = Float64Array.from(runs, ({ hours }) => hours[place] as number)
-    allocateHour(matches, hour, seconds, account.give)
+    const first = at / HOUR
+    account.owe(first)
+    let hours = 1
+    for (at += HOUR; !byHour && at < day + DAY && at <= now && alike(runs, commitments, first, at / HOUR); at += HOUR) {
+      account.owe(at / HOUR)
+      hours++
+    }
+    const seconds = new Float64Array(runs.length)
+    for (let run = 0; run < runs.length; run++) seconds[run] = (runs[run] as DayRun).hours[first % HOURS] as number
+    allocateHour(matches, first, seconds, (run, position, micros, effective) =>
+      account.give(run, position, micros, effective, hours),
+    )
   }
   return accounts.map(({ shares, spent }) => ({ shares, spent }))
 }

@@ -31,6 +31,10 @@ const isOnDemand = ({ charge, usageType, part, serviceCode, tenancy }: Line): bo
   /BoxUsage:|DedicatedUsage:|UnusedBox:/.test(usageType) &&
   !usageType.includes('HostBoxUsage:')
 
+/** What the values of the two contexts are read off: what commitments covered, and what they cost. */
+export const ofReservations = (line: Line): boolean => line.charge?.reservationId !== undefined
+export const ofPlans = (line: Line): boolean => line.charge?.savingsPlanArn !== undefined
+
 /** AWS names the attributes of groups in camel case [K]. */
 const RESERVATIONS: Report = {
   counts: (line) => isOnDemand(line) || line.charge?.recordType === 'DiscountedUsage',
