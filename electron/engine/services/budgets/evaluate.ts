@@ -3,9 +3,10 @@
  * to. AWS: Budgets User Guide, "Best practices" (an ACTUAL alert is sent once a period, a FORECASTED one whenever it is crossed).
  */
 import { nanosOf } from '../../../../shared/money.ts'
-import { HOUR, MINUTE } from '../../../../shared/time.ts'
+import { DAY, HOUR, MINUTE } from '../../../../shared/time.ts'
 import type { Tx } from '../../kernel/index.ts'
 import { crossAction, resetAction } from './action-run.ts'
+import { filterOf, metricOf } from './filters.ts'
 import {
   actionTable,
   type BudgetRow,
@@ -30,6 +31,22 @@ interface Reading {
   readonly limit: string
   readonly actual: string
   readonly forecast: string | undefined
+  /** Forecasts were left for another look: what is told by them stays as it is. */
+  readonly waits: boolean
+}
+
+/** What is read in one look at several budgets: those that count the same are read once. */
+interface Look {
+  /** A forecast takes long to make and changes by the day: of three looks a day the first makes it. */
+  readonly forecasts: boolean
+  readonly read: Map<string, string | undefined>
+}
+const newLook = (forecasts: boolean): Look => ({ forecasts, read: new Map() })
+
+function once(look: Look, what: string, { budget }: BudgetRow, period: Period, read: () => string | undefined) {
+  const key = JSON.stringify([what, period, filterOf(budget), metricOf(budget)])
+  if (!look.read.has(key)) look.read.set(key, read())
+  return look.read.get(key)
 }
 
 /** The amount at which an alert is crossed, decimal. */
@@ -49,6 +66,7 @@ const amountOf = ({ actual, forecast }: Reading, type: string | undefined): stri
 
 function lookAt(tx: Tx, row: BudgetRow, told: NotificationState, reading: Reading): NotificationState {
   const { notification, state, firedIn } = told
+  if (notification.NotificationType === 'FORECASTED' && reading.waits) return told
   const value = amountOf(reading, notification.NotificationType)
   if (value === undefined || !isCrossed(notification, reading.limit, value))
     return state === 'OK' ? told : { ...told, state: 'OK' }
@@ -85,7 +103,7 @@ function adjust(tx: Tx, row: BudgetRow, period: Period): BudgetRow {
 }
 
 /** Compares a budget's alerts and actions with its spend as it is now. */
-export function evaluate(tx: Tx, found: BudgetRow): void {
+export function evaluate(tx: Tx, found: BudgetRow, look = newLook(true)): void {
   const period = periodAt(found.budget, tx.now)
   if (!period) return
   const row = adjust(tx, found, period)
@@ -97,8 +115,10 @@ export function evaluate(tx: Tx, found: BudgetRow): void {
   const reading: Reading = {
     period,
     limit: limitOf(row, period),
-    actual: actualIn(tx, row, period),
-    forecast: forecasts ? forecastIn(tx, row, period) : undefined,
+    actual: once(look, 'actual', row, period, () => actualIn(tx, row, period)) ?? '0',
+    forecast:
+      forecasts && look.forecasts ? once(look, 'forecast', row, period, () => forecastIn(tx, row, period)) : undefined,
+    waits: !look.forecasts,
   }
   const notifications = row.notifications.map((told) => lookAt(tx, row, told, reading))
   if (notifications.some((told, index) => told !== row.notifications[index]))
@@ -125,6 +145,7 @@ export function evaluateAll(tx: Tx, { accountId }: { readonly accountId: string 
     tx.remove(watchTable, accountId)
     return
   }
-  for (const row of rows) evaluate(tx, row)
+  const look = newLook(tx.now % DAY === OFFSET)
+  for (const row of rows) evaluate(tx, row, look)
   scheduleLook(tx, accountId)
 }

@@ -1,5 +1,4 @@
 /** A thing with a price, as the Price List describes it. */
-import { REGIONS } from '../../../../shared/ipc/contract.ts'
 import { hashNumbers, hashText } from '../../kernel/index.ts'
 import { regionFacts } from '../ec2/index.ts'
 
@@ -62,9 +61,6 @@ export function productIn(
 
 /** A usage type with its Region's prefix; us-east-1 has none. */
 export const usageTypeOf = (region: string, stem: string): string => `${regionFacts(region)?.usagePrefix ?? ''}${stem}`
-
-export const inEveryRegion = <T>(make: (region: string) => Iterable<T>): T[] =>
-  REGIONS.flatMap((region) => [...make(region)])
 
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 const SKU_LENGTH = 16
