@@ -57,7 +57,6 @@ export const logs = defineService({
   topics: { 'logs:groups': groupsTopic, 'logs:streams': streamsTopic },
 })
 
-export { eventBytes } from './append.ts'
 export type { LogsUsed } from './facts.ts'
-export { type GroupRow, groupTable } from './model.ts'
+export { groupTable } from './model.ts'
 export { groupArn } from './names.ts'
