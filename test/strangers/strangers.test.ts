@@ -32,12 +32,13 @@ const noCli = !present('aws', '--version')
 const themes = filesOf('python', '.py').map((file) => {
   const text = textOf('python', file)
   const titles = [...text.matchAll(/^@scenario\(\s*"([^"]+)"\s*,?\s*\)$/gm)].map(([, title]) => title as string)
-  return { file, titles, movesTime: text.includes('/_sim/') }
+  return { file, titles, movesTime: text.includes('/_sim/'), ownAccount: text.includes('# account: own') }
 })
 const scripts = filesOf('cli', '.sh').map((file) => ({
   file,
   title: /^# (.+)$/m.exec(textOf('cli', file))?.[1] ?? file,
   movesTime: textOf('cli', file).includes('/_sim/'),
+  ownAccount: false,
 }))
 
 interface Outcome {
@@ -53,15 +54,17 @@ interface Ending {
 
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'cumulab-strangers-'))
 let server: TestServer
+/** The bill of an account is one; who looks at all of it cannot share it. */
+let ownAccount: TestServer
 
 /** What a stranger's shell holds, and no more: no profile, no settings of the machine's user. */
-const shellOf = (region: string): NodeJS.ProcessEnv => ({
+const shellOf = ({ api }: TestServer, region: string): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
   HOME: home,
   TMPDIR: home,
   LANG: 'C.UTF-8',
   PYTHONDONTWRITEBYTECODE: '1',
-  AWS_ENDPOINT_URL: server.api,
+  AWS_ENDPOINT_URL: api,
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',
   AWS_DEFAULT_REGION: region,
@@ -69,8 +72,8 @@ const shellOf = (region: string): NodeJS.ProcessEnv => ({
   AWS_PAGER: '',
 })
 
-async function runScript(command: string, file: string, region: string): Promise<Ending> {
-  const options = { env: shellOf(region), cwd: home, timeout: 240_000, maxBuffer: 16 * 1024 * 1024 }
+async function runScript(command: string, file: string, shell: NodeJS.ProcessEnv): Promise<Ending> {
+  const options = { env: shell, cwd: home, timeout: 240_000, maxBuffer: 16 * 1024 * 1024 }
   try {
     return { ...(await promisify(execFile)(command, [file], options)), code: 0 }
   } catch (error) {
@@ -90,10 +93,10 @@ class Jobs {
   }
 
   /** A lane runs its jobs one after another in a Region of its own, so that two lanes do not see each other's resources. */
-  async lane(keys: readonly string[], region: string): Promise<void> {
+  async lane(on: TestServer, keys: readonly string[], region: string): Promise<void> {
     for (const key of keys) {
       const command = key.endsWith('.py') ? 'python3' : 'bash'
-      this.#settle.get(key)?.(await runScript(command, path.join(import.meta.dirname, key), region))
+      this.#settle.get(key)?.(await runScript(command, path.join(import.meta.dirname, key), shellOf(on, region)))
     }
   }
 
@@ -102,37 +105,46 @@ class Jobs {
   }
 }
 
-const python = noBoto3 ? [] : themes.map(({ file, movesTime }) => ({ key: `python/${file}`, movesTime }))
-const shell = noCli ? [] : scripts.map(({ file, movesTime }) => ({ key: `cli/${file}`, movesTime }))
+const python = noBoto3 ? [] : themes.map(({ file, ...how }) => ({ key: `python/${file}`, ...how }))
+const shell = noCli ? [] : scripts.map(({ file, ...how }) => ({ key: `cli/${file}`, ...how }))
 const all = [...python, ...shell]
 const jobs = new Jobs(all.map(({ key }) => key))
 
 async function runAll(): Promise<void> {
-  const still = all.filter(({ movesTime }) => !movesTime).map(({ key }) => key)
+  const keysOf = (which: (job: (typeof all)[number]) => boolean): string[] => all.filter(which).map(({ key }) => key)
+  const own = keysOf((job) => job.ownAccount)
+  const still = keysOf((job) => !job.movesTime && !job.ownAccount)
   await Promise.all([
     jobs.lane(
+      server,
       still.filter((_, n) => n % 2 === 0),
       'us-east-1',
     ),
     jobs.lane(
+      server,
       still.filter((_, n) => n % 2 === 1),
       'eu-west-1',
     ),
   ])
-  // The clock is everyone's: what moves it runs alone.
-  await jobs.lane(
-    all.filter(({ movesTime }) => movesTime).map(({ key }) => key),
-    'ap-northeast-2',
-  )
+  await Promise.all([
+    // The clock is everyone's: what moves it runs alone.
+    jobs.lane(
+      server,
+      keysOf((job) => job.movesTime && !job.ownAccount),
+      'ap-northeast-2',
+    ),
+    jobs.lane(ownAccount, own, 'us-east-1'),
+  ])
 }
 
+const fresh = ['--memory', '--settle', 'instant', '--seed', '7', '--epoch', '2026-10-05T00:00:00Z']
 beforeAll(async () => {
-  server = await startServer(['--memory', '--settle', 'instant', '--seed', '7', '--epoch', '2026-10-05T00:00:00Z'])
+  ;[server, ownAccount] = await Promise.all([startServer(fresh), startServer(fresh)])
   void runAll()
 })
 afterAll(async () => {
   await Promise.all(all.map(({ key }) => jobs.ending(key)))
-  expect(await server.end()).toBe(0)
+  expect(await Promise.all([server.end(), ownAccount.end()])).toEqual([0, 0])
   fs.rmSync(home, { recursive: true, force: true })
 })
 

@@ -1,5 +1,6 @@
 """Cost Explorer: what days of running cost, by service and by tag."""
 
+# account: own: it adds up the whole bill.
 import datetime
 import json
 import os
