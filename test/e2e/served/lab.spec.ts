@@ -62,14 +62,18 @@ async function launch(page: Page, { vpc, subnet }: { vpc: string; subnet: string
   await expect(page.getByText(/Successfully initiated launch of instance/).first()).toBeVisible()
 }
 
-/** Moves the pointer over an item as a hand does: a submenu stays open for a pointer on its way, not for one that leaps. */
-async function glideTo(page: Page, item: Locator): Promise<void> {
-  await item.waitFor()
-  // One that is cancelled, because its element went, is over as well.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
-  // A menu may still be finding its place: the eye follows it until the item under the pointer is the one meant.
+/**
+ * Moves the pointer over an item as a hand does: a submenu stays open for a pointer on its way, not for one that leaps. On a busy
+ * machine a glide can be seen as a leap; a hand then goes back to the entry that opens the submenu, as this does.
+ */
+async function glideTo(page: Page, item: Locator, opener?: Locator): Promise<void> {
   await expect(async () => {
-    const { x, y, width, height } = (await item.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+    if (opener && !(await item.isVisible())) await glideTo(page, opener)
+    await item.waitFor({ timeout: 2000 })
+    // One that is cancelled, because its element went, is over as well.
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
+    // A menu may still be finding its place: the eye follows it until the item under the pointer is the one meant.
+    const { x, y, width, height } = (await item.boundingBox({ timeout: 1000 })) ?? { x: 0, y: 0, width: 0, height: 0 }
     await page.mouse.move(x + width / 2, y + height / 2, { steps: 12 })
     await expect(item).toHaveAttribute('data-highlighted', '', { timeout: 500 })
   }).toPass()
@@ -78,9 +82,14 @@ async function glideTo(page: Page, item: Locator): Promise<void> {
 async function choose(page: Page, menu: string, ...items: string[]): Promise<void> {
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.getByRole('button', { name: menu, exact: true }).first().click()
-  for (const name of items) await glideTo(page, page.getByRole('menuitem', { name }))
+  let opener: Locator | undefined
+  for (const name of items) {
+    const item = page.getByRole('menuitem', { name })
+    await glideTo(page, item, opener)
+    opener = item
+  }
   // The pointer is there already; a click waits until the item stands still under it, which a bare press would not.
-  await page.getByRole('menuitem', { name: items.at(-1) as string }).click()
+  await opener?.click()
 }
 
 /** Instance state, Stop instance, and the dialog that asks. */
