@@ -19,7 +19,7 @@ export function useRangeWords(range: Ref<DateRange>) {
   return computed(() => {
     const each = range.value
     return each.kind === 'relative'
-      ? t('range.last', { n: each.amount, unit: t(`range.${each.unit}`) })
+      ? t('range.last', { n: each.amount, unit: t(`range.${each.unit}`, each.amount) })
       : spanWords(each)
   })
 }

@@ -47,6 +47,25 @@ describe('a comparison', () => {
     expect(decodeURIComponent(shown.router.currentRoute.value.path)).toContain('compare=previous&groupBy=USAGE_TYPE')
   })
 
+  it('has a second page where more moved than one page holds', async () => {
+    shown = await openConsole('/billing/CostExplorer:range=mtd&compare=previous&groupBy=TAG%3Aowner')
+    await shown.wait(45 * DAY)
+    for (let n = 0; n < 27; n++) {
+      const Tags = [{ Key: 'owner', Value: `owner-${n}` }]
+      await shown.host.run('ec2:CreateVolume', {
+        AvailabilityZone: 'us-east-1a',
+        Size: 100 - n,
+        TagSpecifications: [{ ResourceType: 'volume', Tags }],
+      })
+    }
+    await shown.wait(DAY)
+    await until(() => expect(shown.text()).toContain('Cost comparison (27)'))
+    const table = () => document.querySelector('[aria-label="Cost comparison"]')?.textContent ?? ''
+    expect(table()).not.toContain('owner-26')
+    await shown.press('Page 2')
+    await until(() => expect(table()).toContain('owner-26'))
+  })
+
   it("shows AWS's refusal where the earlier period is not kept any more", async () => {
     await open('/billing/CostExplorer:range=1y&compare=year')
     await until(() => expect(shown.text()).toContain("You haven't enabled historical data beyond 14 months"))

@@ -42,7 +42,7 @@ describe('a metric widget', () => {
       metrics: [cpuOf(a), ['...', b, { label: 'second', yAxis: 'right' }]],
       annotations: { horizontal: [{ value: 80, label: 'too hot' }] },
     }))
-    await until(() => expect(label()).toMatch(/^Web servers, Last 1 hours: minimum [\d.]+%, maximum [\d.]+%, latest/))
+    await until(() => expect(label()).toMatch(/^Web servers, Last 1 hour: minimum [\d.]+%, maximum [\d.]+%, latest/))
     expect(legend()).toEqual([ids[0], 'second(right)'])
     expect(document.querySelector('.w-graph__captions')?.textContent).toBe('PercentPercent')
     expect(document.querySelector('.w-legend__mark')?.textContent).toContain('too hot 80')

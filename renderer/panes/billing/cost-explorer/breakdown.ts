@@ -30,6 +30,14 @@ export interface Breakdown {
   readonly unit: string
 }
 
+/** Sorting goes by the exact amounts, which a column's plain number may round. */
+export const byAmount =
+  <R>(pick: (row: R) => bigint) =>
+  (a: R, b: R): number => {
+    const [left, right] = [pick(a), pick(b)]
+    return left === right ? 0 : left < right ? -1 : 1
+  }
+
 /** Series of a graph: more could not be told apart. AWS: nine and Others. */
 export const SERIES_MAX = 9
 export const OTHERS = '\u0000others'
