@@ -32,7 +32,8 @@ const noCli = !present('aws', '--version')
 const themes = filesOf('python', '.py').map((file) => {
   const text = textOf('python', file)
   const titles = [...text.matchAll(/^@scenario\(\s*"([^"]+)"\s*,?\s*\)$/gm)].map(([, title]) => title as string)
-  return { file, titles, movesTime: text.includes('/_sim/'), ownAccount: text.includes('# account: own') }
+  const movesTime = /\/_sim\/|^from scenarios import .*\b(advance|now|sim)\b/m.test(text)
+  return { file, titles, movesTime, ownAccount: text.includes('# account: own') }
 })
 const scripts = filesOf('cli', '.sh').map((file) => ({
   file,

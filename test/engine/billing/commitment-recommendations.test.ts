@@ -1,9 +1,11 @@
 /** What to commit to: Reserved Instances and Savings Plans that would have been cheaper than what ran. */
+
 import { describe, expect, test } from 'vitest'
 import type { In, Out } from '../../../shared/ipc/contract.ts'
 import { HOUR } from '../../../shared/time.ts'
 import { harness } from '../../support/harness.ts'
 import { Lab } from './lab.ts'
+import { buy } from './reservations.ts'
 
 /** Twelve hours a day, from eight to eight. */
 function byDay(lab: Lab, id: string, days: number): void {
@@ -125,17 +127,7 @@ describe('Reserved Instances', () => {
     const Name = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64'
     const ImageId = world.run('ssm:GetParameter', { Name }).Parameter?.Value
     world.run('ec2:RunInstances', { ImageId, InstanceType: 'm5.large', MinCount: 2, MaxCount: 2 })
-    const { ReservedInstancesOfferings } = world.run('ec2:DescribeReservedInstancesOfferings', {
-      InstanceType: 'm5.large',
-      OfferingClass: 'standard',
-      OfferingType: 'No Upfront',
-      ProductDescription: 'Linux/UNIX',
-      InstanceTenancy: 'default',
-      MaxDuration: 31_536_000,
-    })
-    const ReservedInstancesOfferingId = ReservedInstancesOfferings?.find(({ Scope }) => Scope === 'Region')
-      ?.ReservedInstancesOfferingId as string
-    world.run('ec2:PurchaseReservedInstancesOffering', { ReservedInstancesOfferingId, InstanceCount: 1 })
+    buy(world, { type: 'm5.large', count: 1 })
     world.wait(9 * 86_400)
     const { Recommendations } = world.run('ce:GetReservationPurchaseRecommendation', { Service: 'AmazonEC2' })
     expect(Recommendations?.[0]?.RecommendationDetails?.[0]?.RecommendedNumberOfInstancesToPurchase).toBe('1')

@@ -17,7 +17,7 @@ export interface Wanted {
 const YEAR = 31_536_000
 
 /** Buys what is wanted through EC2's own operations. */
-export function buy(lab: Lab, wanted: Wanted): string {
+export function buy(lab: Pick<Lab, 'run'>, wanted: Wanted): string {
   const { type, region = 'us-east-1', zone, count = 1, years = 1, payment = 'No Upfront' } = wanted
   const { platform = 'Linux/UNIX', offeringClass = 'standard', purchaseTime } = wanted
   const offerings = lab.run(

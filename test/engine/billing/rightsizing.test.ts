@@ -1,7 +1,9 @@
 /** ce:GetRightsizingRecommendation, from what CloudWatch measured of simulated machines. */
+
 import { beforeAll, expect, test } from 'vitest'
 import type { In, Out } from '../../../shared/ipc/contract.ts'
 import { type Harness, harness } from '../../support/harness.ts'
+import { buy } from './reservations.ts'
 
 type Answer = Out<'ce:GetRightsizingRecommendation'>
 const DAY = 86_400
@@ -118,17 +120,7 @@ test('filters and pages', () => {
 })
 
 test('hours that a reservation pays for save nothing when benefits count', () => {
-  const { ReservedInstancesOfferings } = world.run('ec2:DescribeReservedInstancesOfferings', {
-    InstanceType: 'm5.2xlarge',
-    OfferingClass: 'standard',
-    OfferingType: 'No Upfront',
-    ProductDescription: 'Linux/UNIX',
-    InstanceTenancy: 'default',
-    MaxDuration: 31_536_000,
-  })
-  const ReservedInstancesOfferingId = ReservedInstancesOfferings?.find(({ Scope }) => Scope === 'Region')
-    ?.ReservedInstancesOfferingId as string
-  world.run('ec2:PurchaseReservedInstancesOffering', { ReservedInstancesOfferingId, InstanceCount: 2 })
+  buy(world, { type: 'm5.2xlarge', count: 2 })
   world.wait(20 * DAY)
   const current = of(ask(), 'idle')?.CurrentInstance
   expect(current?.ReservationCoveredHoursInLookbackPeriod).toBe('324')

@@ -1,16 +1,10 @@
 /** AWS's table of burstable types and its worked examples, to the ten-thousandth of a credit. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import {
-  CREDIT,
-  type CreditMode,
-  type CreditState,
-  creditRules,
-  NO_CREDITS,
-  settleCredits,
-} from '../../../electron/engine/services/cloudwatch/credits.ts'
+import { CREDIT, NO_CREDITS, settleCredits } from '../../../electron/engine/services/cloudwatch/credits.ts'
 import { type InstanceTypeFacts, instanceType } from '../../../electron/engine/services/ec2/index.ts'
 import { creditTerms, instanceRate } from '../../../electron/engine/services/prices/index.ts'
+import { hold, rulesFor } from './hold-cpu.ts'
 
 interface Type {
   readonly vcpu: number
@@ -47,25 +41,6 @@ const vector = (name: string): Vector => {
   return found
 }
 const factsOf = (type: string) => instanceType(type) as InstanceTypeFacts
-const rulesFor = (type: string) => {
-  const rules = creditRules(factsOf(type))
-  if (!rules) throw new Error(`${type} has no credits`)
-  return rules
-}
-
-/** Holds one CPU percentage for hours, five minutes at a time. */
-function hold(type: string, mode: CreditMode, before: CreditState, hours: number, percent: number) {
-  const rules = rulesFor(type)
-  let state = before
-  let charged = 0
-  for (let block = 0; block < 12 * hours; block++) {
-    const settled = settleCredits(rules, mode, state, Math.round(rules.vcpu * percent * 100 * 5), 5)
-    state = settled.state
-    charged += settled.charged
-  }
-  return { state, charged }
-}
-
 describe('the table of burstable types', () => {
   it.each(Object.entries(published.types))('%s', (name, type) => {
     const rules = rulesFor(name)

@@ -1,39 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import {
   CREDIT,
-  type CreditMode,
   type CreditState,
-  creditRules,
   foldDay,
   NO_CREDITS,
   newCreditDay,
-  settleCredits,
 } from '../../../electron/engine/services/cloudwatch/credits.ts'
 import type { CreditMark } from '../../../electron/engine/services/cloudwatch/surplus/model.ts'
 import { type CreditWalk, walkCredits } from '../../../electron/engine/services/cloudwatch/surplus/walk.ts'
-import { type InstanceTypeFacts, instanceType } from '../../../electron/engine/services/ec2/index.ts'
 import { DAY, HOUR, MINUTE } from '../../../shared/time.ts'
 import { EPOCH } from '../../support/harness.ts'
+import { hold, rulesFor } from './hold-cpu.ts'
 import { days, idOf, type Machine, World } from './world.ts'
-
-const rulesFor = (type: string) => {
-  const rules = creditRules(instanceType(type) as InstanceTypeFacts)
-  if (!rules) throw new Error(`${type} has no credits`)
-  return rules
-}
-
-/** Holds one CPU percentage for hours, five minutes at a time. */
-function hold(type: string, mode: CreditMode, before: CreditState, hours: number, percent: number) {
-  const rules = rulesFor(type)
-  let state = before
-  let charged = 0
-  for (let block = 0; block < 12 * hours; block++) {
-    const settled = settleCredits(rules, mode, state, Math.round(rules.vcpu * percent * 100 * 5), 5)
-    state = settled.state
-    charged += settled.charged
-  }
-  return { state, charged }
-}
 
 describe('reckoning', () => {
   it('launch credits are spent first', () => {

@@ -1,12 +1,10 @@
 """CloudWatch alarms: put, watch, act, history, paging, tags, waiters."""
 
 import json
-import os
-import urllib.request
 
 import boto3
 from botocore.exceptions import ClientError
-from scenarios import main, scenario
+from scenarios import advance, main, scenario
 
 ec2 = boto3.client("ec2")
 cloudwatch = boto3.client("cloudwatch")
@@ -14,16 +12,6 @@ region = ec2.meta.region_name
 image = boto3.client("ssm").get_parameter(
     Name="/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
 )["Parameter"]["Value"]
-
-
-def advance(seconds):
-    """Lets time pass: the one thing that is not asked of AWS."""
-    request = urllib.request.Request(
-        os.environ["AWS_ENDPOINT_URL"] + "/_sim/advance",
-        data=json.dumps({"seconds": seconds}).encode(),
-        headers={"content-type": "application/json"},
-    )
-    urllib.request.urlopen(request).read()
 
 
 def launch():

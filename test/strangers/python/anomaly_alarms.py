@@ -1,13 +1,10 @@
 """CloudWatch alarms on anomaly detection bands, as boto3 puts and reads them."""
 
 import datetime
-import json
-import os
-import urllib.request
 
 import boto3
 from botocore.exceptions import ClientError
-from scenarios import main, scenario
+from scenarios import advance, main, now, scenario
 
 cloudwatch = boto3.client("cloudwatch")
 METRIC = {"Namespace": "Shop", "MetricName": "Orders", "Dimensions": [{"Name": "Page", "Value": "home"}]}
@@ -21,21 +18,6 @@ ALARM = {
         {"Id": "ad1", "Expression": "ANOMALY_DETECTION_BAND(m1, 2)", "ReturnData": True},
     ],
 }
-
-
-def sim(path, body=None):
-    """Lets time pass and tells it: the one thing that is not asked of AWS."""
-    request = urllib.request.Request(
-        os.environ["AWS_ENDPOINT_URL"] + path,
-        data=None if body is None else json.dumps(body).encode(),
-        headers={"content-type": "application/json"},
-    )
-    with urllib.request.urlopen(request) as answer:
-        return json.load(answer)
-
-
-def now():
-    return datetime.datetime.fromisoformat(sim("/_sim/state")["now"].replace("Z", "+00:00"))
 
 
 def put(values):
@@ -72,7 +54,7 @@ def _():
     (detector,) = cloudwatch.describe_anomaly_detectors(**METRIC)["AnomalyDetectors"]
     assert detector["SingleMetricAnomalyDetector"]["Stat"] == "Average"
     put([(0, 50.0)])
-    sim("/_sim/advance", {"seconds": 125})
+    advance(125)
     (alarm,) = cloudwatch.describe_alarms(AlarmNames=["orders-anomaly"])["MetricAlarms"]
     assert alarm["ThresholdMetricId"] == "ad1" and "Threshold" not in alarm
     told = [

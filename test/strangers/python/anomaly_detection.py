@@ -1,30 +1,16 @@
 """CloudWatch: anomaly detectors, and the band that GetMetricData draws."""
 
 import datetime
-import json
-import os
-import urllib.request
 
 import boto3
 from botocore.exceptions import ClientError
-from scenarios import main, scenario
+from scenarios import advance, main, now, scenario
 
 ec2 = boto3.client("ec2")
 cloudwatch = boto3.client("cloudwatch")
 image = boto3.client("ssm").get_parameter(
     Name="/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
 )["Parameter"]["Value"]
-
-
-def sim(path, body=None):
-    """Lets time pass and tells it: the one thing that is not asked of AWS."""
-    request = urllib.request.Request(
-        os.environ["AWS_ENDPOINT_URL"] + path,
-        data=None if body is None else json.dumps(body).encode(),
-        headers={"content-type": "application/json"},
-    )
-    with urllib.request.urlopen(request) as answer:
-        return json.load(answer)
 
 
 instance_id = ec2.run_instances(ImageId=image, InstanceType="m5.large", MinCount=1, MaxCount=1)["Instances"][0][
@@ -65,14 +51,14 @@ def _():
     assert found["StateValue"] == "PENDING_TRAINING"
     assert found["SingleMetricAnomalyDetector"]["Stat"] == "Average"
     assert found["Configuration"]["ExcludedTimeRanges"][0]["StartTime"] == day
-    sim("/_sim/advance", {"seconds": 3 * 86400})
+    advance(3 * 86400)
     (found,) = cloudwatch.describe_anomaly_detectors()["AnomalyDetectors"]
     assert found["StateValue"] == "TRAINED"
 
 
 @scenario("the band lies around the metric")
 def _():
-    end = datetime.datetime.fromisoformat(sim("/_sim/state")["now"].replace("Z", "+00:00"))
+    end = now()
     results = cloudwatch.get_metric_data(
         MetricDataQueries=[
             {"Id": "m1", "MetricStat": {"Metric": METRIC, "Period": 300, "Stat": "Average"}},

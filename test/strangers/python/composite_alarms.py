@@ -1,26 +1,14 @@
 """CloudWatch composite alarms: rule, children, suppressor, paging, waiters, refusals."""
 
 import json
-import os
-import urllib.request
 
 import boto3
 from botocore.exceptions import ClientError
-from scenarios import main, scenario
+from scenarios import advance, main, scenario
 
 cloudwatch = boto3.client("cloudwatch")
 account = boto3.client("sts").get_caller_identity()["Account"]
 prefix = f"arn:aws:cloudwatch:{cloudwatch.meta.region_name}:{account}:alarm:"
-
-
-def advance(seconds):
-    """Lets time pass: the one thing that is not asked of AWS."""
-    request = urllib.request.Request(
-        os.environ["AWS_ENDPOINT_URL"] + "/_sim/advance",
-        data=json.dumps({"seconds": seconds}).encode(),
-        headers={"content-type": "application/json"},
-    )
-    urllib.request.urlopen(request).read()
 
 
 def put(name):

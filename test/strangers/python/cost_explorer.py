@@ -2,35 +2,15 @@
 
 # account: own: it adds up the whole bill.
 import datetime
-import json
-import os
-import urllib.request
 
 import boto3
-from scenarios import main, scenario
+from scenarios import advance, main, now, scenario, sim
 
 ec2 = boto3.client("ec2")
 explorer = boto3.client("ce")
 image = boto3.client("ssm").get_parameter(
     Name="/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
 )["Parameter"]["Value"]
-
-
-def advance(seconds):
-    """Lets time pass: the one thing that is not asked of AWS."""
-    request = urllib.request.Request(
-        os.environ["AWS_ENDPOINT_URL"] + "/_sim/advance",
-        data=json.dumps({"seconds": seconds}).encode(),
-        headers={"content-type": "application/json"},
-    )
-    urllib.request.urlopen(request).read()
-
-
-def now():
-    """The simulated instant, as the newest event of the account tells it."""
-    with urllib.request.urlopen(os.environ["AWS_ENDPOINT_URL"] + "/_sim/state") as answer:
-        text = json.load(answer)["now"]
-    return datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
 instance_id = ec2.run_instances(
@@ -96,12 +76,7 @@ def _():
 
 def prefer(**preferences):
     """What AWS has a page for, and no API: the Cost Management preferences."""
-    request = urllib.request.Request(
-        os.environ["AWS_ENDPOINT_URL"] + "/_sim/cost-preferences",
-        data=json.dumps(preferences).encode(),
-        headers={"content-type": "application/json"},
-    )
-    urllib.request.urlopen(request).read()
+    sim("/_sim/cost-preferences", preferences)
 
 
 @scenario("hours and single resources")

@@ -1,13 +1,10 @@
 """CloudWatch: metric maths, searches and Metrics Insights over a small fleet."""
 
 import datetime
-import json
-import os
-import urllib.request
 
 import boto3
 from botocore.exceptions import ClientError
-from scenarios import main, scenario
+from scenarios import advance, main, now, scenario, sim
 
 ec2 = boto3.client("ec2")
 cloudwatch = boto3.client("cloudwatch")
@@ -16,25 +13,14 @@ image = boto3.client("ssm").get_parameter(
 )["Parameter"]["Value"]
 
 
-def sim(path, body=None):
-    """Lets time pass and tells it: the one thing that is not asked of AWS."""
-    request = urllib.request.Request(
-        os.environ["AWS_ENDPOINT_URL"] + path,
-        data=None if body is None else json.dumps(body).encode(),
-        headers={"content-type": "application/json"},
-    )
-    with urllib.request.urlopen(request) as answer:
-        return json.load(answer)
-
-
 FLEET = [
     each["InstanceId"]
     for each in ec2.run_instances(ImageId=image, InstanceType="m5.large", MinCount=3, MaxCount=3)["Instances"]
 ]
 ec2.get_waiter("instance_running").wait(InstanceIds=FLEET)
 sim("/_sim/load", {"region": ec2.meta.region_name, "instanceId": FLEET[0], "percent": 90})
-sim("/_sim/advance", {"seconds": 2 * 3600})
-END = datetime.datetime.fromisoformat(sim("/_sim/state")["now"].replace("Z", "+00:00"))
+advance(2 * 3600)
+END = now()
 START = END - datetime.timedelta(hours=1)
 
 

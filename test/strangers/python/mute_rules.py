@@ -1,25 +1,13 @@
 """CloudWatch alarm mute rules, as boto3 puts and reads them."""
 
 import json
-import os
-import urllib.request
 
 import boto3
 from botocore.exceptions import ClientError
-from scenarios import main, scenario
+from scenarios import advance, main, scenario
 
 cloudwatch = boto3.client("cloudwatch")
 ALWAYS = {"Schedule": {"Expression": "cron(0 0 * * *)", "Duration": "P1D"}}
-
-
-def advance(seconds):
-    """Lets time pass: the one thing that is not asked of AWS."""
-    request = urllib.request.Request(
-        os.environ["AWS_ENDPOINT_URL"] + "/_sim/advance",
-        data=json.dumps({"seconds": seconds}).encode(),
-        headers={"content-type": "application/json"},
-    )
-    urllib.request.urlopen(request).read()
 
 
 def actions():

@@ -1,13 +1,10 @@
 """Savings Plans: looking around, buying, queueing, tagging and giving back."""
 
 import datetime
-import json
-import os
-import urllib.request
 
 import boto3
 from botocore.exceptions import ClientError
-from scenarios import main, scenario
+from scenarios import main, now, scenario
 
 plans = boto3.client("savingsplans")
 explorer = boto3.client("ce")
@@ -15,8 +12,7 @@ YEAR = 31536000
 
 
 def today():
-    with urllib.request.urlopen(os.environ["AWS_ENDPOINT_URL"] + "/_sim/state") as answer:
-        day = datetime.date.fromisoformat(json.load(answer)["now"][:10])
+    day = now().date()
     return {"Start": str(day), "End": str(day + datetime.timedelta(days=1))}
 
 

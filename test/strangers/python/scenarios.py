@@ -1,8 +1,14 @@
-"""Runs the scenarios of one file in order and prints one line of JSON for each: its title, whether it held, and its failure."""
+"""
+Runs the scenarios of one file in order and prints one line of JSON for each: its title, whether it held, and its failure.
+And what AWS has no operation for: the simulated clock.
+"""
 
+import datetime
 import json
+import os
 import time
 import traceback
+import urllib.request
 
 _scenarios = []
 
@@ -15,6 +21,27 @@ def scenario(title):
         return function
 
     return keep
+
+
+def sim(path, body=None):
+    """Asks the simulation itself, such as `sim("/_sim/state")`: the one thing that is not asked of AWS."""
+    request = urllib.request.Request(
+        os.environ["AWS_ENDPOINT_URL"] + path,
+        data=None if body is None else json.dumps(body).encode(),
+        headers={"content-type": "application/json"},
+    )
+    with urllib.request.urlopen(request) as answer:
+        return json.load(answer)
+
+
+def advance(seconds):
+    """Lets simulated time pass."""
+    sim("/_sim/advance", {"seconds": seconds})
+
+
+def now():
+    """The simulated instant."""
+    return datetime.datetime.fromisoformat(sim("/_sim/state")["now"].replace("Z", "+00:00"))
 
 
 def main():
