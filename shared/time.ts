@@ -24,12 +24,12 @@ export function parseInstant(text: string): Instant | undefined {
 
 export const startOfDay = (at: Instant): Instant => at - (((at % DAY) + DAY) % DAY)
 
-export function startOfMonth(at: Instant): Instant {
+export const startOfMonth = (at: Instant): Instant => startOfMonthAfter(at, 0)
+
+/** The first of the month that lies so many months after that of `at`, or before it where negative. */
+export function startOfMonthAfter(at: Instant, months: number): Instant {
   const date = new Date(at)
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1)
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1)
 }
 
-export function startOfNextMonth(at: Instant): Instant {
-  const date = new Date(at)
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1)
-}
+export const startOfNextMonth = (at: Instant): Instant => startOfMonthAfter(at, 1)

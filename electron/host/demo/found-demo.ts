@@ -1,6 +1,6 @@
 /** A world that begins with the demo company's past, journaled like any other. */
 
-import { type Instant, startOfMonth } from '../../../shared/time.ts'
+import { type Instant, startOfMonthAfter } from '../../../shared/time.ts'
 import type { Engine } from '../../engine/index.ts'
 import { settingsOf } from '../../engine/services/settings/index.ts'
 import type { Breathe } from '../history.ts'
@@ -13,11 +13,8 @@ const MONTHS_BACK = 13
 
 /** Fourteen months that end now, or begin when they are told to. */
 export function demoSpan(epoch: Instant | undefined, now: Instant): { readonly from: Instant; readonly end: Instant } {
-  const month = new Date(startOfMonth(epoch ?? now))
-  const monthsOn = (count: number): Instant => Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + count, 1)
-  return epoch === undefined
-    ? { from: monthsOn(-MONTHS_BACK), end: now }
-    : { from: epoch, end: monthsOn(MONTHS_BACK + 1) - 1 }
+  if (epoch === undefined) return { from: startOfMonthAfter(now, -MONTHS_BACK), end: now }
+  return { from: epoch, end: startOfMonthAfter(epoch, MONTHS_BACK + 1) - 1 }
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The periods of a budget, in UTC: days, months, quarters, years, or the one it names. */
-import { DAY, type Instant, parseInstant, startOfDay, startOfMonth } from '../../../../shared/time.ts'
+import { DAY, type Instant, parseInstant, startOfDay, startOfMonthAfter } from '../../../../shared/time.ts'
 import type { Budget } from './model.ts'
 
 export interface Period {
@@ -15,16 +15,14 @@ const MONTHS: Readonly<Record<string, number>> = { MONTHLY: 1, QUARTERLY: 3, ANN
 export function startOfPeriod(unit: string, at: Instant): Instant {
   const months = MONTHS[unit]
   if (months === undefined) return startOfDay(at)
-  const date = new Date(startOfMonth(at))
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - (date.getUTCMonth() % months), 1)
+  return startOfMonthAfter(at, -(new Date(at).getUTCMonth() % months))
 }
 
 /** The start of the period that lies so many periods after the one that starts at `start`, or before when negative. */
 export function stepPeriod(unit: string, start: Instant, count: number): Instant {
   const months = MONTHS[unit]
   if (months === undefined) return start + count * DAY
-  const date = new Date(start)
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + count * months, 1)
+  return startOfMonthAfter(start, count * months)
 }
 
 export function lifeOf({ TimePeriod }: Budget): Period {

@@ -1,16 +1,14 @@
 /** Two periods side by side: which one is compared with, and what changed. Exact. */
 import { type Nanos, ZERO } from '../../../../shared/money.ts'
-import { DAY, type Instant, startOfMonth } from '../../../../shared/time.ts'
+import { DAY, type Instant, startOfMonth, startOfMonthAfter } from '../../../../shared/time.ts'
 import type { Breakdown, BreakdownRow } from './breakdown.ts'
 import type { Comparison } from './report.ts'
 import type { DayRange } from './report-range.ts'
 
 /** The same day so many months earlier, or the month's last where it is shorter. */
 function monthsEarlier(at: Instant, months: number): Instant {
-  const date = new Date(at)
-  const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months, 1)
-  const next = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months + 1, 1)
-  return Math.min(first + (date.getUTCDate() - 1) * DAY, next - DAY)
+  const first = startOfMonthAfter(at, -months)
+  return Math.min(first + (new Date(at).getUTCDate() - 1) * DAY, startOfMonthAfter(first, 1) - DAY)
 }
 
 /** Calendar months that a range touches. */

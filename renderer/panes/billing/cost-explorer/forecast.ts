@@ -1,9 +1,16 @@
 /** What Cost Explorer expects, laid onto the periods of a report. */
 import type { Out } from '../../../../shared/ipc/contract.ts'
-import { DAY, type Instant, startOfDay, startOfMonth, startOfNextMonth } from '../../../../shared/time.ts'
+import {
+  DAY,
+  type Instant,
+  startOfDay,
+  startOfMonth,
+  startOfMonthAfter,
+  startOfNextMonth,
+} from '../../../../shared/time.ts'
 import type { BarForecast } from '../../../charts/bar-forecast.ts'
 import type { Granularity } from './report.ts'
-import { type DayRange, monthsBefore } from './report-range.ts'
+import type { DayRange } from './report-range.ts'
 
 type Results = NonNullable<Out<'ce:GetCostForecast'>['ForecastResultsByTime']>
 
@@ -20,7 +27,7 @@ export interface ForecastPoint {
 
 /** From today to the end of this month, or of a later one: +1M, +3M, +12M. */
 export function forecastRange(now: Instant, months: number): DayRange {
-  return { start: startOfDay(now), end: monthsBefore(startOfNextMonth(now), 1 - months) }
+  return { start: startOfDay(now), end: startOfMonthAfter(now, months) }
 }
 
 /** A report has a forecast when it goes on to the present. AWS: reports of the past have none. */

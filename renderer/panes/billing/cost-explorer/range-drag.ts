@@ -1,5 +1,13 @@
 /** Choosing days on the strip of all history: which range a drag or a key stands for. Ends stand on whole days or whole months. */
-import { DAY, dayOf, type Instant, startOfDay, startOfMonth, startOfNextMonth } from '../../../../shared/time.ts'
+import {
+  DAY,
+  dayOf,
+  type Instant,
+  startOfDay,
+  startOfMonth,
+  startOfMonthAfter,
+  startOfNextMonth,
+} from '../../../../shared/time.ts'
 import type { Granularity, ReportRange } from './report.ts'
 import type { DayRange } from './report-range.ts'
 
@@ -10,9 +18,7 @@ export type Grip = 'start' | 'end' | 'window' | 'new'
 const HISTORY_MONTHS = 13
 
 export function historyOf(now: Instant): DayRange {
-  const date = new Date(now)
-  const start = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - HISTORY_MONTHS, 1)
-  return { start, end: startOfDay(now) + DAY }
+  return { start: startOfMonthAfter(now, -HISTORY_MONTHS), end: startOfDay(now) + DAY }
 }
 
 /** The border of a day or month that lies nearest. */

@@ -7,6 +7,7 @@ import {
   parseInstant,
   startOfDay,
   startOfMonth,
+  startOfMonthAfter,
   startOfNextMonth,
 } from '../../../../shared/time.ts'
 import type { Granularity, Preset, ReportRange } from './report.ts'
@@ -15,12 +16,6 @@ export interface DayRange {
   readonly start: Instant
   /** Exclusive, as the API wants it. */
   readonly end: Instant
-}
-
-/** The first of the month so many months earlier, or later where it is negative. */
-export function monthsBefore(at: Instant, months: number): Instant {
-  const date = new Date(at)
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months, 1)
 }
 
 /** AWS: "Last 3 months" and its like are whole calendar months without the current one. `half` ends with the current month instead. */
@@ -35,13 +30,13 @@ function presetRange(preset: Preset, now: Instant): DayRange {
     case 'mtd':
       return { start: month, end: tomorrow }
     case '3m':
-      return { start: monthsBefore(now, 3), end: month }
+      return { start: startOfMonthAfter(now, -3), end: month }
     case '6m':
-      return { start: monthsBefore(now, 6), end: month }
+      return { start: startOfMonthAfter(now, -6), end: month }
     case '1y':
-      return { start: monthsBefore(now, 12), end: month }
+      return { start: startOfMonthAfter(now, -12), end: month }
     case 'half':
-      return { start: monthsBefore(now, 5), end: tomorrow }
+      return { start: startOfMonthAfter(now, -5), end: tomorrow }
     case 'ytd':
       return { start: Date.UTC(new Date(now).getUTCFullYear(), 0, 1), end: tomorrow }
   }

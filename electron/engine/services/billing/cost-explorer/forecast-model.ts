@@ -2,8 +2,9 @@
  * A forecast of daily amounts: a robust trend, weekday factors, and what is charged on the first of a month kept apart. AWS does not
  * publish its method; this one is the simulator's own. Numbers in, numbers out: nothing of it is state.
  */
+
+import { median } from '../../../../../shared/median.ts'
 import { DAY, type Instant, startOfMonth } from '../../../../../shared/time.ts'
-import { median } from './median.ts'
 
 export interface Forecast {
   /** The expected amount of a day, of which the last day of history is number 0 and the next number 1; never below zero. */

@@ -2,6 +2,7 @@
  * The seasonal model behind an anomaly detection band: robust medians by hour of the week and of the day, and how far values stray
  * from them. + − × ÷ only, and a function of the training points alone, so that Node and Electron agree bit for bit.
  */
+import { median } from '../../../../../shared/median.ts'
 import { HOUR, type Instant, SECOND } from '../../../../../shared/time.ts'
 import type { TimeSeries } from '../math/values.ts'
 
@@ -32,13 +33,6 @@ export interface SeasonalModel {
   at(stamp: Instant): Expected
   /** The smallest value it was trained on. */
   readonly least: number
-}
-
-function median(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort()
-  const middle = sorted.length >> 1
-  const high = sorted[middle] as number
-  return sorted.length % 2 === 1 ? high : (high + (sorted[middle - 1] as number)) / 2
 }
 
 const hourOfWeek = (stamp: Instant): number =>

@@ -2,7 +2,7 @@
  * When a day costs more than it should: AWS does not publish its model; this is the simulator's own. A day is expected to cost what the
  * same weekdays of the last eight weeks did in the middle. Numbers in, numbers out.
  */
-import { median } from '../median.ts'
+import { median } from '../../../../../../shared/median.ts'
 
 /** Consecutive days that cost too much. Places are days of the series. */
 export interface Spell {

@@ -1,9 +1,9 @@
 /** The anomalies of a monitor, as Cost Explorer shows them. */
 import type { Ce, Json } from '../../../../../../shared/aws/index.ts'
+import { median } from '../../../../../../shared/median.ts'
 import { DAY, isoSecond, startOfDay } from '../../../../../../shared/time.ts'
 import type { View } from '../../../../kernel/index.ts'
 import { computedId } from '../arns.ts'
-import { median } from '../median.ts'
 import { type Spell, spellsIn } from './detector.ts'
 import { feedbackTable, type MonitorRow } from './model.ts'
 import { causesOf, evaluatedUntil, type Series, seriesOf } from './series.ts'
