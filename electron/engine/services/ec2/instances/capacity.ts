@@ -48,9 +48,8 @@ function vcpusInUse(view: View, scope: string, bucket: string, purchase: Purchas
 export function vcpuQuota(view: View, scope: string, facts: InstanceTypeFacts, purchase: Purchase): Limit {
   const code = purchase === 'spot' ? SPOT_QUOTAS[facts.quotaCode] : facts.quotaCode
   const limit = code ? limitOf(view, scope, 'ec2', code) : Number.POSITIVE_INFINITY
+  const refusal = () => (purchase === 'spot' ? spotLimit() : vcpuLimit(limit))
+  if (limit === Number.POSITIVE_INFINITY) return { room: limit, refusal }
   const left = limit - vcpusInUse(view, scope, facts.quotaCode, purchase)
-  return {
-    room: limit === Number.POSITIVE_INFINITY ? limit : Math.max(0, Math.floor(left / facts.vcpu)),
-    refusal: () => (purchase === 'spot' ? spotLimit() : vcpuLimit(limit)),
-  }
+  return { room: Math.max(0, Math.floor(left / facts.vcpu)), refusal }
 }
