@@ -11,6 +11,7 @@ import { foundDemo } from './demo/found-demo.ts'
 import { createBackend, createDesk } from './desk.ts'
 import { EFFECTS } from './effects/index.ts'
 import { Machines } from './machines/machines.ts'
+import { Missions } from './missions/missions.ts'
 import { openWorld } from './open-world.ts'
 import type { NewWorldOptions, Port } from './options.ts'
 import { Pacer, type Timing } from './pacer.ts'
@@ -43,6 +44,7 @@ export interface Host {
 }
 
 const CLOCK_MS = 1000
+const MISSION_MS = 250
 const SNAPSHOT_MS = 30_000
 /** Saving a snapshot takes at most this share of the time, however large the world. */
 const SNAPSHOT_SHARE = 20
@@ -81,7 +83,8 @@ export async function boot(options: BootOptions): Promise<Host> {
   const backend = createBackend(desk)
   const door = createInProcessDoor(backend)
   const cloudShell = new CloudShell({ world, door, supports: backend.supports })
-  const controls = createControls(world, pacer, { machines, cloudShell }, open)
+  const missions = new Missions(world, desk, trail)
+  const controls = createControls(world, pacer, { machines, cloudShell, missions }, open)
   const subscriptions = new Subscriptions(world)
   const ticker = new Ticker(world, pacer)
   const sessions = new Set<Session>()
@@ -101,6 +104,9 @@ export async function boot(options: BootOptions): Promise<Host> {
     }),
     ...keepSaved(world),
     timing.every(CLOCK_MS, () => trail.flush()),
+    timing.every(MISSION_MS, () => {
+      missions.watch().catch((error: unknown) => onProblem('a mission could not be checked', error))
+    }),
   ]
   pacer.start()
   return {

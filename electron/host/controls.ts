@@ -11,6 +11,7 @@ import { foundDemo } from './demo/found-demo.ts'
 import { HOST_OPERATIONS } from './desk.ts'
 import { earliest, materialise } from './history.ts'
 import type { Machines } from './machines/machines.ts'
+import type { Missions } from './missions/missions.ts'
 import type { Pacer } from './pacer.ts'
 import { afterSeconds, type ControlName, checkedInput, instantOf } from './sim-schemas.ts'
 import type { World } from './world.ts'
@@ -29,16 +30,17 @@ export interface Doors {
   apiUrl?: string
 }
 
-/** The shells that controls run lines in. */
-export interface Shells {
+/** What controls hand on to: the shells that run lines, and the missions. */
+export interface Rooms {
   readonly machines: Machines
   readonly cloudShell: CloudShell
+  readonly missions: Missions
 }
 
 export function createControls(
   world: World,
   pacer: Pacer,
-  { machines, cloudShell }: Shells,
+  { machines, cloudShell, missions }: Rooms,
   doors: Doors = {},
 ): Controls {
   const { store } = world
@@ -93,6 +95,18 @@ export function createControls(
       return {}
     },
     'sim:ListMetadataPorts': () => ({ ports: machines.metadataPorts.list() }),
+    'sim:ListMissions': async () => {
+      await missions.look()
+      return { missions: missions.list() }
+    },
+    'sim:StartMission': (input) => missions.start(input),
+    'sim:LeaveMission': (input) => missions.leave(input),
+    'sim:TakeMissionHint': (input) => missions.hint(input),
+    'sim:AnswerMission': (input) => missions.answer(input),
+    'sim:ImportMission': (input) => missions.import(input),
+    'sim:DeleteMission': (input) => missions.delete(input),
+    'sim:DraftMission': (input) => missions.draft(input),
+    'sim:GetMissionCertificate': (input) => missions.certificate(input),
     'sim:ExportWorld': () => {
       world.flush()
       return exportWorld(world.engine, store)

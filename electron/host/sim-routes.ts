@@ -23,6 +23,15 @@ const ROUTES: Readonly<Record<string, ControlName>> = {
   'GET /_sim/metadata-ports': 'sim:ListMetadataPorts',
   'POST /_sim/metadata-ports': 'sim:OpenMetadataPort',
   'POST /_sim/metadata-ports/close': 'sim:CloseMetadataPort',
+  'GET /_sim/missions': 'sim:ListMissions',
+  'POST /_sim/missions/start': 'sim:StartMission',
+  'POST /_sim/missions/leave': 'sim:LeaveMission',
+  'POST /_sim/missions/hint': 'sim:TakeMissionHint',
+  'POST /_sim/missions/answer': 'sim:AnswerMission',
+  'POST /_sim/missions/import': 'sim:ImportMission',
+  'POST /_sim/missions/delete': 'sim:DeleteMission',
+  'POST /_sim/missions/draft': 'sim:DraftMission',
+  'POST /_sim/missions/certificate': 'sim:GetMissionCertificate',
 }
 
 /** What the engine answers by itself: faults are part of the world. */

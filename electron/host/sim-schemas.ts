@@ -50,6 +50,11 @@ const nothing = v.strictObject({})
 const sessionName = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -'))
 const shellLine = v.pipe(v.string(), v.maxLength(LINE_MAX, `must not be longer than ${LINE_MAX} characters`))
 const filePath = v.pipe(v.string(), v.minLength(1, 'must not be empty'), v.maxLength(4096, 'is too long'))
+/** A mission's or a step's. */
+export const missionName = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][a-z0-9-]{1,63}$/, 'must be 2 to 64 small letters, digits and hyphens'),
+)
 const SCHEMAS = {
   'sim:GetState': nothing,
   'sim:ListOperations': nothing,
@@ -105,6 +110,27 @@ const SCHEMAS = {
   'sim:OpenMetadataPort': v.strictObject({ InstanceId: v.string() }),
   'sim:CloseMetadataPort': v.strictObject({ InstanceId: v.string() }),
   'sim:ListMetadataPorts': nothing,
+  'sim:ListMissions': nothing,
+  'sim:StartMission': v.strictObject({ id: missionName }),
+  'sim:LeaveMission': v.strictObject({ id: missionName }),
+  'sim:TakeMissionHint': v.strictObject({ id: missionName, step: missionName }),
+  'sim:AnswerMission': v.strictObject({
+    id: missionName,
+    step: missionName,
+    answer: v.union([v.number(), v.pipe(v.string(), v.maxLength(1000, 'is too long'))]),
+  }),
+  'sim:ImportMission': v.strictObject({ text: v.string() }),
+  'sim:DeleteMission': v.strictObject({ id: missionName }),
+  'sim:DraftMission': v.strictObject({
+    from: instant,
+    to: v.optional(instant),
+    region: v.picklist(REGIONS, `must be one of ${REGIONS.join(', ')}`),
+    id: missionName,
+  }),
+  'sim:GetMissionCertificate': v.strictObject({
+    id: missionName,
+    learner: v.pipe(v.string(), v.trim(), v.minLength(1, 'must not be empty'), v.maxLength(200, 'is too long')),
+  }),
 } satisfies Partial<Record<OperationName, v.GenericSchema>>
 
 export type ControlName = keyof typeof SCHEMAS

@@ -22,6 +22,7 @@ import type { IamOperations } from '../operations/iam.ts'
 import type { LoadOperations } from '../operations/load.ts'
 import type { LogsOperations } from '../operations/logs.ts'
 import type { MachineOperations } from '../operations/machine.ts'
+import type { MissionOperations } from '../operations/missions.ts'
 import type { MonitoringOperations } from '../operations/monitoring.ts'
 import type { PricingOperations } from '../operations/pricing.ts'
 import type { SavingsPlansOperations } from '../operations/savings-plans.ts'
@@ -52,6 +53,7 @@ export interface Operations
     SimOperations,
     LoadOperations,
     MachineOperations,
+    MissionOperations,
     MonitoringOperations,
     EventsOperations,
     LogsOperations,

@@ -1,5 +1,7 @@
 /** The live lists a pane can watch. Rows are AWS's own shapes plus an `id` and what only a simulator knows. */
+
 import type { Ec2, Iam, Json, Quotas, Sns } from '../aws/index.ts'
+import type { MissionRun } from '../operations/missions.ts'
 import type {
   AlarmItem,
   DashboardItem,
@@ -280,6 +282,7 @@ export interface Topics {
   'sns:subscriptions': SnsSubscriptionItem
   /** Of the account, whatever the Region. */
   'sim:inbox': InboxItem
+  'sim:mission-runs': MissionRun
 }
 export type TopicName = keyof Topics
 export type RowOf<T extends TopicName> = Topics[T]

@@ -7,6 +7,7 @@ import { type Controls, createControls } from '../../electron/host/controls.ts'
 import { createBackend, createDesk } from '../../electron/host/desk.ts'
 import type { Effects } from '../../electron/host/effect.ts'
 import { Machines } from '../../electron/host/machines/machines.ts'
+import { Missions } from '../../electron/host/missions/missions.ts'
 import { openWorld } from '../../electron/host/open-world.ts'
 import type { NewWorldOptions } from '../../electron/host/options.ts'
 import { Pacer, type Timing } from '../../electron/host/pacer.ts'
@@ -64,6 +65,10 @@ export interface HostUnderTest {
   readonly timing: ManualTiming
   readonly problems: string[]
   run<K extends OperationName>(operation: K, input: In<K>, region?: string): Promise<Out<K>>
+  /** The same through the desk, as the API's door does: CloudTrail hears of it. */
+  ask<K extends OperationName>(operation: K, input: In<K>, region?: string): Promise<Out<K>>
+  /** What the watch over missions does several times a second. */
+  look(): Promise<void>
   control<K extends OperationName>(operation: K, input: In<K>): Promise<Out<K>>
   /** Lets simulated time pass without the pacer. */
   wait(seconds: number): void
@@ -93,9 +98,13 @@ export async function openHost({ folder, world: options, effects = {}, rate }: H
     onProblem: (message) => problems.push(message),
   })
   const pacer = new Pacer(world, timing)
-  const backend = createBackend(createDesk(world, new Trail(world)))
+  const trail = new Trail(world)
+  const desk = createDesk(world, trail)
+  const backend = createBackend(desk)
   const cloudShell = new CloudShell({ world, door: createInProcessDoor(backend), supports: backend.supports })
-  const controls = createControls(world, pacer, { machines: new Machines(world), cloudShell })
+  const missions = new Missions(world, desk, trail)
+  const machines = new Machines(world)
+  const controls = createControls(world, pacer, { machines, cloudShell, missions })
   return {
     world,
     pacer,
@@ -104,6 +113,9 @@ export async function openHost({ folder, world: options, effects = {}, rate }: H
     problems,
     run: (operation, input, region = 'us-east-1') =>
       world.execute(operation, input, { region, origin: 'console' }) as never,
+    ask: (operation, input, region = 'us-east-1') =>
+      desk.execute(operation, input, { region, origin: 'api', accessKeyId: 'test' }) as never,
+    look: () => missions.look(),
     control: async (operation, input) => {
       const answer = controls.run(operation as never, input)
       // An advance moves in slices that the test's own clock has to grant.

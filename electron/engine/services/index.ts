@@ -11,6 +11,7 @@ import { events } from './events/index.ts'
 import { iam } from './iam/index.ts'
 import { logs } from './logs/index.ts'
 import { machines } from './machines/index.ts'
+import { missions } from './missions/index.ts'
 import { pricing } from './pricing/index.ts'
 import { quotas } from './quotas/index.ts'
 import { savingsPlans } from './savings-plans/index.ts'
@@ -36,6 +37,7 @@ export const SERVICES: readonly Service[] = [
   billing,
   pricing,
   budgets,
+  missions,
   events,
   access,
 ]

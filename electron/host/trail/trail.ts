@@ -34,6 +34,8 @@ export class Trail {
   readonly #waiting: SQLInputValue[][] = []
   #soon = false
   #sinceGulp = 0
+  /** How many calls were heard since the process began: whoever follows the history sees by it that there is more. */
+  heard = 0
 
   constructor(world: World) {
     this.#world = world
@@ -43,6 +45,7 @@ export class Trail {
 
   /** A write is in the file when this turn of the event loop ends; reads wait for the next flush, many to a transaction. */
   remember(heard: Heard): void {
+    this.heard++
     this.#waiting.push(columnsOf(heard))
     if (heard.readOnly || this.#soon) return
     this.#soon = true
