@@ -9,6 +9,7 @@ import type { CloudWatchAlarmOperations } from '../operations/cloudwatch-alarms.
 import type { CloudWatchAnomalyOperations } from '../operations/cloudwatch-anomaly.ts'
 import type { CloudWatchCustomOperations } from '../operations/cloudwatch-custom.ts'
 import type { DashboardOperations } from '../operations/cloudwatch-dashboards.ts'
+import type { CostByHourOperations } from '../operations/cost-by-hour.ts'
 import type { CostCommitmentOperations } from '../operations/cost-commitments.ts'
 import type { CostExplorerOperations } from '../operations/cost-explorer.ts'
 import type { Ec2Operations } from '../operations/ec2.ts'
@@ -45,6 +46,7 @@ export interface Operations
     CloudWatchCustomOperations,
     BillingOperations,
     BillingLineOperations,
+    CostByHourOperations,
     CostCommitmentOperations,
     BudgetsOperations,
     CostExplorerOperations,

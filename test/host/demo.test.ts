@@ -97,6 +97,29 @@ describe('the company', () => {
     expect([points('shop-test-1'), points('data-test-1')]).toEqual([0, 12])
   })
 
+  it('answers which team’s test servers ran at night last quarter, and what that cost', () => {
+    const asked = {
+      TimePeriod: { Start: '2026-07-01', End: '2026-10-01' },
+      TimeZone: 'Asia/Seoul',
+      Filter: {
+        And: [
+          { Tags: { Key: 'env', Values: ['test'] } },
+          { Dimensions: { Key: 'USAGE_TYPE_GROUP' as const, Values: ['EC2: Running Hours'] } },
+        ],
+      },
+      GroupBy: [{ Type: 'TAG' as const, Key: 'team' }],
+    }
+    const atNight = (week: readonly string[]): number =>
+      week.reduce((sum, value, hour) => (hour % 24 >= 20 || hour % 24 < 8 ? sum + Number(value) : sum), 0)
+    const { Groups } = stage.run('sim:GetCostByHour', asked)
+    // Three machines for twelve hours of 92 nights; each at its price in Seoul.
+    expect(Groups.map(({ Key, InstanceHours }) => [Key, atNight(InstanceHours)])).toEqual([
+      ['team$data', 3 * 12 * 92],
+      ['team$shop', 0],
+    ])
+    expect(atNight(Groups[0]?.Costs ?? [])).toBeCloseTo(12 * 92 * (2 * 0.118 + 0.236), 2)
+  })
+
   it('wastes what a learner can find', () => {
     const { Volumes = [] } = stage.run('ec2:DescribeVolumes', { Filters: [{ Name: 'status', Values: ['available'] }] })
     expect(Volumes.map(({ Size, VolumeType }) => `${Size} ${VolumeType}`).sort()).toEqual(['100 gp2', '300 gp2'])

@@ -234,7 +234,8 @@ function auditResource(bill: Bill, id: string, seen: readonly Seen[], until: num
   }
 }
 
-function auditAll(recording: Recording, until: number): { readonly bill: Bill; readonly lines: AuditedLines } {
+/** Everything at once, for those who read one side of it. */
+export function auditAll(recording: Recording, until: number): { readonly bill: Bill; readonly lines: AuditedLines } {
   const byResource = new Map<string, Seen[]>()
   for (const entry of recording.seen) {
     const list = byResource.get(entry.id)

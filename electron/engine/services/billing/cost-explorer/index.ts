@@ -7,6 +7,7 @@ import { categoryCommands, categoryQueries } from './categories/operations.ts'
 import { commitmentQueries } from './commitments/index.ts'
 import { getCostAndUsageComparisons, getCostComparisonDrivers } from './comparisons.ts'
 import { getCostAndUsage, getCostAndUsageWithResources } from './cost-and-usage.ts'
+import { getCostByHour } from './cost-by-hour.ts'
 import { getCostForecast, getUsageForecast } from './forecast.ts'
 import { preferenceCommands, preferenceQueries, preferencesTable } from './preferences.ts'
 import { generationCommands, generationQueries, generationTable } from './recommendations/generations.ts'
@@ -48,6 +49,7 @@ export const costExplorerQueries = {
   ...resourceTagQueries,
   ...generationQueries,
   'ce:GetCostAndUsage': getCostAndUsage,
+  'sim:GetCostByHour': getCostByHour,
   'ce:GetCostAndUsageWithResources': getCostAndUsageWithResources,
   'ce:GetCostAndUsageComparisons': getCostAndUsageComparisons,
   'ce:GetCostComparisonDrivers': getCostComparisonDrivers,
