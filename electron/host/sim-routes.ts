@@ -17,6 +17,7 @@ const ROUTES: Readonly<Record<string, ControlName>> = {
   'POST /_sim/restore-branch': 'sim:RestoreBranch',
   'GET /_sim/export': 'sim:ExportWorld',
   'POST /_sim/import': 'sim:ImportWorld',
+  'POST /_sim/export-bill': 'sim:ExportBill',
   'POST /_sim/shell': 'sim:RunShell',
   'POST /_sim/cloud-shell': 'sim:RunCloudShell',
   'POST /_sim/page': 'sim:FetchPage',

@@ -55,6 +55,9 @@ export const missionName = v.pipe(
   v.string(),
   v.regex(/^[a-z][a-z0-9-]{1,63}$/, 'must be 2 to 64 small letters, digits and hyphens'),
 )
+const EXPORT_TABLES = ['COST_AND_USAGE_REPORT', 'FOCUS_1_0_AWS', 'FOCUS_1_2_AWS'] as const
+const EXPORT_FORMATS = ['csv', 'parquet'] as const
+const GRANULARITIES = ['HOURLY', 'DAILY', 'MONTHLY'] as const
 const SCHEMAS = {
   'sim:GetState': nothing,
   'sim:ListOperations': nothing,
@@ -97,6 +100,12 @@ const SCHEMAS = {
   'sim:PutCloudShellFile': v.strictObject({ Path: filePath, Content: v.pipe(v.string(), v.base64('must be base64')) }),
   'sim:GetCloudShellFile': v.strictObject({ Path: filePath }),
   'sim:DeleteCloudShellHome': nothing,
+  'sim:ExportBill': v.strictObject({
+    period: v.string(),
+    table: v.picklist(EXPORT_TABLES, `must be one of ${EXPORT_TABLES.join(', ')}`),
+    format: v.picklist(EXPORT_FORMATS, `must be one of ${EXPORT_FORMATS.join(', ')}`),
+    granularity: v.optional(v.picklist(GRANULARITIES, `must be one of ${GRANULARITIES.join(', ')}`)),
+  }),
   'sim:FetchPage': v.strictObject({
     InstanceId: v.string(),
     Port: v.pipe(

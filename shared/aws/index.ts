@@ -3,6 +3,7 @@
  * timestamps are ISO strings, blobs are base64 strings.
  */
 
+export type * as BcmDataExports from '@aws-sdk/client-bcm-data-exports'
 export type * as Budgets from '@aws-sdk/client-budgets'
 export type * as CloudTrail from '@aws-sdk/client-cloudtrail'
 export type * as CloudWatch from '@aws-sdk/client-cloudwatch'

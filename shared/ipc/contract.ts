@@ -12,6 +12,7 @@ import type { DashboardOperations } from '../operations/cloudwatch-dashboards.ts
 import type { CostByHourOperations } from '../operations/cost-by-hour.ts'
 import type { CostCommitmentOperations } from '../operations/cost-commitments.ts'
 import type { CostExplorerOperations } from '../operations/cost-explorer.ts'
+import type { DataExportsOperations } from '../operations/data-exports.ts'
 import type { Ec2Operations } from '../operations/ec2.ts'
 import type { Ec2IamOperations } from '../operations/ec2-iam.ts'
 import type { Ec2ImageOperations } from '../operations/ec2-images.ts'
@@ -50,6 +51,7 @@ export interface Operations
     CostCommitmentOperations,
     BudgetsOperations,
     CostExplorerOperations,
+    DataExportsOperations,
     AccountOperations,
     IamOperations,
     SimOperations,

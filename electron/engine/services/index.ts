@@ -6,6 +6,7 @@ import { billing } from './billing/index.ts'
 import { budgets } from './budgets/index.ts'
 import { cloudwatch } from './cloudwatch/index.ts'
 import { dashboards } from './dashboards/index.ts'
+import { dataExports } from './data-exports/index.ts'
 import { ec2 } from './ec2/index.ts'
 import { events } from './events/index.ts'
 import { iam } from './iam/index.ts'
@@ -38,6 +39,7 @@ export const SERVICES: readonly Service[] = [
   pricing,
   budgets,
   missions,
+  dataExports,
   events,
   access,
 ]

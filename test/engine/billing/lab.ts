@@ -5,6 +5,7 @@
 import { callIn, createEngine, type Engine } from '../../../electron/engine/index.ts'
 import { defineService, type Tx } from '../../../electron/engine/kernel/index.ts'
 import { billing } from '../../../electron/engine/services/billing/index.ts'
+import { dataExports } from '../../../electron/engine/services/data-exports/index.ts'
 import {
   addressTable,
   type Ec2Fact,
@@ -62,7 +63,7 @@ export class Lab {
 
   constructor(epoch: number = EPOCH) {
     const options = { seed: 7, epoch, settle: 'real', quotas: true, images: 'strict' } as const
-    this.engine = createEngine(options, [settings, iam, ec2, savingsPlans, billing, puppeteer])
+    this.engine = createEngine(options, [settings, iam, ec2, savingsPlans, billing, dataExports, puppeteer])
     this.recording = recordUsage(this.engine)
   }
 

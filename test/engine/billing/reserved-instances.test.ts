@@ -278,3 +278,18 @@ describe('the answers agree', () => {
     ).toHaveLength(5)
   })
 })
+
+test('the hours of a day before the purchase know nothing of it', () => {
+  const lab = new Lab()
+  lab.run('sim:SetCostPreferences', { hourly: true })
+  lab.launch({ type: 't3.micro' })
+  lab.wait((2 * DAY) / 1000)
+  reserveAt(lab, { instanceType: 't3.micro', fixed: 60 })
+  lab.wait(3600)
+  const hoursFrom = (start: string, end: string): string[] =>
+    Object.keys(lines(lab, start, end, 'UnblendedCost', 'HOURLY'))
+  expect(hoursFrom('2026-10-01T00:00:00Z', '2026-10-02T00:00:00Z').filter((key) => key.startsWith('Fee'))).toEqual([])
+  expect(hoursFrom('2026-10-03T00:00:00Z', '2026-10-04T00:00:00Z').filter((key) => key.startsWith('Fee'))).toHaveLength(
+    1,
+  )
+})

@@ -56,3 +56,5 @@ const queries: Queries = {
 }
 
 export const pricing = defineService({ name: 'pricing', tables: [], queries })
+
+export { skuOf } from './product.ts'

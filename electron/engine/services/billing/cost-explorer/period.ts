@@ -10,6 +10,7 @@ import {
   startOfMonth,
   startOfNextMonth,
 } from '../../../../../shared/time.ts'
+import { issuedAt } from '../invoices.ts'
 import {
   dataUnavailable,
   endTooLate,
@@ -35,8 +36,6 @@ export interface Bucket extends Period {
 const HISTORY_MONTHS = 14
 const MULTI_YEAR_MONTHS = 38
 const RECENT_DAYS = 14
-/** AWS closes a month's bill about the fifth of the next (recalled). */
-const BILL_FINAL_DAYS = 5
 
 /** The same day so many months later, or earlier when negative; the first days of the next month where it has none. */
 export function monthsAfter(at: Instant, months: number): Instant {
@@ -109,7 +108,7 @@ export function bucketsOf({ start, end }: Period, granularity: string, now: Inst
   const buckets: Bucket[] = []
   for (let at = start; at < end; ) {
     const next = Math.min(end, STEPS[granularity]?.(at) ?? startOfNextMonth(at))
-    buckets.push({ start: at, end: next, estimated: now < startOfNextMonth(at) + BILL_FINAL_DAYS * DAY })
+    buckets.push({ start: at, end: next, estimated: now < issuedAt(startOfMonth(at)) })
     at = next
   }
   return buckets

@@ -2,7 +2,7 @@
  * What commitments make of a month of the bill: the lines they add, and what is left of the meters they pay for. One rounding
  * rule: what a line has of a span within a month is rounded once, cumulatively, as where no commitment is.
  */
-import { type Instant, startOfMonth, startOfNextMonth } from '../../../../../shared/time.ts'
+import { HOUR, type Instant, startOfMonth, startOfNextMonth } from '../../../../../shared/time.ts'
 import type { View } from '../../../kernel/index.ts'
 import { type MonthCells, monthCells } from '../ledger.ts'
 import type { Line, LineCells, RecordType } from '../line.ts'
@@ -129,8 +129,10 @@ function discountsOver(subject: Subject, timeline: Timeline): Discounts {
     rest.set(meter.id, restOf(meter, covered, timeline))
     lines.push(...coveredLines(meter, covered))
   }
+  // One that is bought later in the month than the hours that are asked for has no part in them.
   for (const commitment of subject.commitments)
-    lines.push(...feeLines(subject.accountId, commitment, timeline.given, timeline.starts, subject.month))
+    if (commitment.firstHour * HOUR < timeline.end)
+      lines.push(...feeLines(subject.accountId, commitment, timeline.given, timeline.starts, subject.month))
   return { lines, rest, given: timeline.given }
 }
 

@@ -53,6 +53,7 @@ export function byDay(subject: Subject): Timeline {
   const starts = daysUntil(month, startOfNextMonth(month))
   return {
     starts,
+    end: startOfNextMonth(month),
     given: starts.map((day) => givenOn(subject, day)),
     whole: (meter) => monthCells(meter, month, now),
     span: (meter, index) => spanCells(meter, index, month, now),
@@ -76,6 +77,7 @@ export function byHour(subject: Subject, day: Instant): Timeline {
   })
   return {
     starts: [...before, ...hours],
+    end: day + DAY,
     given: [...before.map((at) => givenOn(subject, at)), ...hours.map((_, hour) => given[hour])],
     whole: (meter) => cells(monthCells(meter, month, now), hourCells(meter, day, now)),
     span: (meter, index) => cells(spanCells(meter, index, month, now), hourCells(meter, day, now, index)),
@@ -85,6 +87,8 @@ export function byHour(subject: Subject, day: Instant): Timeline {
 /** Stretches of a month in order: its days, or the days before one and then the hours of that one. */
 export interface Timeline {
   readonly starts: readonly Instant[]
+  /** Where the last one ends. */
+  readonly end: Instant
   /** What was given in each; undefined where no commitment is in force, or that has not come. */
   readonly given: readonly (DiscountDay | undefined)[]
   whole(meter: MeterRow): MonthCells
