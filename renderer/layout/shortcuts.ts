@@ -24,6 +24,7 @@ export const GLOBAL_SHORTCUTS: readonly Shortcut[] = [
   { id: 'filter', keys: ['Ctrl+F'], label: 'shortcuts.filter' },
   { id: 'side-nav', keys: ['['], label: 'shortcuts.sideNav' },
   { id: 'help', keys: [']'], label: 'shortcuts.help' },
+  { id: 'mission', keys: ['m'], label: 'shortcuts.mission' },
   { id: 'split', keys: ['\\'], label: 'shortcuts.split' },
   { id: 'cloud-shell', keys: ['Ctrl+`'], label: 'shortcuts.cloudShell' },
   { id: 'landmarks', keys: ['F6'], label: 'shortcuts.landmarks' },

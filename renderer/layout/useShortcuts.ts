@@ -7,6 +7,7 @@ export interface ShortcutActions {
   readonly sheet: () => void
   readonly sideNav: () => void
   readonly help: () => void
+  readonly mission: () => void
   readonly split: () => void
   readonly cloudShell: () => void
   /** Opens the page of a navigation entry, if there is one. */
@@ -49,6 +50,7 @@ export function useShortcuts(actions: ShortcutActions) {
       '?': actions.sheet,
       '[': actions.sideNav,
       ']': actions.help,
+      m: actions.mission,
       '\\': actions.split,
       g: () => {
         chordAt = performance.now()
