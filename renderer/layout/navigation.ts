@@ -72,6 +72,7 @@ const BILLING: ServiceNav = {
       label: 'nav.costAnalysis',
       entries: [
         entry('cost-explorer', 'costExplorer', '/billing/CostExplorer:', 'cost usage price 비용 사용량 요금'),
+        entry('cost-hours', 'nights', '/billing/NightsAndWeekends:', 'night weekend hour 야간 주말 시간'),
         entry('cost-reports', 'savedReports', '/billing/Reports:', 'report 보고서'),
       ],
     },

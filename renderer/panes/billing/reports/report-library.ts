@@ -3,18 +3,25 @@ import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 import { formatHashQuery, parseHashQuery } from '../../../hash-query.ts'
 import { byDimension, DEFAULT_REPORT, type Report } from '../cost-explorer/report.ts'
-import { queryOf, reportOf } from '../cost-explorer/report-address.ts'
+import { addressOfReport, queryOf, reportOf } from '../cost-explorer/report-address.ts'
 
 export interface LibraryReport {
   readonly id: string
   /** Of a ready-made report absent: its name is a message of its id. */
   readonly name?: string
-  readonly report: Report
+  /** Absent where the report has a page of its own. */
+  readonly report?: Report
+  /** The address of that page, to give to the router. */
+  readonly page?: string
 }
+
+/** Where a report of the library is shown. */
+export const addressOfLibrary = ({ id, report, page }: LibraryReport): string =>
+  page ?? addressOfReport(report ?? DEFAULT_REPORT, id)
 
 const sixMonths = { kind: 'preset', preset: '6m' } as const
 
-/** AWS: Cost Explorer, "Default reports". */
+/** AWS: Cost Explorer, "Default reports"; that on nights is an addition of ours. */
 export const READY_MADE: readonly LibraryReport[] = [
   {
     id: 'ec2RunningHours',
@@ -43,6 +50,7 @@ export const READY_MADE: readonly LibraryReport[] = [
     id: 'marketplace',
     report: { ...DEFAULT_REPORT, filters: [{ field: 'BILLING_ENTITY', exclude: false, values: ['AWS Marketplace'] }] },
   },
+  { id: 'nights', page: '/billing/NightsAndWeekends:' },
 ]
 
 const KEY = 'cumulab.cost-reports'
