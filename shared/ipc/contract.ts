@@ -1,5 +1,6 @@
 /** Every operation a door can ask, in one typed map: a wrong name or input does not compile. */
 import type { AccountOperations } from '../operations/account.ts'
+import type { AccountPlanOperations } from '../operations/account-plan.ts'
 import type { BillingOperations } from '../operations/billing.ts'
 import type { BillingLineOperations } from '../operations/billing-lines.ts'
 import type { BudgetsOperations } from '../operations/budgets.ts'
@@ -53,6 +54,7 @@ export interface Operations
     CostExplorerOperations,
     DataExportsOperations,
     AccountOperations,
+    AccountPlanOperations,
     IamOperations,
     SimOperations,
     LoadOperations,

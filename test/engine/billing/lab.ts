@@ -21,6 +21,7 @@ import {
 import { iam } from '../../../electron/engine/services/iam/index.ts'
 import { savingsPlans } from '../../../electron/engine/services/savings-plans/index.ts'
 import { settings } from '../../../electron/engine/services/settings/index.ts'
+import { sns } from '../../../electron/engine/services/sns/index.ts'
 import type { In, OperationName, Out } from '../../../shared/ipc/contract.ts'
 import { type Nanos, usdOf } from '../../../shared/money.ts'
 import { auditWorld, recordUsage } from '../../support/auditor.ts'
@@ -63,7 +64,7 @@ export class Lab {
 
   constructor(epoch: number = EPOCH) {
     const options = { seed: 7, epoch, settle: 'real', quotas: true, images: 'strict' } as const
-    this.engine = createEngine(options, [settings, iam, ec2, savingsPlans, billing, dataExports, puppeteer])
+    this.engine = createEngine(options, [settings, iam, ec2, sns, savingsPlans, billing, dataExports, puppeteer])
     this.recording = recordUsage(this.engine)
   }
 

@@ -14,7 +14,8 @@ import {
   singleSample,
   type Window,
 } from '../cloudwatch/index.ts'
-import { commitmentsOf, discountNanos, discountsIn, serviceCodeOf } from './discounts/index.ts'
+import { hasPlan, usedMonthAt } from './account/index.ts'
+import { commitmentsOf, discountNanos, serviceCodeOf } from './discounts/index.ts'
 import { reachOf, spanAt, spanCount, spanInMonth } from './ledger.ts'
 import { type MeterRow, meterTable } from './model.ts'
 import { isPooled, poolNanos } from './pool.ts'
@@ -89,12 +90,12 @@ interface Asked {
 /** What commitments changed, of one service or of all: with what had run and was bought at the time. */
 function discountReader(view: View, accountId: string, service: string | undefined): DiscountAt | undefined {
   const commitments = commitmentsOf(view, accountId)
-  if (commitments.length === 0) return undefined
+  if (commitments.length === 0 && !hasPlan(view, accountId)) return undefined
   const meters = view.by(meterTable, 'account', accountId)
   return (month, at) => {
     const bought = commitments.filter(({ start }) => start <= at)
     const stood = meters.filter(({ runs }) => (runs[0] as number) <= at).map((meter) => asOf(meter, at))
-    const discounts = discountsIn(accountId, stood, bought, month, at)
+    const discounts = usedMonthAt(view, accountId, stood, bought, at)
     return discountNanos(discounts, stood, month, at, ({ serviceCode }) => !service || serviceCode === service)
   }
 }

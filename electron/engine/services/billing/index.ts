@@ -1,6 +1,8 @@
 /** The manifest of billing: meters that follow EC2's resources, the ledger over them, Cost Explorer and the live cost. */
 import { defineService } from '../../kernel/index.ts'
 import { METRIC_FEED } from '../cloudwatch/index.ts'
+import { LAUNCH_GATE, type LaunchGate } from '../ec2/index.ts'
+import { accountCommands, accountQueries, accountTables, accountTasks, gate } from './account/index.ts'
 import { billQueries } from './bill/index.ts'
 import {
   costExplorerCommands,
@@ -18,14 +20,28 @@ import { reactors } from './reactors.ts'
 
 export const billing = defineService({
   name: 'billing',
-  tables: [meterTable, accountTotalsTable, metricHourTable, logsPendingTable, logsClockTable, ...costExplorerTables],
-  commands: costExplorerCommands,
-  tasks: { 'billing.metricHour': endMetricHour, 'billing.logsPeriod': endLogsPeriod, ...costExplorerTasks },
-  offers: { [METRIC_FEED]: estimatedCharges },
+  tables: [
+    meterTable,
+    accountTotalsTable,
+    metricHourTable,
+    logsPendingTable,
+    logsClockTable,
+    ...accountTables,
+    ...costExplorerTables,
+  ],
+  commands: { ...costExplorerCommands, ...accountCommands },
+  tasks: {
+    'billing.metricHour': endMetricHour,
+    'billing.logsPeriod': endLogsPeriod,
+    ...accountTasks,
+    ...costExplorerTasks,
+  },
+  offers: { [METRIC_FEED]: estimatedCharges, [LAUNCH_GATE]: gate satisfies LaunchGate },
   reactors,
   queries: {
     ...costExplorerQueries,
     ...billQueries,
+    ...accountQueries,
     'sim:PriceLaunch': priceLaunch,
     'sim:ListInstancePrices': listInstancePrices,
     'sim:GetCostNow': getCostNow,

@@ -11,6 +11,8 @@ export type RecordType =
   | 'SavingsPlanNegation'
   | 'SavingsPlanRecurringFee'
   | 'SavingsPlanUpfrontFee'
+  | 'Credit'
+  | 'Tax'
 
 /** What a line says beyond its meter. A line without it is plain usage. */
 export interface Charge {
@@ -20,6 +22,8 @@ export interface Charge {
   readonly reservationId?: string
   readonly savingsPlanArn?: string
   readonly savingsPlansType?: string
+  /** Of a credit. */
+  readonly name?: string
 }
 
 type Labels =

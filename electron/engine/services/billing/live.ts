@@ -4,10 +4,11 @@ import { type Nanos, nanosOf, prorate, usdOf } from '../../../../shared/money.ts
 import type { RegionCost, RunningMeter } from '../../../../shared/operations/billing.ts'
 import { HOUR, type Instant, isoOf, startOfMonth, startOfNextMonth } from '../../../../shared/time.ts'
 import type { Query, View } from '../../kernel/index.ts'
-import { commitmentsOf, discountHour, discountNanos, discountsIn, type HourDiscount } from './discounts/index.ts'
+import { billReader, freeNow } from './account/index.ts'
+import { commitmentsOf, discountHour, discountNanos, type HourDiscount } from './discounts/index.ts'
 import { bookedBy, type Span, secondOf, share, spanAt, spanCount, type Tariff, tariffOf } from './ledger.ts'
 import { type AccountTotalsRow, accountTotalsTable, type MeterRow, meterTable } from './model.ts'
-import { isPooled, marginalRate, poolNanos } from './pool.ts'
+import { isPooled, marginalRate, poolNanos, poolReader } from './pool.ts'
 
 /** The meters that are listed: the costliest. The sums count all. */
 export const LISTED_METERS_MAX = 100
@@ -146,21 +147,40 @@ function hourDiscount(open: OpenMeters, commitments: Commitments, now: Instant):
   return discount
 }
 
-/** Nano-dollars that commitments change: of the month so far, and of the present hour. */
+/** The rate of meters that an allowance makes free. What commitments pay for is theirs. */
+function freeHour(view: View, accountId: string, open: OpenMeters, meters: readonly MeterRow[], committed: boolean) {
+  const isFree = freeNow(view, accountId, meters)
+  const byRegion = new Map<string, number>()
+  for (const { meter, nanosPerHour } of open.priced)
+    if (isFree(meter) && !(committed && meter.part === 'usage'))
+      byRegion.set(meter.region, (byRegion.get(meter.region) ?? 0) - nanosPerHour)
+  return byRegion
+}
+
+/** Nano-dollars that commitments, allowances, credits and taxes change: of the month so far; the first two of the present hour too. */
 function discountsNow(
   view: View,
   accountId: string,
   open: OpenMeters,
 ): { readonly month: number; readonly hour: HourDiscount } | undefined {
   const commitments = commitmentsOf(view, accountId)
-  if (commitments.length === 0) return undefined
   const meters = view.by(meterTable, 'account', accountId)
-  const discounts = discountsIn(accountId, meters, commitments, open.month, view.now)
+  const reader = billReader(view, accountId, meters, poolReader(meters, view.now))
+  if (!reader) return undefined
+  const hour = commitments.length > 0 ? hourDiscount(open, commitments, view.now) : NO_DISCOUNT
+  const free = freeHour(view, accountId, open, meters, commitments.length > 0)
+  const byRegion = new Map(hour.byRegion)
+  let nanos = hour.nanos
+  for (const [region, less] of free) {
+    byRegion.set(region, (byRegion.get(region) ?? 0) + less)
+    nanos += less
+  }
   return {
-    month: discountNanos(discounts, meters, open.month, view.now),
-    hour: hourDiscount(open, commitments, view.now),
+    month: discountNanos(reader.month(open.month), meters, open.month, view.now),
+    hour: { nanos, byRegion },
   }
 }
+const NO_DISCOUNT: HourDiscount = { nanos: 0, byRegion: new Map() }
 
 function discounted(regions: readonly RegionCost[], discount: HourDiscount): RegionCost[] {
   const left = new Map(discount.byRegion)

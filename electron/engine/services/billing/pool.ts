@@ -5,7 +5,7 @@
 import { type Nanos, nanosOf, prorate } from '../../../../shared/money.ts'
 import { DAY, type Instant, startOfNextMonth } from '../../../../shared/time.ts'
 import { MONITORING_TERMS } from '../prices/index.ts'
-import { monthCells, monthSeconds } from './ledger.ts'
+import { monthCells, monthSeconds, reachOf } from './ledger.ts'
 import type { MeterRow } from './model.ts'
 
 const { freeMetrics } = MONITORING_TERMS
@@ -85,4 +85,26 @@ export function poolShares(meters: readonly MeterRow[], month: Instant, now: Ins
     })
   }
   return shares
+}
+
+/** A month of a pooled meter by day, in nano-dollars. */
+export type PoolReader = (meter: MeterRow, month: Instant) => Float64Array
+
+/** Pooled costs by month, computed once a request and only for months that are asked for. */
+export function poolReader(meters: readonly MeterRow[], now: Instant): PoolReader {
+  const pooled = meters.filter(isPooled)
+  const months = new Map<Instant, Map<MeterRow, Float64Array>>()
+  return (meter, month) => {
+    let shares = months.get(month)
+    if (!shares) {
+      const end = startOfNextMonth(month)
+      const present = pooled.filter((other) => {
+        const [from, to] = reachOf(other, now)
+        return from < end && to >= month
+      })
+      shares = poolShares(present, month, now)
+      months.set(month, shares)
+    }
+    return shares.get(meter) ?? new Float64Array(31)
+  }
 }

@@ -23,6 +23,7 @@ import {
   VOLUME_MINIMUM_SECONDS,
   volumeCharges,
 } from '../prices/index.ts'
+import { earnByBudget, earnByLaunch } from './account/index.ts'
 import { meterAgent } from './agent-meters.ts'
 import { meterAlarm } from './alarm-meters.ts'
 import { meterSurplus } from './credit-meters.ts'
@@ -182,6 +183,7 @@ const REACTORS: Reactors = {
   'ec2.InstanceStateChanged': (tx, fact) => {
     meterInstance(tx, fact.scope, fact.instanceId, fact.hibernating)
     if (tx.get(instanceTable, fact.instanceId)?.tenancy === 'dedicated') meterRegionFee(tx, fact.scope)
+    earnByLaunch(tx, fact)
   },
   'ec2.SnapshotCompleted': (tx, fact) => meterSnapshot(tx, fact.scope, fact.snapshotId),
   'ec2.SnapshotDeleted': (tx, fact) => meterSnapshot(tx, fact.scope, fact.snapshotId),
@@ -209,5 +211,6 @@ export const reactors = {
   'cloudwatch.MetricReported': meterMetric,
   'cloudwatch.SurplusCharged': meterSurplus,
   'logs.LogsUsed': meterLogs,
+  'budgets.BudgetCreated': earnByBudget,
   'dashboards.DashboardsChanged': (tx: Tx, fact: DashboardFact): void => meterDashboards(tx, fact.accountId, fact.name),
 } as NonNullable<Service['reactors']>

@@ -80,6 +80,7 @@ export const budgetCommands = {
     })
     watch(tx, call.accountId)
     evaluate(tx, row)
+    tx.emit({ type: 'budgets.BudgetCreated', accountId: call.accountId, budgetType: String(input.Budget.BudgetType) })
     return {}
   },
   'budgets:UpdateBudget': (tx, input, call) => {

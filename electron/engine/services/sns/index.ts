@@ -60,6 +60,6 @@ export const sns = defineService({
 })
 
 export { isEmail } from './endpoints.ts'
-export { deliver } from './inbox.ts'
+export { deliver, ownerAddress } from './inbox.ts'
 export { topicExists } from './lookup.ts'
 export { publishTo } from './publish.ts'

@@ -2,11 +2,12 @@
 import { type Nanos, usdOf } from '../../../../../shared/money.ts'
 import { DAY, HOUR, type Instant, startOfDay, startOfMonth, startOfNextMonth } from '../../../../../shared/time.ts'
 import type { View } from '../../../kernel/index.ts'
-import { type DiscountReader, discountReader } from '../discounts/index.ts'
+import { billReader } from '../account/index.ts'
+import type { DiscountReader } from '../discounts/index.ts'
 import { hourCells, monthCells, reachOf, tariffOf } from '../ledger.ts'
 import type { Line, LineCells } from '../line.ts'
 import { type MeterRow, meterTable } from '../model.ts'
-import { isPooled, poolHours, poolShares } from '../pool.ts'
+import { isPooled, poolHours, poolReader } from '../pool.ts'
 import { type Bucket, bucketBase, type Period } from './period.ts'
 
 const USD = 1_000_000_000
@@ -72,31 +73,12 @@ export interface Segment {
   readonly keysOf: (meter: Line) => readonly string[]
 }
 
-/** Pooled costs by month, computed once a request and only for months that are asked for. */
-function poolReader(meters: readonly MeterRow[], now: Instant): (meter: MeterRow, month: Instant) => Float64Array {
-  const pooled = meters.filter(isPooled)
-  const months = new Map<Instant, Map<MeterRow, Float64Array>>()
-  return (meter, month) => {
-    let shares = months.get(month)
-    if (!shares) {
-      const end = startOfNextMonth(month)
-      const present = pooled.filter((other) => {
-        const [from, to] = reachOf(other, now)
-        return from < end && to >= month
-      })
-      shares = poolShares(present, month, now)
-      months.set(month, shares)
-    }
-    return shares.get(meter) ?? new Float64Array(31)
-  }
-}
-
 /** Sums of the accepted lines, by group, in order of the groups' keys. Groups without usage or cost are left out. */
 export function tallyOf(view: View, request: TallyRequest): Tally[] {
   const { buckets, granularity } = request
   const meters = view.by(meterTable, 'account', request.accountId)
   const poolOf = poolReader(meters, view.now)
-  const discounts = discountReader(view, request.accountId, meters)
+  const discounts = billReader(view, request.accountId, meters, poolOf)
   const groups = new Map<string, Tally>()
   const groupOf = (keys: readonly string[]): Tally => {
     const id = keys.join('\u0000')

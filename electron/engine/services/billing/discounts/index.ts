@@ -1,6 +1,13 @@
 /** Commitments on the bill. */
-export { type Commitment, HOUR_MICROS, type Plan, priceOf, type Reservation } from './commitment.ts'
+export { type Commitment, HOUR_MICROS, MICROS, type Plan, priceOf, type Reservation } from './commitment.ts'
 export { labelsOf, serviceCodeOf } from './fees.ts'
 export { discountHour, type HourDiscount } from './hour.ts'
-export { type DiscountReader, discountNanos, discountReader, discountsIn } from './lines.ts'
+export {
+  type DiscountReader,
+  type Discounts,
+  discountNanos,
+  discountReader,
+  discountReaderOf,
+  discountsIn,
+} from './lines.ts'
 export { commitmentsOf } from './purchases.ts'

@@ -181,11 +181,14 @@ export interface DiscountReader {
   hours(day: Instant): Discounts | undefined
 }
 
-/** Reads an account's discounts; undefined for an account that has never committed itself. */
-export function discountReader(view: View, accountId: string, meters: readonly MeterRow[]): DiscountReader | undefined {
-  const commitments = commitmentsOf(view, accountId)
+/** Reads the discounts of commitments from meters as they stood at `now`; undefined where there are none. */
+export function discountReaderOf(
+  accountId: string,
+  meters: readonly MeterRow[],
+  commitments: readonly Commitment[],
+  now: Instant,
+): DiscountReader | undefined {
   if (commitments.length === 0) return undefined
-  const { now } = view
   const once = (read: (at: Instant) => Discounts | undefined): ((at: Instant) => Discounts | undefined) => {
     const known = new Map<Instant, Discounts | undefined>()
     return (at) => {
@@ -201,6 +204,13 @@ export function discountReader(view: View, accountId: string, meters: readonly M
     }),
   }
 }
+
+/** Reads an account's discounts; undefined for an account that has never committed itself. */
+export const discountReader = (
+  view: View,
+  accountId: string,
+  meters: readonly MeterRow[],
+): DiscountReader | undefined => discountReaderOf(accountId, meters, commitmentsOf(view, accountId), view.now)
 
 /** Nano-dollars that commitments add to a month, or take from it: what the meters alone do not know. */
 export function discountNanos(

@@ -27,6 +27,7 @@ import {
 } from './errors.ts'
 import { checkHibernationAtLaunch } from './hibernation.ts'
 import { type DevicePlan, planDevices } from './launch-devices.ts'
+import { checkLaunchGate } from './launch-gate.ts'
 import { keyParts } from './launch-key.ts'
 import { type NetworkPlan, planNetwork } from './launch-network.ts'
 import { type PlacementPlan, placedRequest, planPlacement } from './launch-placement.ts'
@@ -158,6 +159,7 @@ export function planLaunch(tx: Tx, request: LaunchRequest, call: Call, strict = 
   const typeName = input.InstanceType || DEFAULT_TYPE
   const facts = instanceType(typeName)
   if (!facts) throw unknownType(typeName)
+  checkLaunchGate(tx, call.accountId, typeName)
   refuseUnsimulated(input, facts)
   const userData = checkedUserData(input.UserData)
   const clientToken = clientTokenOf(input)
