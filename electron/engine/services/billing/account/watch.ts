@@ -55,7 +55,7 @@ function warn(tx: Tx, row: AccountPlanRow): AccountPlanRow {
       `  AWS Free Tier usage limit: ${usage.description}`,
     ]),
     '',
-    'To learn more about your AWS Free Tier usage, open the Free tier page of the Billing and Cost Management console.',
+    'To learn more about your AWS Free Tier usage, open the Free tier page of Billing and Cost Management.',
   ])
   return tx.put(accountPlanTable, {
     ...row,

@@ -153,13 +153,18 @@ function seatParts(
   }
 }
 
+function factsFor(tx: Tx, call: Call, typeName: string): InstanceTypeFacts {
+  const facts = instanceType(typeName)
+  if (!facts) throw unknownType(typeName)
+  checkLaunchGate(tx, call.accountId, typeName)
+  return facts
+}
+
 /** @param strict RunInstances refuses persistent Spot requests that simply terminate; RequestSpotInstances takes them. */
 export function planLaunch(tx: Tx, request: LaunchRequest, call: Call, strict = true): LaunchPlan {
   const { input, tags: templateTags } = withTemplate(tx, call, request)
   const typeName = input.InstanceType || DEFAULT_TYPE
-  const facts = instanceType(typeName)
-  if (!facts) throw unknownType(typeName)
-  checkLaunchGate(tx, call.accountId, typeName)
+  const facts = factsFor(tx, call, typeName)
   refuseUnsimulated(input, facts)
   const userData = checkedUserData(input.UserData)
   const clientToken = clientTokenOf(input)
