@@ -104,6 +104,22 @@ const SOURCES: readonly Source[] = [
     constructor: 'BudgetsClient',
     also: [],
   },
+  {
+    service: 'support',
+    title: 'AWS Support',
+    scope: 'support',
+    client: 'support',
+    constructor: 'SupportClient',
+    also: [],
+  },
+  {
+    service: 'compute-optimizer',
+    title: 'AWS Compute Optimizer',
+    scope: 'compute-optimizer',
+    client: 'compute-optimizer',
+    constructor: 'ComputeOptimizerClient',
+    also: [],
+  },
 ]
 
 const PROTOCOLS: Readonly<Record<string, readonly [RpcProtocol, ('1.0' | '1.1')?]>> = {

@@ -29,6 +29,8 @@ const TRAIT_BITS = 7
 
 /** Traits this generator understands, or knows to be irrelevant to RPC protocols. */
 const KNOWN_TRAITS = new Set([
+  // Lists that may hold null: nothing of ours writes one.
+  'sparse',
   'ec2QueryName',
   'xmlName',
   'xmlFlattened',

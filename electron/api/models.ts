@@ -15,6 +15,8 @@ const LOADERS: Readonly<Record<string, () => JsonModule>> = {
   cloudtrail: () => import('./models/cloudtrail.json', { with: { type: 'json' } }),
   sns: () => import('./models/sns.json', { with: { type: 'json' } }),
   logs: () => import('./models/logs.json', { with: { type: 'json' } }),
+  support: () => import('./models/support.json', { with: { type: 'json' } }),
+  'compute-optimizer': () => import('./models/compute-optimizer.json', { with: { type: 'json' } }),
   budgets: () => import('./models/budgets.json', { with: { type: 'json' } }),
   pricing: () => import('./models/pricing.json', { with: { type: 'json' } }),
   savingsplans: () => import('./models/savingsplans.json', { with: { type: 'json' } }),

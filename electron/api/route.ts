@@ -39,6 +39,13 @@ export const SIMULATED_SERVICES: readonly SimulatedService[] = [
   { service: 'logs', scope: 'logs', version: '2014-03-28', targetPrefix: 'Logs_20140328' },
   { service: 'savingsplans', scope: 'savingsplans', version: '2019-06-28', rest: true },
   { service: 'pricing', scope: 'pricing', version: '2017-10-15', targetPrefix: 'AWSPriceListService' },
+  { service: 'support', scope: 'support', version: '2013-04-15', targetPrefix: 'AWSSupport_20130415' },
+  {
+    service: 'compute-optimizer',
+    scope: 'compute-optimizer',
+    version: '2019-11-01',
+    targetPrefix: 'ComputeOptimizerService',
+  },
   { service: 'budgets', scope: 'budgets', version: '2016-10-20', targetPrefix: 'AWSBudgetServiceGateway' },
 ]
 

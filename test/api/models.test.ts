@@ -50,6 +50,8 @@ describe('wire models', () => {
       savingsplans: 10,
       pricing: 5,
       budgets: 26,
+      support: 20,
+      'compute-optimizer': 28,
     })
   })
 

@@ -14,6 +14,8 @@ const JSON_SERVICES = new Set([
   'logs',
   'savingsplans',
   'budgets',
+  'compute-optimizer',
+  'support',
   'pricing',
 ])
 
