@@ -1,6 +1,7 @@
 /** Every operation a door can ask, in one typed map: a wrong name or input does not compile. */
 import type { AccountOperations } from '../operations/account.ts'
 import type { AccountPlanOperations } from '../operations/account-plan.ts'
+import type { AdvisorOperations } from '../operations/advisor.ts'
 import type { BillingOperations } from '../operations/billing.ts'
 import type { BillingLineOperations } from '../operations/billing-lines.ts'
 import type { BudgetsOperations } from '../operations/budgets.ts'
@@ -46,6 +47,7 @@ export interface Operations
     DashboardOperations,
     CloudWatchAlarmOperations,
     CloudWatchCustomOperations,
+    AdvisorOperations,
     BillingOperations,
     BillingLineOperations,
     CostByHourOperations,

@@ -20,6 +20,7 @@ import { settings } from './settings/index.ts'
 import { sns } from './sns/index.ts'
 import { ssm } from './ssm/index.ts'
 import { sts } from './sts/index.ts'
+import { support } from './support/index.ts'
 
 export const SERVICES: readonly Service[] = [
   settings,
@@ -38,6 +39,7 @@ export const SERVICES: readonly Service[] = [
   billing,
   pricing,
   budgets,
+  support,
   missions,
   dataExports,
   events,

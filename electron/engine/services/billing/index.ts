@@ -53,6 +53,7 @@ export { type ChargeGranularity, type ChargeItem, chargesIn } from './charges.ts
 export { getCostAndUsage } from './cost-explorer/cost-and-usage.ts'
 export { getCostForecast, getUsageForecast } from './cost-explorer/forecast.ts'
 export { dataUntil } from './cost-explorer/preferences.ts'
+export { getReservationPurchaseRecommendation } from './cost-explorer/recommendations/reservations.ts'
 export { type Commitment, commitmentsOf, type Plan, type Reservation } from './discounts/index.ts'
 export { invoiceIdOf, issuedAt } from './invoices.ts'
 export type { Line, RecordType } from './line.ts'

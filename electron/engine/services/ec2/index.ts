@@ -74,12 +74,14 @@ export { type HostRow, hostTable } from './hosts/model.ts'
 export { publicParameters } from './images/catalog.ts'
 export { billedPlatform, systemImage } from './images/lookup.ts'
 export { actForAlarm, actForBudget } from './instances/alarm-actions.ts'
+export { vcpusOnDemand } from './instances/capacity.ts'
 export { powerFromWithin } from './instances/guest-power.ts'
 export { LAUNCH_GATE, type LaunchGate } from './instances/launch-gate.ts'
 export { type InstanceRow, instanceTable } from './instances/model.ts'
 export { findKeyPair } from './key-pairs/lookup.ts'
 export { privateDnsName, publicDnsName } from './network/lookup.ts'
 export {
+  internetGatewayTable,
   type NatGatewayRow,
   type NetworkInterfaceRow,
   natGatewayTable,
@@ -90,7 +92,7 @@ export {
 export { reach } from './network/reach.ts'
 export type { Reach } from './network/reach-walk.ts'
 export { type ReservedRow, reservedTable } from './reserved-instances/model.ts'
-export { securityGroupTable } from './security-groups/model.ts'
+export { type SecurityGroupRuleRow, securityGroupRuleTable, securityGroupTable } from './security-groups/model.ts'
 export { serialConsoleOf } from './serial-console/index.ts'
 export { type SnapshotRow, snapshotTable } from './snapshots/model.ts'
 export { spotPriceAt } from './spot/prices.ts'

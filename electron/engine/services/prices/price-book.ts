@@ -170,6 +170,13 @@ export function volumeCharges(region: string, volume: VolumeShape): VolumeCharge
   return charges
 }
 
+/** Dollars a month of a volume as it is provisioned, all its parts together. */
+export const volumeMonthly = (region: string, volume: VolumeShape): number =>
+  volumeCharges(region, volume).reduce(
+    (sum, { quantity, perUnit, rate }) => sum + (quantity / perUnit) * Number(rate),
+    0,
+  )
+
 /** Dollars a month of one GiB of a snapshot in the standard tier. */
 export const snapshotRate = (region: string): string =>
   decimal(SNAPSHOT_TERMS.perGbMonth[regionIndex(region)] as number)

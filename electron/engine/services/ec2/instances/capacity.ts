@@ -44,6 +44,10 @@ function vcpusInUse(view: View, scope: string, bucket: string, purchase: Purchas
   return used
 }
 
+/** vCPUs that count against the On-Demand quota of a bucket now; `bucket` is the quota's code. */
+export const vcpusOnDemand = (view: View, scope: string, bucket: string): number =>
+  vcpusInUse(view, scope, bucket, 'on-demand')
+
 /** How many more instances of the type the quota leaves room for. Infinity in a world without quotas. */
 export function vcpuQuota(view: View, scope: string, facts: InstanceTypeFacts, purchase: Purchase): Limit {
   const code = purchase === 'spot' ? SPOT_QUOTAS[facts.quotaCode] : facts.quotaCode
