@@ -18,8 +18,8 @@ export type * as SavingsPlans from '@aws-sdk/client-savingsplans'
 export type * as Quotas from '@aws-sdk/client-service-quotas'
 export type * as Sns from '@aws-sdk/client-sns'
 export type * as Ssm from '@aws-sdk/client-ssm'
-export type * as Support from '@aws-sdk/client-support'
 export type * as Sts from '@aws-sdk/client-sts'
+export type * as Support from '@aws-sdk/client-support'
 
 /** The JSON-safe form of an SDK type; `$metadata` of responses is dropped. */
 export type Json<T> = T extends Date
