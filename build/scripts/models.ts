@@ -97,6 +97,22 @@ const SOURCES: readonly Source[] = [
     also: [],
   },
   {
+    service: 'bcm-data-exports',
+    title: 'AWS Billing and Cost Management Data Exports',
+    scope: 'bcm-data-exports',
+    client: 'bcm-data-exports',
+    constructor: 'BCMDataExportsClient',
+    also: [],
+  },
+  {
+    service: 'invoicing',
+    title: 'AWS Invoicing',
+    scope: 'invoicing',
+    client: 'invoicing',
+    constructor: 'InvoicingClient',
+    also: [],
+  },
+  {
     service: 'budgets',
     title: 'AWS Budgets',
     scope: 'budgets',

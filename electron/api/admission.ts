@@ -5,7 +5,16 @@ import type { ServiceModel } from './model.ts'
 
 const GLOBAL_REGION = 'us-east-1'
 /** AWS: one endpoint for the whole account, signed for us-east-1. */
-const GLOBAL_SERVICES = new Set(['budgets', 'ce', 'iam', 'pricing', 'savingsplans', 'support'])
+const GLOBAL_SERVICES = new Set([
+  'bcm-data-exports',
+  'budgets',
+  'ce',
+  'iam',
+  'invoicing',
+  'pricing',
+  'savingsplans',
+  'support',
+])
 /** Global for clients that ask for it, Regional otherwise. */
 const PARTLY_GLOBAL_SERVICES = new Set(['sts'])
 

@@ -17,6 +17,8 @@ const LOADERS: Readonly<Record<string, () => JsonModule>> = {
   logs: () => import('./models/logs.json', { with: { type: 'json' } }),
   support: () => import('./models/support.json', { with: { type: 'json' } }),
   'compute-optimizer': () => import('./models/compute-optimizer.json', { with: { type: 'json' } }),
+  'bcm-data-exports': () => import('./models/bcm-data-exports.json', { with: { type: 'json' } }),
+  invoicing: () => import('./models/invoicing.json', { with: { type: 'json' } }),
   budgets: () => import('./models/budgets.json', { with: { type: 'json' } }),
   pricing: () => import('./models/pricing.json', { with: { type: 'json' } }),
   savingsplans: () => import('./models/savingsplans.json', { with: { type: 'json' } }),

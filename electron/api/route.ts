@@ -46,6 +46,13 @@ export const SIMULATED_SERVICES: readonly SimulatedService[] = [
     version: '2019-11-01',
     targetPrefix: 'ComputeOptimizerService',
   },
+  {
+    service: 'bcm-data-exports',
+    scope: 'bcm-data-exports',
+    version: '2023-11-26',
+    targetPrefix: 'AWSBillingAndCostManagementDataExports',
+  },
+  { service: 'invoicing', scope: 'invoicing', version: '2024-12-01', targetPrefix: 'Invoicing' },
   { service: 'budgets', scope: 'budgets', version: '2016-10-20', targetPrefix: 'AWSBudgetServiceGateway' },
 ]
 

@@ -9,7 +9,7 @@ import { chainTo, commandsTo, leaveTail, listBranches, takeBranch } from './bran
 import type { CloudShell } from './cloud-shell/cloud-shell.ts'
 import { foundDemo } from './demo/found-demo.ts'
 import { HOST_OPERATIONS } from './desk.ts'
-import { exportBill } from './exports/exports.ts'
+import { downloadExport, exportBill } from './exports/exports.ts'
 import { earliest, materialise } from './history.ts'
 import type { Machines } from './machines/machines.ts'
 import type { Missions } from './missions/missions.ts'
@@ -89,6 +89,7 @@ export function createControls(
     'sim:PutCloudShellFile': (input) => cloudShell.putFile(input),
     'sim:GetCloudShellFile': (input) => cloudShell.getFile(input),
     'sim:DeleteCloudShellHome': () => cloudShell.deleteHome(),
+    'sim:DownloadExport': (input) => downloadExport(world.engine, input),
     'sim:ExportBill': (input) => exportBill(world.engine, input),
     'sim:FetchPage': (input) => machines.fetchPage(input),
     'sim:OpenMetadataPort': ({ InstanceId }) => machines.metadataPorts.open(InstanceId),

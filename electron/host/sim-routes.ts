@@ -18,6 +18,7 @@ const ROUTES: Readonly<Record<string, ControlName>> = {
   'GET /_sim/export': 'sim:ExportWorld',
   'POST /_sim/import': 'sim:ImportWorld',
   'POST /_sim/export-bill': 'sim:ExportBill',
+  'POST /_sim/download-export': 'sim:DownloadExport',
   'POST /_sim/shell': 'sim:RunShell',
   'POST /_sim/cloud-shell': 'sim:RunCloudShell',
   'POST /_sim/page': 'sim:FetchPage',
@@ -57,6 +58,7 @@ const WORLD_ROUTES: Readonly<Record<string, OperationName>> = {
   'POST /_sim/inbox/mark': 'sim:MarkMessages',
   'POST /_sim/inbox/delete': 'sim:DeleteMessages',
   'POST /_sim/inbox/follow': 'sim:FollowLink',
+  'POST /_sim/export-files': 'sim:ListExportFiles',
   'GET /_sim/owner': 'sim:GetOwner',
   'POST /_sim/owner': 'sim:SetOwner',
 }

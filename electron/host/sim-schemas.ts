@@ -106,6 +106,12 @@ const SCHEMAS = {
     format: v.picklist(EXPORT_FORMATS, `must be one of ${EXPORT_FORMATS.join(', ')}`),
     granularity: v.optional(v.picklist(GRANULARITIES, `must be one of ${GRANULARITIES.join(', ')}`)),
   }),
+  'sim:DownloadExport': v.strictObject({
+    ExportArn: v.string(),
+    ExecutionId: v.string(),
+    period: v.string(),
+    format: v.optional(v.picklist(EXPORT_FORMATS, `must be one of ${EXPORT_FORMATS.join(', ')}`)),
+  }),
   'sim:FetchPage': v.strictObject({
     InstanceId: v.string(),
     Port: v.pipe(

@@ -52,6 +52,8 @@ describe('wire models', () => {
       budgets: 26,
       support: 20,
       'compute-optimizer': 28,
+      'bcm-data-exports': 12,
+      invoicing: 21,
     })
   })
 

@@ -6,6 +6,7 @@ import { csvOf } from './csv.ts'
 import { parquetOf } from './parquet.ts'
 
 const EXTENSIONS: Readonly<Record<ExportFormat, string>> = { csv: 'csv.gz', parquet: 'snappy.parquet' }
+const here = callIn('us-east-1', 'sim')
 const WRITERS = { csv: csvOf, parquet: parquetOf }
 
 /** Lets other work have its turn: a long bill is read in many steps. */
@@ -36,10 +37,21 @@ export function exportBill(engine: Engine, input: In<'sim:ExportBill'>): Promise
   const { period, table, format, granularity = 'DAILY' } = input
   const name = `${table.toLowerCase().replaceAll('_', '-')}-${period}-${granularity.toLowerCase()}`
   return fileOf(format, name, (from) =>
-    engine.run(
-      'sim:ReadBillRows',
-      { period, table, granularity, ...(from === undefined ? {} : { from }) },
-      callIn('us-east-1', 'sim'),
-    ),
+    engine.run('sim:ReadBillRows', { period, table, granularity, ...(from === undefined ? {} : { from }) }, here),
+  )
+}
+
+/**
+ * A file that an export has delivered.
+ * @throws AwsError ResourceNotFoundException for an export or execution that there is not, ValidationError for a period that it did
+ * not deliver.
+ */
+export function downloadExport(engine: Engine, input: In<'sim:DownloadExport'>): Promise<Out<'sim:DownloadExport'>> {
+  const { ExportArn, ExecutionId, period } = input
+  const { Export } = engine.run('bcm-data-exports:GetExecution', { ExportArn, ExecutionId }, here)
+  const own = Export?.DestinationConfigurations?.S3Destination?.S3OutputConfigurations?.Format
+  const format = input.format ?? (own === 'PARQUET' ? 'parquet' : 'csv')
+  return fileOf(format, `${Export?.Name}-${period}`, (from) =>
+    engine.run('sim:ReadExportRows', { ExportArn, ExecutionId, period, ...(from === undefined ? {} : { from }) }, here),
   )
 }

@@ -16,6 +16,8 @@ const JSON_SERVICES = new Set([
   'budgets',
   'compute-optimizer',
   'support',
+  'bcm-data-exports',
+  'invoicing',
   'pricing',
 ])
 

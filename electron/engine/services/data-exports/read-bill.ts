@@ -22,6 +22,7 @@ export const readBillRows: Query<'sim:ReadBillRows'> = (view, input, { accountId
   if (from === undefined || startOfMonth(from) !== month)
     throw refuse(`${input.from} is not a day of ${input.period} such as ${input.period}-02.`)
   const { table, granularity } = input
-  const columns = columnsOf(table).map(({ name }) => name)
-  return readRows(view, accountId, { table, granularity, columns }, { month, from, until: startOfNextMonth(month) })
+  const columns = columnsOf(table).map(({ name }) => ({ column: name, as: name }))
+  const selection = { table, granularity, columns, tellsResources: true }
+  return readRows(view, accountId, selection, { month, from, until: startOfNextMonth(month) })
 }
