@@ -1,4 +1,6 @@
-/** AWS Data Exports (all operations), and the files that the simulator hands out where AWS would put them into an S3 bucket. */ import type {
+/**
+ * AWS Data Exports (all operations), and the files that the simulator hands out where AWS would put them into an S3 bucket.
+ */
   BcmDataExports,
   Op,
 } from '../aws/index.ts'

@@ -1,4 +1,7 @@
-/** The SQL of an export: `SELECT columns FROM table [WHERE conditions]`. AWS: Data Exports, "Data query: SQL query and table configurations". */
+/**
+ * The SQL of an export: `SELECT columns FROM table [WHERE conditions]`. AWS: Data Exports, "Data query: SQL query and table
+ * configurations".
+ */
 import { badQuery, noStar } from './errors.ts'
 
 export interface SelectedColumn {
