@@ -1,9 +1,7 @@
 /**
  * AWS Data Exports (all operations), and the files that the simulator hands out where AWS would put them into an S3 bucket.
  */
-  BcmDataExports,
-  Op,
-} from '../aws/index.ts'
+import type { BcmDataExports, Op } from '../aws/index.ts'
 
 export type ExportTable = 'COST_AND_USAGE_REPORT' | 'FOCUS_1_0_AWS' | 'FOCUS_1_2_AWS'
 /** `csv` is compressed with gzip, as AWS delivers it. */
