@@ -28,6 +28,7 @@ import type { LogsOperations } from '../operations/logs.ts'
 import type { MachineOperations } from '../operations/machine.ts'
 import type { MissionOperations } from '../operations/missions.ts'
 import type { MonitoringOperations } from '../operations/monitoring.ts'
+import type { OptimizationOperations } from '../operations/optimization.ts'
 import type { PricingOperations } from '../operations/pricing.ts'
 import type { SavingsPlansOperations } from '../operations/savings-plans.ts'
 import type { SimOperations } from '../operations/sim.ts'
@@ -65,6 +66,7 @@ export interface Operations
     MonitoringOperations,
     EventsOperations,
     LogsOperations,
+    OptimizationOperations,
     PricingOperations,
     SavingsPlansOperations,
     SnsOperations,

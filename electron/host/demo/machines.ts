@@ -135,7 +135,7 @@ export const MACHINES: readonly Machine[] = [
     name: 'thumbnailer',
     team: 'shop',
     env: 'prod',
-    type: 't3.small',
+    type: 't3.micro',
     workload: 'nightly-batch',
     from: 110,
     credits: 'unlimited',

@@ -15,6 +15,7 @@ import { getCostNow } from './live.ts'
 import { endLogsPeriod } from './logs-meters.ts'
 import { endMetricHour } from './metric-meters.ts'
 import { accountTotalsTable, logsClockTable, logsPendingTable, meterTable, metricHourTable } from './model.ts'
+import { optimizationCommands, optimizationQueries, optimizationTables } from './optimization/index.ts'
 import { listInstancePrices, priceLaunch } from './quotes.ts'
 import { reactors } from './reactors.ts'
 
@@ -28,8 +29,9 @@ export const billing = defineService({
     logsClockTable,
     ...accountTables,
     ...costExplorerTables,
+    ...optimizationTables,
   ],
-  commands: { ...costExplorerCommands, ...accountCommands },
+  commands: { ...costExplorerCommands, ...accountCommands, ...optimizationCommands },
   tasks: {
     'billing.metricHour': endMetricHour,
     'billing.logsPeriod': endLogsPeriod,
@@ -42,6 +44,7 @@ export const billing = defineService({
     ...costExplorerQueries,
     ...billQueries,
     ...accountQueries,
+    ...optimizationQueries,
     'sim:PriceLaunch': priceLaunch,
     'sim:ListInstancePrices': listInstancePrices,
     'sim:GetCostNow': getCostNow,

@@ -46,9 +46,10 @@ export const cloudwatch = defineService({
   topics: { 'cloudwatch:loads': loadsTopic },
 })
 
+export { usedGiB } from './agent/fills.ts'
 export type { AgentReported } from './agent/model.ts'
 export { agentMetricCount } from './agent/series.ts'
-export { CREDIT } from './credits.ts'
+export { CREDIT, creditRules, NO_CREDITS, settleCredits } from './credits.ts'
 export { metricsReportedSince } from './custom/listing.ts'
 export { type MetricReported, putMetricData } from './custom/put.ts'
 export { singleSample } from './custom/sample.ts'

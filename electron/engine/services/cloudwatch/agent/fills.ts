@@ -89,6 +89,19 @@ const ofSwap =
     }
   }
 
+/** Bytes that are taken on a disk: the system and what its work leaves behind, or the bare file system of one that is not used. */
+function usedBytes(disk: { growth: number; total: number; root: boolean }, ageMinutes: number): number {
+  const { growth, total, root } = disk
+  const used = root ? SYSTEM_DISK_GIB * GIB + (growth * MIB * ageMinutes) / DAY_MINUTES : 0.007 * total
+  return Math.min(0.985 * total, used)
+}
+
+/** GiB that are taken on a volume of a machine, as its agent would report them: at most, since old files are rotated away. */
+export function usedGiB(workload: Workload, volume: { readonly size: number; readonly root: boolean }): number {
+  const { growth } = APPETITE[workload]
+  return usedBytes({ growth, total: volume.size * GIB * 0.995, root: volume.root }, ROTATED_AFTER) / GIB
+}
+
 const ofDisk =
   (reading: (used: number, total: number) => number): Fill =>
   (source, _cpu, origin, from, to, out) => {
@@ -97,8 +110,7 @@ const ofDisk =
     const { growth } = APPETITE[source.span.workload]
     for (let m = from; m < to; m++) {
       const age = Math.max(0, Math.min(ROTATED_AFTER, m - bornMinute))
-      const used = root ? SYSTEM_DISK_GIB * GIB + (growth * MIB * age) / DAY_MINUTES : 0.007 * total
-      out[m - origin] = Math.floor(reading(Math.min(0.985 * total, used), total))
+      out[m - origin] = Math.floor(reading(usedBytes({ growth, total, root }, age), total))
     }
   }
 

@@ -39,20 +39,31 @@ function fits(from: InstanceTypeFacts, to: InstanceTypeFacts, load: Load): boole
   return load.networkGbps <= to.networkBaselineGbps
 }
 
-/** The cheapest types that would do and cost less, the cheapest first. */
+export interface Place {
+  readonly type: string
+  readonly region: string
+  readonly platform: string
+  readonly tenancy: string
+}
+
+/** The cheapest types that would do and cost less, the cheapest first; of the same family, of any, or of those that are wanted. */
 export function targetsFor(
-  current: { readonly type: string; readonly region: string; readonly platform: string; readonly tenancy: string },
+  current: Place,
   load: Load,
-  sameFamily: boolean,
+  wanted: boolean | ((from: InstanceTypeFacts, to: InstanceTypeFacts) => boolean),
 ): Target[] {
   const { type, region, platform, tenancy } = current
   const from = instanceType(type)
   if (!from || !hasInstancePrice(type)) return []
   const price = Number(instanceRate(region, type, platform, tenancy))
+  const isWanted =
+    typeof wanted === 'function'
+      ? wanted
+      : (before: InstanceTypeFacts, to: InstanceTypeFacts): boolean => !wanted || to.family === before.family
   return pricedTypes()
     .flatMap((name): Target[] => {
       const to = instanceType(name)
-      if (!to || name === type || (sameFamily && to.family !== from.family)) return []
+      if (!to || name === type || !isWanted(from, to)) return []
       if (!compatible(from, to, platform) || zonesOffering(region, name).length === 0 || !fits(from, to, load))
         return []
       const rate = instanceRate(region, name, platform, tenancy)

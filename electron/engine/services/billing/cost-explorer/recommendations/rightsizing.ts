@@ -22,9 +22,9 @@ import { type RunningHours, runningHours } from './running.ts'
 type Recommendation = Json<Ce.RightsizingRecommendation>
 type Details = Json<Ce.EC2ResourceDetails>
 
-const LOOKBACK_DAYS = 14
+export const LOOKBACK_DAYS = 14
 /** AWS: an instance that never used more is idle. */
-const IDLE_CPU = 1
+export const IDLE_CPU = 1
 /** Recalled: what is younger is not judged. */
 const SHORTEST_HOURS = 30
 const PAGE = 100
@@ -44,8 +44,19 @@ function largest(
   return values.length === 0 ? undefined : values.reduce((most, value) => Math.max(most, value), 0)
 }
 
+// A moment's percentiles are dear and asked for more than once. Rows are frozen, and what was measured by a moment stays.
+const weighed = new WeakMap<InstanceRow, { readonly now: Instant; readonly load: Load | undefined }>()
+
 /** What an instance's work weighed; undefined when CloudWatch has nothing of it. */
 function loadOf(view: View, row: InstanceRow): Load | undefined {
+  const known = weighed.get(row)
+  if (known?.now === view.now) return known.load
+  const load = weigh(view, row)
+  weighed.set(row, { now: view.now, load })
+  return load
+}
+
+function weigh(view: View, row: InstanceRow): Load | undefined {
   const whole = (LOOKBACK_DAYS * DAY) / 1000
   const maxCpu = largest(view, row, 'CPUUtilization', 'Maximum', whole)
   if (maxCpu === undefined) return undefined
@@ -58,7 +69,7 @@ function loadOf(view: View, row: InstanceRow): Load | undefined {
   }
 }
 
-interface Judged {
+export interface Judged {
   readonly row: InstanceRow
   readonly meter: MeterRow
   readonly load: Load
@@ -153,12 +164,13 @@ const savingsOf = ({ ModifyRecommendationDetail, TerminateRecommendationDetail }
       0,
   )
 
-/** Running instances that were up long enough to be judged, with what they did. */
-function judge(view: View, accountId: string): Judged[] {
+/** Running instances that were up long enough to be judged, with what they did; all, or one. */
+export function judge(view: View, accountId: string, only?: string): Judged[] {
   const since = lookbackStart(view.now)
   const scale = QUOTE_HOURS / ((view.now - since) / HOUR)
   const hours = runningHours(view, accountId, since, startOfDay(view.now) + DAY)
   return [...hours].flatMap(([id, ran]): Judged[] => {
+    if (only !== undefined && id !== only) return []
     const row = view.get(instanceTable, id)
     // AWS: what is stopped, on Spot or on a host of one's own is not judged.
     if (row?.state !== 'running' || row.spotPrice !== undefined || row.tenancy === 'host') return []

@@ -30,17 +30,17 @@ const STEPS = 200
 const CENTS_10 = 1000
 
 /** Usage of one kind: dollars an hour of one instance On-Demand and under the plan. */
-interface Priced {
+export interface Priced {
   readonly hours: readonly number[]
   readonly onDemand: number
   readonly planned: number
 }
 
 /** AWS: where the discount is largest, a commitment pays first; among equals the cheaper rate. */
-const byDiscount = (a: Priced, b: Priced): number =>
+export const byDiscount = (a: Priced, b: Priced): number =>
   a.planned / a.onDemand - b.planned / b.onDemand || a.planned - b.planned
 
-interface Outcome {
+export interface Outcome {
   /** Dollars over the lookback. */
   readonly planCost: number
   readonly onDemandLeft: number
@@ -48,7 +48,7 @@ interface Outcome {
 }
 
 /** What the lookback would have come to with a commitment of so many dollars an hour. */
-function outcomeOf(priced: readonly Priced[], count: number, commitment: number): Outcome {
+export function outcomeOf(priced: readonly Priced[], count: number, commitment: number): Outcome {
   let [onDemandLeft, used] = [0, 0]
   for (let hour = 0; hour < count; hour++) {
     let left = commitment
