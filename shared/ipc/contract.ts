@@ -30,6 +30,7 @@ import type { MissionOperations } from '../operations/missions.ts'
 import type { MonitoringOperations } from '../operations/monitoring.ts'
 import type { OptimizationOperations } from '../operations/optimization.ts'
 import type { PricingOperations } from '../operations/pricing.ts'
+import type { PricingLabOperations } from '../operations/pricing-lab.ts'
 import type { SavingsPlansOperations } from '../operations/savings-plans.ts'
 import type { SimOperations } from '../operations/sim.ts'
 import type { SnsOperations } from '../operations/sns.ts'
@@ -67,6 +68,7 @@ export interface Operations
     EventsOperations,
     LogsOperations,
     OptimizationOperations,
+    PricingLabOperations,
     PricingOperations,
     SavingsPlansOperations,
     SnsOperations,

@@ -44,6 +44,8 @@ export interface InstanceOptions {
   readonly usageOperation?: string
   readonly tenancy?: string
   readonly detailed?: boolean
+  /** On Spot, at a price in ten-thousandths of a dollar. */
+  readonly spotPrice?: number
   readonly tags?: Record<string, string>
 }
 export interface VolumeOptions {
@@ -105,6 +107,7 @@ export class Lab {
         monitoring: detailed ? 'enabled' : 'disabled',
         hibernated: false,
         reservationId: 'r-1',
+        ...(options.spotPrice === undefined ? {} : { spotRequestId: 'sir-1', spotPrice: options.spotPrice }),
         // What billing does not read is left out.
       } as unknown as InstanceRow)
       this.#tellState(tx, id, 'running', false)

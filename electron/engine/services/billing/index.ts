@@ -16,6 +16,7 @@ import { endLogsPeriod } from './logs-meters.ts'
 import { endMetricHour } from './metric-meters.ts'
 import { accountTotalsTable, logsClockTable, logsPendingTable, meterTable, metricHourTable } from './model.ts'
 import { optimizationCommands, optimizationQueries, optimizationTables } from './optimization/index.ts'
+import { comparePricing } from './pricing-lab/index.ts'
 import { listInstancePrices, priceLaunch } from './quotes.ts'
 import { reactors } from './reactors.ts'
 
@@ -48,6 +49,7 @@ export const billing = defineService({
     'sim:PriceLaunch': priceLaunch,
     'sim:ListInstancePrices': listInstancePrices,
     'sim:GetCostNow': getCostNow,
+    'sim:ComparePricing': comparePricing,
   },
 })
 

@@ -21,7 +21,7 @@ type Tags = Readonly<Record<string, string>>
 const usd = (nanos: bigint): string => usdOf(nanos as Nanos).replace(/\.?0+$/, '')
 
 /** Dollars paid when the plan begins. @throws AwsError ValidationException */
-function upfrontOf(offering: PlanOffering, commitment: bigint, asked: string | undefined): bigint {
+export function upfrontOf(offering: PlanOffering, commitment: bigint, asked?: string): bigint {
   const whole = commitment * BigInt(secondsOf(offering) / 3600)
   if (asked !== undefined && offering.payment !== 'Partial Upfront') throw errors.upfrontNotPartial()
   if (offering.payment === 'No Upfront') return 0n

@@ -11,5 +11,6 @@ export const savingsPlans = defineService({
   queries: { ...planQueries, ...planTagQueries },
 })
 
-export { type PlanRow, planArn, planTable } from './model.ts'
+export { upfrontOf } from './commands.ts'
+export { type PlanOffering, type PlanRow, planArn, planTable } from './model.ts'
 export { descriptionOf, offerings } from './offerings.ts'

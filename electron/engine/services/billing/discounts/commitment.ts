@@ -124,13 +124,24 @@ export function planOf(row: PlanRow): Plan {
   }
 }
 
-/** An hour's share of what is paid upfront: shares are whole and add up to it exactly. */
-function upfrontIn({ upfront, firstHour, endHour }: Term, hour: number): number {
-  if (upfront === 0n) return 0
-  const hours = BigInt(endHour - firstHour)
-  const by = (count: number): bigint => prorate(upfront, BigInt(count), hours)
-  return Number(by(hour - firstHour + 1) - by(hour - firstHour))
+/** What the first hours of the term bear of what is paid upfront: shares are whole and add up to it exactly. */
+const upfrontBy = ({ upfront, firstHour, endHour }: Term, hours: number): bigint =>
+  upfront === 0n ? 0n : prorate(upfront, BigInt(hours), BigInt(endHour - firstHour))
+
+function upfrontIn(term: Term, hour: number): number {
+  const count = hour - term.firstHour
+  return Number(upfrontBy(term, count + 1) - upfrontBy(term, count))
 }
+
+/** What the first hours of the term cost when what is paid upfront is spread evenly. */
+export const amortizedBy = (commitment: Commitment, hours: number): bigint =>
+  commitment.kind === 'plan'
+    ? BigInt(commitment.commitment) * BigInt(hours)
+    : BigInt(commitment.recurring) * BigInt(hours) + upfrontBy(commitment, hours)
+
+/** What has been paid after the first hours of the term, what is paid upfront included. */
+export const paidBy = (commitment: Commitment, hours: number): bigint =>
+  commitment.upfront + amortizedBy(commitment, hours) - upfrontBy(commitment, hours)
 
 /** What an hour of the term costs when what is paid upfront is spread evenly. */
 export const hourCost = (commitment: Commitment, hour: number): number =>
