@@ -205,6 +205,12 @@ const CONSOLE: ServiceNav = {
           'seed export import reset rewind branch 시드 내보내기 가져오기 초기화 되감기',
         ),
         entry(
+          'course',
+          'course',
+          '/console/Course:',
+          'learn quiz choose compute overview notes 강의 퀴즈 컴퓨팅 개요 고르기',
+        ),
+        entry(
           'missions',
           'missions',
           '/console/Missions:',
