@@ -17,20 +17,10 @@ export interface Served {
   launch(count: number, form?: string): Promise<string[]>
 }
 
-async function start(): Promise<{ child: ChildProcess; ui: string; api: string }> {
-  const flags = [
-    '--memory',
-    '--ui-port',
-    '0',
-    '--api-port',
-    '0',
-    '--seed',
-    '7',
-    '--epoch',
-    '2026-10-05T00:00:00Z',
-    '--rate',
-    '1',
-  ]
+const EMPTY_WORLD = ['--epoch', '2026-10-05T00:00:00Z', '--rate', '1']
+
+async function start(world: readonly string[]): Promise<{ child: ChildProcess; ui: string; api: string }> {
+  const flags = ['--memory', '--ui-port', '0', '--api-port', '0', '--seed', '7', ...world]
   const child = spawn(process.execPath, [ENTRY, ...flags], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   const line = await new Promise<string>((resolve, reject) => {
     let text = ''
@@ -90,14 +80,17 @@ export async function visit(page: Page, served: Served, route: string): Promise<
   }, route)
 }
 
+/** A console that is served while it is used. `world` are flags of `npm run serve`. */
+async function serve(world: readonly string[], use: (served: Served) => Promise<void>): Promise<void> {
+  const { child, ui, api } = await start(world)
+  await use(doorsOf(ui, api))
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  await ended
+}
+
 export const test = base.extend<{ served: Served; consoleClean: undefined }>({
-  served: async ({}, use) => {
-    const { child, ui, api } = await start()
-    await use(doorsOf(ui, api))
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGTERM')
-    await ended
-  },
+  served: async ({}, use) => serve(EMPTY_WORLD, use),
   consoleClean: [
     // Depends on the server so that it outlives this check: its shutdown is not the page's error.
     async ({ page, served: _outlives }, use) => {
@@ -118,5 +111,14 @@ export const test = base.extend<{ served: Served; consoleClean: undefined }>({
     },
     { auto: true },
   ],
+})
+
+/** The demo company on the last evening of October 2026, its clock at rest: founded once for all tests of a file. */
+export const demoTest = test.extend<object, { company: Served }>({
+  company: [
+    async ({}, use) => serve(['--demo', '--epoch', '2025-09-01T00:00:00Z', '--rate', '0'], use),
+    { scope: 'worker' },
+  ],
+  served: async ({ company }, use) => use(company),
 })
 export { expect }

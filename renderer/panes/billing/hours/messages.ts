@@ -48,7 +48,7 @@ export const messages: PaneMessages = {
       },
       measureLabel: 'What the cells show',
       measure: { cost: 'Cost', hours: 'Servers' },
-      mark: 'Cells with a dark edge are nights and weekends. The darker a cell, the more is in it.',
+      mark: 'Cells with a dark edge are nights and weekends. The stronger a cell’s colour, the more is in it.',
       open: 'Nights and weekends',
     },
   },
