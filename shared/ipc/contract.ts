@@ -23,6 +23,7 @@ import type { Ec2PurchasingOperations } from '../operations/ec2-purchasing.ts'
 import type { Ec2StorageOperations } from '../operations/ec2-storage.ts'
 import type { EventsOperations } from '../operations/events.ts'
 import type { IamOperations } from '../operations/iam.ts'
+import type { InvoicingOperations } from '../operations/invoicing.ts'
 import type { LoadOperations } from '../operations/load.ts'
 import type { LogsOperations } from '../operations/logs.ts'
 import type { MachineOperations } from '../operations/machine.ts'
@@ -57,6 +58,7 @@ export interface Operations
     BudgetsOperations,
     CostExplorerOperations,
     DataExportsOperations,
+    InvoicingOperations,
     AccountOperations,
     AccountPlanOperations,
     IamOperations,

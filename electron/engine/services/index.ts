@@ -10,6 +10,7 @@ import { dataExports } from './data-exports/index.ts'
 import { ec2 } from './ec2/index.ts'
 import { events } from './events/index.ts'
 import { iam } from './iam/index.ts'
+import { invoicing } from './invoicing/index.ts'
 import { logs } from './logs/index.ts'
 import { machines } from './machines/index.ts'
 import { missions } from './missions/index.ts'
@@ -42,6 +43,7 @@ export const SERVICES: readonly Service[] = [
   support,
   missions,
   dataExports,
+  invoicing,
   events,
   access,
 ]

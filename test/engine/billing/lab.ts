@@ -19,6 +19,7 @@ import {
   volumeTable,
 } from '../../../electron/engine/services/ec2/index.ts'
 import { iam } from '../../../electron/engine/services/iam/index.ts'
+import { invoicing } from '../../../electron/engine/services/invoicing/index.ts'
 import { savingsPlans } from '../../../electron/engine/services/savings-plans/index.ts'
 import { settings } from '../../../electron/engine/services/settings/index.ts'
 import { sns } from '../../../electron/engine/services/sns/index.ts'
@@ -66,7 +67,17 @@ export class Lab {
 
   constructor(epoch: number = EPOCH) {
     const options = { seed: 7, epoch, settle: 'real', quotas: true, images: 'strict' } as const
-    this.engine = createEngine(options, [settings, iam, ec2, sns, savingsPlans, billing, dataExports, puppeteer])
+    this.engine = createEngine(options, [
+      settings,
+      iam,
+      ec2,
+      sns,
+      savingsPlans,
+      billing,
+      dataExports,
+      invoicing,
+      puppeteer,
+    ])
     this.recording = recordUsage(this.engine)
   }
 

@@ -102,4 +102,27 @@ def _():
             assert error.response["Error"]["Code"] == "ValidationException"
 
 
+@scenario("the month's invoice is the month's bill, issued early in the next")
+def _():
+    advance(45 * 86400)
+    account = boto3.client("sts").get_caller_identity()["Account"]
+    selector = {"ResourceType": "ACCOUNT_ID", "Value": account}
+    invoice = boto3.client("invoicing").list_invoice_summaries(Selector=selector)[
+        "InvoiceSummaries"
+    ][0]
+    period = invoice["BillingPeriod"]
+    start = "%d-%02d-01" % (period["Year"], period["Month"])
+    issued = invoice["IssuedDate"]
+    assert 3 <= issued.day <= 5
+    month = explorer.get_cost_and_usage(
+        TimePeriod={"Start": start, "End": issued.strftime("%Y-%m-01")},
+        Granularity="MONTHLY",
+        Metrics=["UnblendedCost"],
+    )["ResultsByTime"][0]
+    assert month["Estimated"] is False
+    cost = decimal.Decimal(month["Total"]["UnblendedCost"]["Amount"])
+    total = decimal.Decimal(invoice["BaseCurrencyAmount"]["TotalAmount"])
+    assert abs(cost - total) <= decimal.Decimal("0.005"), (cost, total)
+
+
 main()

@@ -8,6 +8,7 @@ import { bucketsOf, type Period } from './cost-explorer/period.ts'
 import { segmentsOf, type Words } from './cost-explorer/reading.ts'
 import { amortizedIn, nanosIn, tallyOf } from './cost-explorer/tally.ts'
 import type { Line } from './line.ts'
+import { meterTable } from './model.ts'
 
 export type ChargeGranularity = 'HOURLY' | 'DAILY' | 'MONTHLY'
 
@@ -80,4 +81,31 @@ export function chargesIn(
       }
     }),
   )
+}
+
+/** When the account's first cost was booked; undefined for one that has had none. */
+export function firstChargeAt(view: View, accountId: string): Instant | undefined {
+  const starts = view.by(meterTable, 'account', accountId).map(({ runs }) => runs[0] as Instant)
+  return starts.length === 0 ? undefined : starts.reduce((least, at) => Math.min(least, at))
+}
+
+export interface MonthlyCost {
+  /** What the kinds are told by, as they were asked for. */
+  readonly keys: readonly string[]
+  /** Nano-dollars as charged, by calendar month from the period's first. */
+  readonly nanos: readonly bigint[]
+}
+
+/** What each kind of line came to in each month of the period. Kinds that cost nothing anywhere are left out. */
+export function costsByMonth(
+  view: View,
+  accountId: string,
+  period: Period,
+  keysOf: (line: Line) => readonly string[],
+): readonly MonthlyCost[] {
+  const buckets = bucketsOf(period, 'MONTHLY', view.now)
+  const segments = segmentsOf(view, accountId, period, () => ({ accepts: () => true, keysOf }))
+  return tallyOf(view, { accountId, buckets, granularity: 'MONTHLY', segments })
+    .map((tally) => ({ keys: tally.keys, nanos: buckets.map((_, bucket) => nanosIn(tally, bucket)) }))
+    .filter(({ nanos }) => nanos.some((cost) => cost !== 0n))
 }

@@ -54,7 +54,7 @@ export const billing = defineService({
 })
 
 export { monthOf } from './bill/lines.ts'
-export { type ChargeGranularity, type ChargeItem, chargesIn } from './charges.ts'
+export { type ChargeGranularity, type ChargeItem, chargesIn, costsByMonth, firstChargeAt } from './charges.ts'
 export { getCostAndUsage } from './cost-explorer/cost-and-usage.ts'
 export { getCostForecast, getUsageForecast } from './cost-explorer/forecast.ts'
 export { dataUntil } from './cost-explorer/preferences.ts'
