@@ -4,12 +4,9 @@
  */
 import { callIn, createEngine, type Engine } from '../../../electron/engine/index.ts'
 import { defineService, type Tx } from '../../../electron/engine/kernel/index.ts'
-import { billing } from '../../../electron/engine/services/billing/index.ts'
-import { dataExports } from '../../../electron/engine/services/data-exports/index.ts'
 import {
   addressTable,
   type Ec2Fact,
-  ec2,
   type InstanceRow,
   instanceTable,
   type NetworkInterfaceRow,
@@ -18,15 +15,11 @@ import {
   type VolumeRow,
   volumeTable,
 } from '../../../electron/engine/services/ec2/index.ts'
-import { iam } from '../../../electron/engine/services/iam/index.ts'
-import { invoicing } from '../../../electron/engine/services/invoicing/index.ts'
-import { savingsPlans } from '../../../electron/engine/services/savings-plans/index.ts'
-import { settings } from '../../../electron/engine/services/settings/index.ts'
-import { sns } from '../../../electron/engine/services/sns/index.ts'
 import type { In, OperationName, Out } from '../../../shared/ipc/contract.ts'
 import { type Nanos, usdOf } from '../../../shared/money.ts'
 import { auditWorld, recordUsage } from '../../support/auditor.ts'
 import { EPOCH } from '../../support/harness.ts'
+import { LAB_SERVICES } from './lab-services.ts'
 
 type Work = (tx: Tx) => void
 const puppeteer = defineService({
@@ -67,17 +60,7 @@ export class Lab {
 
   constructor(epoch: number = EPOCH) {
     const options = { seed: 7, epoch, settle: 'real', quotas: true, images: 'strict' } as const
-    this.engine = createEngine(options, [
-      settings,
-      iam,
-      ec2,
-      sns,
-      savingsPlans,
-      billing,
-      dataExports,
-      invoicing,
-      puppeteer,
-    ])
+    this.engine = createEngine(options, [...LAB_SERVICES, puppeteer])
     this.recording = recordUsage(this.engine)
   }
 
