@@ -14,6 +14,8 @@ export interface EligibleRun {
   readonly fit: Fit
   readonly hours: ReadonlyMap<number, number>
 }
+/** A run that no commitment pays for. */
+export type PlainRun = Omit<EligibleRun, 'fit'>
 export type AuditedLines = Map<string, { unblended: bigint; amortized: bigint }>
 
 export const HOUR_MS = 3_600_000
@@ -131,6 +133,7 @@ export function applyCommitments(
   reserved: readonly ReservedRow[],
   plans: readonly PlanRow[],
   until: number,
+  tellRest: (run: EligibleRun, hour: number, micros: bigint) => void = () => {},
 ): AuditedLines {
   const lines = new Lines()
   const bought = reserved
@@ -158,7 +161,10 @@ export function applyCommitments(
     const pieces = (byHour.get(hour) ?? []).sort(order)
     for (const row of bought) if (firstHour(row) <= hour && hour < endHour(row)) applyReserved(row, hour, pieces, lines)
     applyPlans(promised, hour, pieces, (run) => String(numbers.get(run)), lines)
-    for (const { run, left } of pieces) lines.part(run, String(numbers.get(run)), 'Usage', hour, left)
+    for (const { run, left } of pieces) {
+      lines.part(run, String(numbers.get(run)), 'Usage', hour, left)
+      tellRest(run, hour, left)
+    }
   }
   return lines.settle()
 }

@@ -8,7 +8,7 @@ import type { PlanRow } from '../../electron/engine/services/savings-plans/index
 import { dayOf, startOfMonth, startOfNextMonth } from '../../shared/time.ts'
 import { type Charge, idleCharges, READERS } from './auditor-charges.ts'
 import { Burst } from './auditor-credits.ts'
-import { type AuditedLines, applyCommitments, type EligibleRun } from './auditor-discounts.ts'
+import { type AuditedLines, applyCommitments, type EligibleRun, type PlainRun } from './auditor-discounts.ts'
 import { AuditedLogs } from './auditor-logs.ts'
 import { AuditedMetrics, metricNanos } from './auditor-metrics.ts'
 
@@ -108,7 +108,7 @@ interface Walker {
   prepaid: number
   /** Seconds charged under the present terms, by month. */
   seconds: Map<string, number>
-  /** The same by clock hour, for what commitments may pay for. */
+  /** The same by clock hour, for what commitments, allowances and credits may pay for. */
   hours: Map<number, number>
 }
 
@@ -117,6 +117,8 @@ class Bill {
   readonly #metricSeconds = new Map<string, number>()
   readonly #metricHours = new Set<string>()
   readonly eligible: EligibleRun[] = []
+  /** Runs that no commitment pays for. */
+  readonly plain: PlainRun[] = []
 
   add(usageType: string, nanos: bigint): void {
     this.byUsageType.set(usageType, (this.byUsageType.get(usageType) ?? 0n) + nanos)
@@ -150,6 +152,7 @@ const halfUp = (top: bigint, bottom: bigint): bigint => (top * 2n + bottom) / (b
 function settleTerms(bill: Bill, id: string, walker: Walker): void {
   const { charge } = walker
   if (charge.fit && walker.hours.size > 0) bill.eligible.push({ id, charge, fit: charge.fit, hours: walker.hours })
+  else if (walker.hours.size > 0) bill.plain.push({ id, charge, hours: walker.hours })
   walker.hours = new Map()
   if (charge.fit) {
     walker.seconds = new Map()
@@ -166,7 +169,7 @@ const charged = (walker: Walker, second: number, seconds: number): void => {
   const month = monthOf(second)
   walker.seconds.set(month, (walker.seconds.get(month) ?? 0) + seconds)
   const hour = Math.floor(second / HOUR)
-  if (walker.charge.fit) walker.hours.set(hour, (walker.hours.get(hour) ?? 0) + seconds)
+  walker.hours.set(hour, (walker.hours.get(hour) ?? 0) + seconds)
 }
 
 /** The first second of a run: what it owes at once. Put off until then, so that terms set in the same second are the ones that pay. */
