@@ -66,7 +66,15 @@ const BILLING: ServiceNav = {
   global: true,
   sections: [
     { id: 'top', entries: [entry('billing-home', 'home', '/billing/Home:')] },
-    { id: 'payments', label: 'nav.payments', entries: [entry('bills', 'bills', '/billing/Bills:', 'invoice 요금')] },
+    {
+      id: 'payments',
+      label: 'nav.payments',
+      entries: [
+        entry('bills', 'bills', '/billing/Bills:', 'invoice 요금'),
+        entry('credits', 'credits', '/billing/Credits:', 'promotional 프로모션'),
+        entry('free-tier', 'freeTier', '/billing/FreeTier:', 'free allowance 무료'),
+      ],
+    },
     {
       id: 'analysis',
       label: 'nav.costAnalysis',

@@ -173,6 +173,18 @@ describe('value added tax', () => {
     expect(lines(lab, ...OCTOBER, 'UnblendedCost', 'MONTHLY', 'SERVICE')['Tax Tax']).toBeCloseTo(7.5144, 9)
   })
 
+  test('the bill says what each tax is on', () => {
+    const lab = account({ vat: true })
+    lab.launch({ type: 'm5.large' })
+    lab.use(lab.allocate(), true)
+    lab.wait(36_000)
+    const taxes = lab.run('sim:ListBillLines', { month: '2026-10' }).lines.filter((line) => line.service === 'Tax')
+    expect(taxes.map(({ operation, cost }) => `${operation} ${cost}`)).toEqual([
+      'AmazonEC2 0.096000000',
+      'AmazonVPC 0.005000000',
+    ])
+  })
+
   test('of what credits leave', () => {
     const lab = account({ vat: true })
     lab.run('sim:RedeemPracticeCredit', { name: 'Workshop', amount: '1' })

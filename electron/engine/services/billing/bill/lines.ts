@@ -21,12 +21,15 @@ const chargeTypeOf = (line: Line): string => line.charge?.recordType ?? 'Usage'
 /** The price of a unit, where the line has one of its own: what a commitment paid for is made of its meter, but has no price. */
 const rateOf = (line: Line): string => (line.charge === undefined && 'rate' in line ? String(line.rate) : '')
 
+/** A tax has no operation: the bill tells apart what it is on. AWS: "Tax for product code AmazonEC2 …". */
+const operationOf = (line: Line): string => (line.charge?.recordType === 'Tax' ? line.serviceCode : line.operation)
+
 /** What makes two lines of the bill one. */
 export const lineKeys = (line: Line): readonly string[] => [
   line.service,
   line.region,
   line.usageType,
-  line.operation,
+  operationOf(line),
   chargeTypeOf(line),
   rateOf(line),
   line.unit,
