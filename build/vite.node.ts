@@ -21,6 +21,7 @@ export default defineConfig({
         main: 'electron/main/index.ts',
         'entry-utility': 'electron/host/entry-utility.ts',
         'entry-headless': 'electron/host/entry-headless.ts',
+        cumulab: 'electron/host/entry-cli.ts',
       },
       // ws looks for two native accelerators and does without.
       external: ['electron', /^node:/, ...builtinModules, 'bufferutil', 'utf-8-validate'],

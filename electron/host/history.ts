@@ -37,7 +37,8 @@ class ReplayError extends Error {
   }
 }
 
-async function replay(engine: Engine, entries: readonly JournalEntry[], breathe: Breathe): Promise<void> {
+/** Asks an engine again what was asked of it once, each command at its own moment. @throws ReplayError */
+export async function replay(engine: Engine, entries: readonly JournalEntry[], breathe: Breathe): Promise<void> {
   for (const entry of entries) {
     try {
       // Whatever is due before the command's own instant certainly ran before it; the rest is replay's to order.

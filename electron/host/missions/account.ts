@@ -4,7 +4,7 @@ import type { OperationName } from '../../../shared/ipc/contract.ts'
 import { type Nanos, nanosOf, usdOf } from '../../../shared/money.ts'
 import type { MissionRun } from '../../../shared/operations/missions.ts'
 import { isoOf, parseInstant, startOfMonth, startOfNextMonth } from '../../../shared/time.ts'
-import { callIn } from '../../engine/index.ts'
+import { callIn, type Engine } from '../../engine/index.ts'
 import type { Trail } from '../trail/trail.ts'
 import type { World } from '../world.ts'
 import type { Account } from './checks.ts'
@@ -12,8 +12,8 @@ import type { Account } from './checks.ts'
 /** Far more calls of one name than a lesson makes. */
 const EVENTS_MAX = 500
 
-const reading = (world: World, operation: string, input: object, region: string): unknown =>
-  world.engine.run(operation as OperationName, input as never, callIn(region, 'sim'))
+const reading = (engine: Engine, operation: string, input: object, region: string): unknown =>
+  engine.run(operation as OperationName, input as never, callIn(region, 'sim'))
 
 export function accountOf(world: World, trail: Trail): Account {
   return {
@@ -21,7 +21,7 @@ export function accountOf(world: World, trail: Trail): Account {
     ask: (operation, input, region) => {
       if (world.engine.kindOf(operation) !== 'query') return undefined
       try {
-        return reading(world, operation, input, region)
+        return reading(world.engine, operation, input, region)
       } catch (error) {
         if (error instanceof AwsError) return undefined
         throw error
@@ -47,15 +47,15 @@ export function accountOf(world: World, trail: Trail): Account {
   }
 }
 
-export const monthToDate = (world: World): string =>
-  (reading(world, 'sim:GetCostNow', {}, 'us-east-1') as { monthToDate: string }).monthToDate
+export const monthToDate = (engine: Engine): string =>
+  (reading(engine, 'sim:GetCostNow', {}, 'us-east-1') as { monthToDate: string }).monthToDate
 
 /** Dollars the account has come to since a run began, whatever the month it began in. */
-export function spentSince(world: World, run: MissionRun): string {
-  const began = parseInstant(run.startedAt) ?? world.engine.now
-  let nanos = nanosOf(monthToDate(world)) - nanosOf(run.monthToDateAtStart)
-  for (let month = startOfMonth(began); month < startOfMonth(world.engine.now); month = startOfNextMonth(month)) {
-    const bill = reading(world, 'sim:ListBillLines', { month: isoOf(month).slice(0, 7) }, 'us-east-1')
+export function spentSince(engine: Engine, run: MissionRun): string {
+  const began = parseInstant(run.startedAt) ?? engine.now
+  let nanos = nanosOf(monthToDate(engine)) - nanosOf(run.monthToDateAtStart)
+  for (let month = startOfMonth(began); month < startOfMonth(engine.now); month = startOfNextMonth(month)) {
+    const bill = reading(engine, 'sim:ListBillLines', { month: isoOf(month).slice(0, 7) }, 'us-east-1')
     nanos += nanosOf((bill as { total: string }).total)
   }
   return usdOf(nanos as Nanos)

@@ -95,7 +95,7 @@ export class Missions {
     const run: MissionRun = {
       id,
       startedAt: isoOf(this.#world.engine.now),
-      monthToDateAtStart: monthToDate(this.#world),
+      monthToDateAtStart: monthToDate(this.#world.engine),
       variables,
       passed: {},
       hints: {},
@@ -168,7 +168,7 @@ export class Missions {
   /** Keeps a run as a command of the world; one with nothing left to do is finished. */
   async #keep(mission: Mission, run: MissionRun): Promise<void> {
     const whole = mission.steps.every(({ id }) => run.passed[id])
-    const done = { at: isoOf(this.#world.engine.now), spent: spentSince(this.#world, run) }
+    const done = { at: isoOf(this.#world.engine.now), spent: spentSince(this.#world.engine, run) }
     await this.#world.execute(
       'sim:RecordMissionRun',
       { id: run.id, run: whole && !run.done ? { ...run, done } : run },
@@ -215,7 +215,7 @@ export class Missions {
     if (!run) return { mission, origin }
     const [until, spent] = run.done
       ? [run.done.at, run.done.spent]
-      : [isoOf(this.#world.engine.now), spentSince(this.#world, run)]
+      : [isoOf(this.#world.engine.now), spentSince(this.#world.engine, run)]
     return { mission, origin, run, score: scoreOf(mission, run, until, spent) }
   }
 
