@@ -71,7 +71,8 @@ const BILLING: ServiceNav = {
       id: 'payments',
       label: 'nav.payments',
       entries: [
-        entry('bills', 'bills', '/billing/Bills:', 'invoice 요금'),
+        entry('bills', 'bills', '/billing/Bills:', '요금'),
+        entry('invoices', 'invoices', '/billing/Invoices:', 'print pdf 인쇄'),
         entry('credits', 'credits', '/billing/Credits:', 'promotional 프로모션'),
         entry('free-tier', 'freeTier', '/billing/FreeTier:', 'free allowance 무료'),
       ],
@@ -82,6 +83,7 @@ const BILLING: ServiceNav = {
       entries: [
         entry('cost-explorer', 'costExplorer', '/billing/CostExplorer:', 'cost usage price 비용 사용량 요금'),
         entry('cost-hours', 'nights', '/billing/NightsAndWeekends:', 'night weekend hour 야간 주말 시간'),
+        entry('data-exports', 'dataExports', '/billing/DataExports:', 'CUR FOCUS CSV Parquet S3'),
         entry('cost-reports', 'savedReports', '/billing/Reports:', 'report 보고서'),
       ],
     },

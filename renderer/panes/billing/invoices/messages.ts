@@ -1,0 +1,63 @@
+import type { PaneMessages } from '../../../i18n/merge.ts'
+
+/** Words of invoices. */
+export const messages: PaneMessages = {
+  en: {
+    invoices: {
+      help: {
+        title: 'Invoices',
+        body: 'When the bill of a month is final, on the third to the fifth of the next month, an invoice is issued. From then on Cost Explorer no longer calls the month estimated, and exported lines carry the invoice’s number.\n\nTo keep one as a PDF, print its page and choose to save it as a PDF.',
+      },
+      intro: 'One for each month that cost anything, issued when its bill is final.',
+      id: 'Invoice ID',
+      issued: 'Issued',
+      due: 'Due',
+      beforeTax: 'Before tax',
+      tax: 'VAT',
+      total: 'Total',
+      find: 'Find invoices',
+      none: 'No invoices',
+      noneHint: 'The first is issued on the third to the fifth of the month after the first costs.',
+      title: 'Invoice {id}',
+      print: 'Print',
+      issuer: 'Issued by',
+      account: 'Account ID',
+      receiver: 'Billed to',
+      service: 'Service',
+      charges: 'Charges',
+      credits: 'Credits',
+      lines: 'Charges by service',
+      unknown: 'There is no invoice {id}',
+      bill: 'See the bill',
+    },
+  },
+  ko: {
+    invoices: {
+      help: {
+        title: '인보이스',
+        body: '한 달의 청구서가 확정되면, 다음 달 3일에서 5일 사이에 인보이스가 발행됩니다. 그때부터 Cost Explorer는 그 달을 예상 금액으로 표시하지 않으며, 내보낸 항목에는 인보이스 번호가 들어갑니다.\n\nPDF로 보관하려면 페이지를 인쇄하면서 PDF로 저장을 선택하세요.',
+      },
+      intro: '비용이 발생한 달마다 하나씩, 청구서가 확정될 때 발행됩니다.',
+      id: '인보이스 ID',
+      issued: '발행일',
+      due: '납부 기한',
+      beforeTax: '세전 금액',
+      tax: '부가가치세',
+      total: '총액',
+      find: '인보이스 찾기',
+      none: '인보이스 없음',
+      noneHint: '첫 인보이스는 처음 비용이 발생한 다음 달 3일에서 5일 사이에 발행됩니다.',
+      title: '인보이스 {id}',
+      print: '인쇄',
+      issuer: '발행자',
+      account: '계정 ID',
+      receiver: '청구 대상',
+      service: '서비스',
+      charges: '요금',
+      credits: '크레딧',
+      lines: '서비스별 요금',
+      unknown: '인보이스 {id}이(가) 없습니다',
+      bill: '청구서 보기',
+    },
+  },
+}
