@@ -84,6 +84,14 @@ export interface Ec2PurchasingOperations {
     Ec2.PurchaseReservedInstancesOfferingResult
   >
   'ec2:DescribeReservedInstances': Op<Ec2.DescribeReservedInstancesRequest, Ec2.DescribeReservedInstancesResult>
+  'ec2:GetReservedInstancesExchangeQuote': Op<
+    Ec2.GetReservedInstancesExchangeQuoteRequest,
+    Ec2.GetReservedInstancesExchangeQuoteResult
+  >
+  'ec2:AcceptReservedInstancesExchangeQuote': Op<
+    Ec2.AcceptReservedInstancesExchangeQuoteRequest,
+    Ec2.AcceptReservedInstancesExchangeQuoteResult
+  >
   'ec2:DeleteQueuedReservedInstances': Op<
     Ec2.DeleteQueuedReservedInstancesRequest,
     Ec2.DeleteQueuedReservedInstancesResult

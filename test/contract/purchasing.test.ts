@@ -163,4 +163,40 @@ describe('dedicated and reserved', () => {
     )
     expect(ReservedInstances?.[0]?.State).toBe('active')
   })
+
+  it('a Convertible Reserved Instance is exchanged for another', async () => {
+    const offer = async (InstanceType: Ec2._InstanceType): Promise<string> => {
+      const { ReservedInstancesOfferings } = await send(
+        new Ec2.DescribeReservedInstancesOfferingsCommand({
+          InstanceType,
+          OfferingClass: 'convertible',
+          OfferingType: 'All Upfront',
+          MaxDuration: 31_536_000,
+          Filters: [{ Name: 'scope', Values: ['Region'] }],
+        }),
+      )
+      return ReservedInstancesOfferings?.[0]?.ReservedInstancesOfferingId as string
+    }
+    const { ReservedInstancesId } = await send(
+      new Ec2.PurchaseReservedInstancesOfferingCommand({
+        ReservedInstancesOfferingId: await offer('t3.micro'),
+        InstanceCount: 2,
+      }),
+    )
+    await account.advance(60)
+    const input = {
+      ReservedInstanceIds: [ReservedInstancesId as string],
+      TargetConfigurations: [{ OfferingId: await offer('t3.large') }],
+    }
+    const quote = await send(new Ec2.GetReservedInstancesExchangeQuoteCommand(input))
+    expect(quote).toMatchObject({ IsValidExchange: true, CurrencyCode: 'USD' })
+    expect(quote.OutputReservedInstancesWillExpireAt).toBeInstanceOf(Date)
+    expect(Number(quote.PaymentDue)).toBeGreaterThan(0)
+    expect(quote.TargetConfigurationValueSet?.[0]?.TargetConfiguration?.InstanceCount).toBe(1)
+    const { ExchangeId } = await send(new Ec2.AcceptReservedInstancesExchangeQuoteCommand(input))
+    expect(ExchangeId).toMatch(/^riex-/)
+    expect(await refusal(send(new Ec2.AcceptReservedInstancesExchangeQuoteCommand(input)))).toMatchObject({
+      name: 'InvalidParameterValue',
+    })
+  })
 })

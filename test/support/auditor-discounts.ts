@@ -79,24 +79,58 @@ const family = (type: string): string => type.split('.')[0] as string
 const flexible = (offering: ReservedRow['offering']): boolean =>
   !offering.zone && offering.platform === 'Linux/UNIX' && !FIXED_SIZE.includes(family(offering.instanceType))
 
-const firstHour = (row: ReservedRow): number => Math.floor(row.start / HOUR_MS)
-const endHour = (row: ReservedRow): number => Math.floor(row.end / HOUR_MS)
+const firstHour = (row: ReservedRow): number => Math.floor(row.start / HOUR_MS) + (row.exchange ? 1 : 0)
+const termEnd = (row: ReservedRow): number => Math.floor(row.end / HOUR_MS)
+/** What was exchanged goes on until the running hour is over. */
+const endHour = (row: ReservedRow): number =>
+  Math.min(termEnd(row), row.exchangedAt === undefined ? termEnd(row) : Math.floor(row.exchangedAt / HOUR_MS) + 1)
 const heavy = ({ scope, offering }: ReservedRow): string =>
   `${PREFIX[scope.split('/')[1] as string]}HeavyUsage:${offering.instanceType}`
 
-/** What an hour of a reservation comes to, upfront payment included. */
-function hourly(row: ReservedRow, hour: number): bigint {
-  const upfront = decimal(row.offering.fixed) * BigInt(row.count)
-  const by = (hours: number): bigint => halfUp(upfront * BigInt(hours), BigInt(endHour(row) - firstHour(row)))
-  const past = hour - firstHour(row)
-  return decimal(row.offering.hourly) * BigInt(row.count) + by(past + 1) - by(past)
+/** What was paid at a time for hours of all rows, found from the rows themselves: the ledger's own sums are not read. */
+export class Payments {
+  readonly #rows: ReadonlyMap<string, ReservedRow>
+  constructor(rows: readonly ReservedRow[]) {
+    this.#rows = new Map(rows.map((row) => [row.id, row]))
+  }
+
+  /** Of what was given for it, what no hour had yet. */
+  #brought(row: ReservedRow): bigint {
+    return (row.exchange?.from ?? []).reduce((sum, id) => {
+      const source = this.#rows.get(id) as ReservedRow
+      return sum + this.spread(source) - this.#by(source, endHour(source) - firstHour(source))
+    }, 0n)
+  }
+
+  /** Paid when it begins. */
+  due(row: ReservedRow): bigint {
+    const whole = decimal(row.offering.fixed) * BigInt(row.count)
+    if (!row.exchange) return whole
+    const hours = BigInt(termEnd(row) - firstHour(row))
+    const price = halfUp(whole * hours, BigInt(row.offering.years * 8760))
+    const brought = this.#brought(row)
+    return price > brought ? price - brought : 0n
+  }
+
+  spread(row: ReservedRow): bigint {
+    return this.due(row) + this.#brought(row)
+  }
+
+  #by(row: ReservedRow, hours: number): bigint {
+    return halfUp(this.spread(row) * BigInt(hours), BigInt(termEnd(row) - firstHour(row)))
+  }
+
+  /** What an hour of a reservation comes to, upfront payment included. */
+  hourly(row: ReservedRow, hour: number): bigint {
+    const past = hour - firstHour(row)
+    return decimal(row.offering.hourly) * BigInt(row.count) + this.#by(row, past + 1) - this.#by(row, past)
+  }
 }
 
 /** A reservation's hour: takes what it covers from the pieces, in order; what it does not use is lost. */
-function applyReserved(row: ReservedRow, hour: number, pieces: readonly Piece[], lines: Lines): void {
+function applyReserved(row: ReservedRow, cost: bigint, pieces: readonly Piece[], lines: Lines): void {
   const sized = flexible(row.offering)
   const whole = BigInt(row.count) * HOUR * (sized ? weight(row.offering.instanceType) : 1n)
-  const cost = hourly(row, hour)
   let used = 0n
   let paid = 0n
   for (const piece of pieces) {
@@ -114,8 +148,8 @@ function applyReserved(row: ReservedRow, hour: number, pieces: readonly Piece[],
 }
 
 /** Fees are booked as soon as the month, or the reservation, begins. */
-function bookFees(row: ReservedRow, until: number, lines: Lines): void {
-  if (row.offering.fixed > 0) lines.add(`Fee ${heavy(row)}`, decimal(row.offering.fixed) * BigInt(row.count), 0n)
+function bookFees(row: ReservedRow, due: bigint, until: number, lines: Lines): void {
+  if (due > 0n) lines.add(`Fee ${heavy(row)}`, due, 0n)
   const months = new Map<string, { first: number; hours: number }>()
   for (let hour = firstHour(row); hour < endHour(row); hour++) {
     const month = months.get(monthOf(hour))
@@ -139,7 +173,8 @@ export function applyCommitments(
   const bought = reserved
     .filter((row) => row.state !== 'queued-deleted' && row.start <= until)
     .sort((a, b) => Number(!a.offering.zone) - Number(!b.offering.zone) || a.start - b.start || (a.id < b.id ? -1 : 1))
-  for (const row of bought) bookFees(row, until, lines)
+  const payments = new Payments(bought)
+  for (const row of bought) bookFees(row, payments.due(row), until, lines)
   const promised = plansBy(plans, until)
   for (const plan of promised) bookPlan(plan, until, lines)
   const byHour = new Map<number, Piece[]>()
@@ -159,7 +194,8 @@ export function applyCommitments(
     for (let hour = firstHour(row); hour < endHour(row) && hour * HOUR_MS <= until; hour++) hours.add(hour)
   for (const hour of hours) {
     const pieces = (byHour.get(hour) ?? []).sort(order)
-    for (const row of bought) if (firstHour(row) <= hour && hour < endHour(row)) applyReserved(row, hour, pieces, lines)
+    for (const row of bought)
+      if (firstHour(row) <= hour && hour < endHour(row)) applyReserved(row, payments.hourly(row, hour), pieces, lines)
     applyPlans(promised, hour, pieces, (run) => String(numbers.get(run)), lines)
     for (const { run, left } of pieces) {
       lines.part(run, String(numbers.get(run)), 'Usage', hour, left)

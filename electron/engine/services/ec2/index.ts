@@ -92,6 +92,7 @@ export {
 } from './network/model.ts'
 export { reach } from './network/reach.ts'
 export type { Reach } from './network/reach-walk.ts'
+export { spreadOf } from './reserved-instances/exchange.ts'
 export { type ReservedRow, reservedTable } from './reserved-instances/model.ts'
 export { type SecurityGroupRuleRow, securityGroupRuleTable, securityGroupTable } from './security-groups/model.ts'
 export { serialConsoleOf } from './serial-console/index.ts'

@@ -5,7 +5,7 @@
 import { type Nanos, nanosOf, prorate } from '../../../../../shared/money.ts'
 import { HOUR, type Instant } from '../../../../../shared/time.ts'
 import { regionOf } from '../../../kernel/index.ts'
-import type { ReservedRow, Tag } from '../../ec2/index.ts'
+import { type ReservedRow, spreadOf, type Tag } from '../../ec2/index.ts'
 import type { OfferingType, PlanType } from '../../prices/index.ts'
 import { descriptionOf, type PlanRow, planArn } from '../../savings-plans/index.ts'
 import { share } from '../ledger.ts'
@@ -33,8 +33,12 @@ interface Term {
   readonly endHour: number
   readonly years: 1 | 3
   readonly payment: string
-  /** Nano-dollars paid when it begins. */
+  /** Nano-dollars that are spread over `spreadHours` from its first hour on: what was paid when it began. */
   readonly upfront: Nanos
+  /** All hours of its term; an exchange ends a reservation before them. */
+  readonly spreadHours: number
+  /** Nano-dollars paid when it begins: of one got by exchange, only what was due beyond what it was given for. */
+  readonly paid: Nanos
   readonly tags: readonly Tag[]
 }
 
@@ -75,7 +79,8 @@ export type Commitment = Reservation | Plan
 export const hourOf = (at: Instant): number => Math.floor(at / HOUR)
 
 export function reservationOf(row: ReservedRow): Reservation {
-  const { offering, count, start, end, tags } = row
+  const { offering, count, start, tags } = row
+  const { upfront, first, end } = spreadOf(row)
   const { instanceType, zone, platform } = offering
   const family = instanceType.split('.')[0] as string
   const flexible = zone === undefined && platform === 'Linux/UNIX' && isSizeFlexible(family)
@@ -83,11 +88,14 @@ export function reservationOf(row: ReservedRow): Reservation {
     kind: 'reservation',
     id: row.id,
     start,
-    firstHour: hourOf(start),
-    endHour: hourOf(end),
+    firstHour: first,
+    // What is exchanged pays for the hour that runs.
+    endHour: row.exchangedAt === undefined ? end : Math.min(end, hourOf(row.exchangedAt) + 1),
+    spreadHours: end - first,
     years: offering.years,
     payment: offering.offeringType,
-    upfront: (nanosOf(offering.fixed) * BigInt(count)) as Nanos,
+    upfront,
+    paid: row.exchange ? nanosOf(row.exchange.due) : upfront,
     recurring: Number(nanosOf(offering.hourly)) * count,
     tags,
     region: regionOf(row.scope),
@@ -115,6 +123,8 @@ export function planOf(row: PlanRow): Plan {
     payment,
     terms: `${planType}/${years}/${payment}`,
     upfront: nanosOf(upfront),
+    paid: nanosOf(upfront),
+    spreadHours: hourOf(end) - hourOf(start),
     tags: Object.entries(row.tags).map(([Key, Value]) => ({ Key, Value })),
     planType,
     ...(region === undefined ? {} : { region }),
@@ -125,8 +135,8 @@ export function planOf(row: PlanRow): Plan {
 }
 
 /** What the first hours of the term bear of what is paid upfront: shares are whole and add up to it exactly. */
-const upfrontBy = ({ upfront, firstHour, endHour }: Term, hours: number): bigint =>
-  upfront === 0n ? 0n : prorate(upfront, BigInt(hours), BigInt(endHour - firstHour))
+const upfrontBy = ({ upfront, spreadHours }: Term, hours: number): bigint =>
+  upfront === 0n ? 0n : prorate(upfront, BigInt(hours), BigInt(spreadHours))
 
 function upfrontIn(term: Term, hour: number): number {
   const count = hour - term.firstHour
@@ -141,7 +151,7 @@ export const amortizedBy = (commitment: Commitment, hours: number): bigint =>
 
 /** What has been paid after the first hours of the term, what is paid upfront included. */
 export const paidBy = (commitment: Commitment, hours: number): bigint =>
-  commitment.upfront + amortizedBy(commitment, hours) - upfrontBy(commitment, hours)
+  commitment.paid + amortizedBy(commitment, hours) - upfrontBy(commitment, hours)
 
 /** What an hour of the term costs when what is paid upfront is spread evenly. */
 export const hourCost = (commitment: Commitment, hour: number): number =>

@@ -128,9 +128,9 @@ export function feeLines(
   const empty = (recordType: RecordType): LineCells => feeCells(accountId, commitment, recordType, starts.length)
   const fee = empty(isPlan ? 'SavingsPlanRecurringFee' : 'RIFee')
   const recurring = recurringCells(commitment, fee, given, first, month)
-  if (begins < month || commitment.upfront === 0n) return [recurring]
+  if (begins < month || commitment.paid === 0n) return [recurring]
   const upfront = empty(isPlan ? 'SavingsPlanUpfrontFee' : 'Fee')
-  upfront.nanos[first] = Number(commitment.upfront)
+  upfront.nanos[first] = Number(commitment.paid)
   upfront.used[first] = isPlan ? 1 : commitment.count
   return [upfront, recurring]
 }

@@ -30,7 +30,7 @@ const arnOf = ({ statement }: Item, { region, id }: Reservation): string =>
   `arn:aws:ec2:${region}:${statement.accountId}:reserved-instances/${id}`
 const factorOf = ({ instanceType }: Reservation): number => normalizationFactor(instanceType)
 /** Nano-dollars of an hour of the whole purchase, what was paid at once spread over it. */
-const hourOf = (of: Reservation): number => of.recurring + Number(of.upfront) / (of.endHour - of.firstHour)
+const hourOf = (of: Reservation): number => of.recurring + Number(of.upfront) / of.spreadHours
 const unusedHours = ({ amortized }: Item, of: Reservation): number =>
   hourOf(of) === 0 ? 0 : (amortized / hourOf(of)) * of.count
 const upfrontPart = (of: Reservation, nanos: number): string => dollars(nanos - recurringOf(of, nanos))

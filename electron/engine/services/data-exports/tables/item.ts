@@ -109,7 +109,7 @@ export function lineItemId({ line, recordType, start, commitment, statement, tag
 
 /** What a price in a commitment is made of: the part of it that recurs. The rest was paid at once. */
 export function recurringOf(commitment: Commitment, nanos: number): number {
-  const hours = commitment.endHour - commitment.firstHour
+  const hours = commitment.spreadHours
   const upfrontPerHour = Number(commitment.upfront) / hours
   const recurringPerHour =
     commitment.kind === 'reservation' ? commitment.recurring : commitment.commitment - upfrontPerHour

@@ -16,6 +16,16 @@ export const badReservedCount = (count: number): AwsError =>
   new AwsError('InvalidParameterValue', `Value (${count}) for parameter instanceCount is invalid. Minimum value is 1.`) // [K]
 export const purchaseInPast = (): AwsError =>
   new AwsError('InvalidParameterValue', 'The purchase time must lie in the future.') // [K]
+export const exchangeInvalid = (reason: string): AwsError => new AwsError('InvalidParameterValue', reason) // [K] the code
+/** AWS: several may be exchanged at a time, for one only. */
+export const oneTargetOnly = (): AwsError =>
+  new AwsError(
+    'InvalidParameterValue',
+    'Convertible Reserved Instances can be exchanged for one target configuration only.',
+  ) // [K]
+/** AWS: "This parameter is reserved and cannot be specified in a request". */
+export const targetCountGiven = (): AwsError =>
+  new AwsError('InvalidParameterValue', 'The parameter InstanceCount is reserved and cannot be specified in a request') // [K]
 /** AWS: "You can't purchase Scheduled Reserved Instances at this time." */
 export const scheduledNoMore = (): AwsError =>
   new AwsError(

@@ -26,6 +26,10 @@ export interface ReservedRow extends TaggedRow {
   readonly start: Instant
   readonly end: Instant
   readonly offering: Offering
+  /** When it was given for another: it pays until the end of that hour. */
+  readonly exchangedAt?: Instant
+  /** Of one that was got for others: decimal dollars that are spread over its hours, and those of them that it cost. */
+  readonly exchange?: { readonly from: readonly string[]; readonly total: string; readonly due: string }
 }
 
 export const reservedTable = defineTable<ReservedRow>()({

@@ -31,7 +31,7 @@ const common = (offering: Offering) => ({
 
 export const reservedItem = (row: ReservedRow): Item => ({
   ...common(row.offering),
-  End: isoOf(row.end),
+  End: isoOf(row.exchangedAt ?? row.end),
   InstanceCount: row.count,
   ReservedInstancesId: row.id,
   Start: isoOf(row.start),
