@@ -90,6 +90,17 @@ describe('refreshing', () => {
     })
   })
 
+  test('begins with the month in which the export was made', () => {
+    const lab = new Lab(Date.UTC(2026, 10, 1, 0, 0, 1))
+    lab.launch()
+    const arn = create(lab, asked(`SELECT ${COLUMNS} FROM COST_AND_USAGE_REPORT`))
+    lab.until('2026-11-02T00:00:00Z')
+    expect(lab.run('bcm-data-exports:ListExecutions', { ExportArn: arn }).Executions).toHaveLength(1)
+    expect(filesOf(lab, arn)).toEqual([])
+    lab.until('2026-11-03T00:00:00Z')
+    expect(filesOf(lab, arn).map(({ period }) => period)).toEqual(['2026-11'])
+  })
+
   test('delivers a month until its bill is final; an export that overwrites keeps one file of each', () => {
     const lab = new Lab(FROM)
     lab.launch()

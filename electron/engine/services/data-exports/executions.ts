@@ -44,11 +44,15 @@ function firstAt({ id, createdAt }: ExportRow): Instant {
   return at > createdAt ? at : at + DAY
 }
 
-/** The running month, and the one before it until its bill is final and has been delivered as such. */
-function monthsAt(at: Instant, until: Instant): Instant[] {
+/**
+ * The running month, and the one before it until its bill is final and has been delivered as such. AWS: an export begins with the
+ * billing period in which it is created.
+ */
+function monthsAt(at: Instant, until: Instant, createdAt: Instant): Instant[] {
   const running = startOfMonth(at)
   const before = startOfMonth(running - 1)
-  return [...(at < issuedAt(before) + DAY ? [before] : []), ...(until > running ? [running] : [])]
+  const months = [...(at < issuedAt(before) + DAY ? [before] : []), ...(until > running ? [running] : [])]
+  return months.filter((month) => month >= startOfMonth(createdAt))
 }
 
 function executionAt(row: ExportRow, at: Instant, now: Instant): Execution {
@@ -60,7 +64,7 @@ function executionAt(row: ExportRow, at: Instant, now: Instant): Execution {
     status: stage[1],
     updatedAt: at + stage[0],
     ...(stage[1] === 'DELIVERY_SUCCESS' ? { completedAt: at + DONE_AFTER } : {}),
-    months: monthsAt(at, until),
+    months: monthsAt(at, until, row.createdAt),
     until,
   }
 }
