@@ -3,8 +3,10 @@ import { createApp, type App as VueApp } from 'vue'
 import type { Client } from '../shared/ipc/client.ts'
 import App from './App.vue'
 import { provideClient } from './engine/client.ts'
+import { recordedClient } from './engine/recorded.ts'
 import { createConsoleI18n } from './i18n/index.ts'
 import { createConsoleRouter } from './router.ts'
+import { useCodeTwinStore } from './stores/code-twin.ts'
 import { useSettingsStore } from './stores/settings.ts'
 
 /**
@@ -16,6 +18,7 @@ export function createConsole(client: Client, door: { readonly denied: boolean }
   app.use(createPinia())
   app.use(createConsoleI18n(useSettingsStore().locale))
   app.use(createConsoleRouter())
-  provideClient(app, client)
+  const { add } = useCodeTwinStore()
+  provideClient(app, recordedClient(client, add))
   return app
 }

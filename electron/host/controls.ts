@@ -10,10 +10,11 @@ import type { CloudShell } from './cloud-shell/cloud-shell.ts'
 import { foundDemo } from './demo/found-demo.ts'
 import { HOST_OPERATIONS } from './desk.ts'
 import { downloadExport, exportBill } from './exports/exports.ts'
-import { earliest, materialise } from './history.ts'
+import { breather, earliest, materialise } from './history.ts'
 import type { Machines } from './machines/machines.ts'
 import type { Missions } from './missions/missions.ts'
 import type { Pacer } from './pacer.ts'
+import { scriptName, scriptOf } from './script/script.ts'
 import { afterSeconds, type ControlName, checkedInput, instantOf } from './sim-schemas.ts'
 import type { World } from './world.ts'
 import { MAIN } from './world-store.ts'
@@ -110,6 +111,7 @@ export function createControls(
     'sim:DeleteMission': (input) => missions.delete(input),
     'sim:DraftMission': (input) => missions.draft(input),
     'sim:GetMissionCertificate': (input) => missions.certificate(input),
+    'sim:ExportScript': (input) => exportScript(world, input),
     'sim:ExportWorld': () => {
       world.flush()
       return exportWorld(world.engine, store)
@@ -130,6 +132,21 @@ export function createControls(
   return {
     run: async (operation, input) => handlers[operation](checkedInput(operation, input) as never),
   }
+}
+
+/** The present line from its first snapshot, as a script. */
+async function exportScript(world: World, { from, to }: In<'sim:ExportScript'>): Promise<Out<'sim:ExportScript'>> {
+  world.flush()
+  const { store, engine } = world
+  const first = store.snapshots().findLast((head) => head.genesis)
+  const genesis = first && store.readSnapshot(first)
+  if (!genesis) throw new AwsError('UnsupportedOperation', 'The beginning of this world is not kept any more.', 400)
+  const span = [
+    from === undefined ? genesis.now : instantOf(from),
+    to === undefined ? engine.now : instantOf(to),
+  ] as const
+  const made = await scriptOf(genesis, store.entries(MAIN, genesis.rev), span, breather(world.monotonic))
+  return { fileName: scriptName(engine.now), ...made }
 }
 
 const branchOf = ({ id, fromAt, toAt, commands }: ReturnType<typeof listBranches>[number]): Branch => ({

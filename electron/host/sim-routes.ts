@@ -25,6 +25,8 @@ const ROUTES: Readonly<Record<string, ControlName>> = {
   'GET /_sim/metadata-ports': 'sim:ListMetadataPorts',
   'POST /_sim/metadata-ports': 'sim:OpenMetadataPort',
   'POST /_sim/metadata-ports/close': 'sim:CloseMetadataPort',
+  'GET /_sim/script': 'sim:ExportScript',
+  'POST /_sim/script': 'sim:ExportScript',
   'GET /_sim/missions': 'sim:ListMissions',
   'POST /_sim/missions/start': 'sim:StartMission',
   'POST /_sim/missions/leave': 'sim:LeaveMission',

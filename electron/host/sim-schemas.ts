@@ -125,6 +125,7 @@ const SCHEMAS = {
   'sim:OpenMetadataPort': v.strictObject({ InstanceId: v.string() }),
   'sim:CloseMetadataPort': v.strictObject({ InstanceId: v.string() }),
   'sim:ListMetadataPorts': nothing,
+  'sim:ExportScript': v.strictObject({ from: v.optional(instant), to: v.optional(instant) }),
   'sim:ListMissions': nothing,
   'sim:StartMission': v.strictObject({ id: missionName }),
   'sim:LeaveMission': v.strictObject({ id: missionName }),

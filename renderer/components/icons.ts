@@ -54,6 +54,7 @@ export const STROKED = {
   drag: ['M5 3v.5M5 8v.5M5 13v.5M11 3v.5M11 8v.5M11 13v.5'],
   sort: ['M3 5.5h10L8 11.5z'],
   console: ['M1.5 2.5h13v11h-13z', 'm4 6 2.5 2L4 10M8 11h4'],
+  code: ['m5.5 4-4 4 4 4M10.5 4l4 4-4 4'],
   keyboard: ['M1 4h14v8H1z', 'M4 7v.5M7 7v.5M10 7v.5M12.5 7v.5M5 9.7h6'],
   cost: [CIRCLE, 'M10 6c-.4-1.3-3.8-1.5-3.9.2C6 8 10 7.8 10 9.7c0 1.8-3.6 1.7-4.2.2', 'M8 3.5v9'],
 } as const satisfies Record<string, readonly string[]>

@@ -4,6 +4,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { MissionEntry } from '../../shared/operations/missions.ts'
 import { useOperation } from '../engine/useOperation.ts'
 import { useTopic } from '../engine/useTopic.ts'
+import { useCodeTwinStore } from './code-twin.ts'
 import { useHelpStore } from './help.ts'
 import { useRegionStore } from './region.ts'
 
@@ -40,11 +41,13 @@ export const useMissionsStore = defineStore('missions', () => {
   /** Shuts the drawer, or opens it on the latest mission that runs; the help drawer gives way. */
   function toggle(): void {
     const help = useHelpStore()
-    if (openId.value !== undefined && !help.isOpen) {
+    const code = useCodeTwinStore()
+    if (openId.value !== undefined && !help.isOpen && !code.open) {
       openId.value = undefined
       return
     }
     help.close()
+    code.open = false
     openId.value ??= running.value[0]?.mission.id
   }
   return { toggle, entries, known, error: listing.error, runs, openId, open, running, entryOf, refresh }

@@ -33,6 +33,7 @@ import type { OptimizationOperations } from '../operations/optimization.ts'
 import type { PricingOperations } from '../operations/pricing.ts'
 import type { PricingLabOperations } from '../operations/pricing-lab.ts'
 import type { SavingsPlansOperations } from '../operations/savings-plans.ts'
+import type { ScriptOperations } from '../operations/script.ts'
 import type { SimOperations } from '../operations/sim.ts'
 import type { SnsOperations } from '../operations/sns.ts'
 import type { TrailOperations } from '../operations/trail.ts'
@@ -62,6 +63,7 @@ export interface Operations
     AccountOperations,
     AccountPlanOperations,
     IamOperations,
+    ScriptOperations,
     SimOperations,
     LoadOperations,
     MachineOperations,

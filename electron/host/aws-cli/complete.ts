@@ -1,7 +1,8 @@
 /** What may come next in an `aws` line, as the CLI's completer offers it. */
+
+import { kebab } from '../../../shared/code/kebab.ts'
 import { loadModel } from '../../api/models.ts'
 import { SERVICES_BY_COMMAND } from './model-tools.ts'
-import { kebab } from './names.ts'
 import { argumentTable } from './operation-arguments.ts'
 import { waitersOf } from './waiters.ts'
 

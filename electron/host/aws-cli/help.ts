@@ -1,7 +1,8 @@
 /** Short help: what there is, and how an operation's arguments are written. The full text is in AWS's CLI reference. */
+
+import { kebab } from '../../../shared/code/kebab.ts'
 import type { ServiceModel } from '../../api/model.ts'
 import { SERVICES_BY_COMMAND } from './model-tools.ts'
-import { kebab } from './names.ts'
 import type { ArgumentTable } from './operation-arguments.ts'
 
 const list = (items: readonly string[]): string => items.map((item) => `       o ${item}\n`).join('')

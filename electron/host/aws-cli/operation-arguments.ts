@@ -1,9 +1,10 @@
 /** The arguments of an operation: its input's members, kebab-case, and what the CLI adds or renames for some of them. */
+
+import { kebab } from '../../../shared/code/kebab.ts'
 import type { Member, ServiceModel, ShapeRef } from '../../api/model.ts'
 import { customised } from './customised.ts'
 import IDEMPOTENCY from './data/idempotency-tokens.json' with { type: 'json' }
 import { membersAt, shapeAt } from './model-tools.ts'
-import { kebab } from './names.ts'
 import type { Argument } from './parse-arguments.ts'
 import { type Reading, readValue } from './read-value.ts'
 

@@ -1,7 +1,8 @@
 /** Answers that come in pages, asked for until there are no more and put together as the CLI does. */
+
+import { kebab } from '../../../shared/code/kebab.ts'
 import PAGINATORS from './data/paginators.json' with { type: 'json' }
 import { generalError } from './errors.ts'
-import { kebab } from './names.ts'
 import type { ArgumentTable, Input } from './operation-arguments.ts'
 import type { Given } from './parse-arguments.ts'
 import { type Fields, isList, type Value } from './value.ts'

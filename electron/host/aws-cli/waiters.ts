@@ -1,7 +1,8 @@
 /** `aws <service> wait <state>`: asks until the answer says so. AWS: the waiters of each service's definition. */
+
+import { kebab } from '../../../shared/code/kebab.ts'
 import WAITERS from './data/waiters.json' with { type: 'json' }
 import { generalError } from './errors.ts'
-import { kebab } from './names.ts'
 import { parseQuery } from './query.ts'
 import { ServiceError } from './service-call.ts'
 import { type Fields, isList, type Value } from './value.ts'

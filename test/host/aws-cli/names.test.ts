@@ -1,6 +1,7 @@
 /** Names as the CLI spells them, and what someone may have meant. Source: the names of aws-cli 1.45.11. */
 import { expect, it } from 'vitest'
-import { closeTo, kebab } from '../../../electron/host/aws-cli/names.ts'
+import { closeTo } from '../../../electron/host/aws-cli/names.ts'
+import { kebab } from '../../../shared/code/kebab.ts'
 
 it.each([
   ['DescribeVpcs', 'describe-vpcs'],

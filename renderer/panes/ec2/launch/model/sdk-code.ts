@@ -1,49 +1,18 @@
 /** The same launch in a program: boto3 for Python, and the SDK for JavaScript, version 3. Both take AWS's own shapes. */
+import {
+  literal,
+  JAVASCRIPT as PLAIN_JAVASCRIPT,
+  PYTHON as PLAIN_PYTHON,
+  type Style,
+} from '../../../../../shared/code/literal.ts'
 import { decodeBase64 } from '../../instances/dialogs/base64.ts'
 import type { LaunchDraft } from './draft-model.ts'
 import { groupRequestOf, ingressRequestOf, type LaunchParts, requestOf } from './request.ts'
 
 /** Stands for the new group's id, and is written as a variable. */
 const GROUP = '\u0000group'
-
-interface Style {
-  /** The member's name in front of its value. */
-  readonly key: (name: string) => string
-  readonly text: (value: string) => string
-  readonly word: (value: boolean | null) => string
-  readonly group: string
-}
-
-const IDENTIFIER = /^[A-Za-z_$][\w$]*$/
-const PYTHON: Style = {
-  key: (name) => `${JSON.stringify(name)}: `,
-  text: (value) => JSON.stringify(value),
-  word: (value) => (value === null ? 'None' : value ? 'True' : 'False'),
-  group: 'group_id',
-}
-const JAVASCRIPT: Style = {
-  key: (name) => (IDENTIFIER.test(name) ? `${name}: ` : `${JSON.stringify(name)}: `),
-  text: (value) => JSON.stringify(value),
-  word: String,
-  group: 'GroupId',
-}
-
-/** A value as a literal of the language, laid out over lines of its own when it is long. */
-function literal(value: unknown, style: Style, indent: string): string {
-  if (typeof value === 'string') return value === GROUP ? style.group : style.text(value)
-  if (typeof value === 'boolean' || value === null) return style.word(value)
-  if (typeof value !== 'object') return String(value)
-  const deeper = `${indent}    `
-  const items = Array.isArray(value)
-    ? value.map((each) => literal(each, style, deeper))
-    : Object.entries(value)
-        .filter(([, each]) => each !== undefined)
-        .map(([name, each]) => style.key(name) + literal(each, style, deeper))
-  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}']
-  const flat = `${open}${items.join(', ')}${close}`
-  if (flat.length <= 60 && !flat.includes('\n')) return flat
-  return `${open}\n${items.map((item) => `${deeper}${item},`).join('\n')}\n${indent}${close}`
-}
+const PYTHON: Style = { ...PLAIN_PYTHON, variables: { [GROUP]: 'group_id' } }
+const JAVASCRIPT: Style = { ...PLAIN_JAVASCRIPT, variables: { [GROUP]: 'GroupId' } }
 
 interface Requests {
   readonly group?: object
