@@ -24,7 +24,9 @@ export function boto3Call(operation: string, input: object, region: string): str
   const imports = BLOBS[name] ? 'import base64\n\nimport boto3' : 'import boto3'
   const client = names.command.replaceAll('-', '_')
   const call = lines.length === 0 ? '()' : `(\n${lines.join('\n')}\n)`
-  return `${imports}\n\n${client} = boto3.client("${names.command}", region_name="${region}")\nresponse = ${client}.${kebab(name).replaceAll('-', '_')}${call}`
+  const method = kebab(name).replaceAll('-', '_')
+  const made = `${client} = boto3.client("${names.command}", region_name="${region}")`
+  return `${imports}\n\n${made}\nresponse = ${client}.${method}${call}`
 }
 
 /** Moments and binary values as the SDK takes them. Cost Explorer's and Budgets' own dates are strings there too. */

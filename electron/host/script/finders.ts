@@ -1,4 +1,7 @@
-/** How a script finds a thing that no call of its own made: what every account has from its birth, and what calls make beside their answer. */
+/**
+ * How a script finds a thing that no call of its own made: what every account has from its birth, and what calls make beside
+ * their answer.
+ */
 import type { OperationName } from '../../../shared/ipc/contract.ts'
 import { callIn, type Engine } from '../../engine/index.ts'
 

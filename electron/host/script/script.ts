@@ -12,8 +12,13 @@ import { advance, type Breathe } from '../history.ts'
 import { finderOf } from './finders.ts'
 
 /** Identifiers and ARNs with one, as AWS makes them. */
-const ID =
-  /\b(?:i|vol|snap|ami|sg|sgr|subnet|vpc|eni|eni-attach|eipalloc|eipassoc|rtb|rtbassoc|igw|acl|aclassoc|nat|lt|sir|sfr|fleet|h|cr|pg|key|dopt|pcx|vpce|pl|r)-[0-9a-f]{8,17}\b|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
+const KINDS = [
+  'i|vol|snap|ami|h|cr|r|lt|key|pg|fleet|sir|sfr',
+  'sg|sgr|subnet|vpc|rtb|rtbassoc|igw|nat|acl|aclassoc|dopt|pcx|vpce|pl',
+  'eni|eni-attach|eipalloc|eipassoc',
+]
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+const ID = new RegExp(`\\b(?:${KINDS.join('|')})-[0-9a-f]{8,17}\\b|\\b${UUID}\\b`, 'g')
 
 const HEAD = `#!/bin/sh
 # Builds an account again with the AWS CLI. Run it against an empty world:
