@@ -41,6 +41,8 @@ const planOf = (planType: Plan['planType'], commitment: number): Plan => ({
   payment: 'No Upfront',
   terms: planType,
   upfront: ZERO,
+  paid: ZERO,
+  spreadHours: 8760,
   tags: [],
   planType,
   ...(planType === 'EC2Instance' ? { region: 'us-east-1', family: 'c5' } : {}),

@@ -43,10 +43,12 @@ function partsOf(name: string, values: readonly string[]): Expression[] {
   return [{ Dimensions: { Key, Values: [...values] } }]
 }
 
-/** What is left out by a cost type that is switched off: lines that are paid once, and by the hour. */
+/** What is left out by a cost type that is switched off: lines that are paid once, and by the hour, credits and taxes. */
 const LEFT_OUT = [
   ['IncludeUpfront', ['Fee', 'SavingsPlanUpfrontFee']],
   ['IncludeRecurring', ['RIFee', 'SavingsPlanRecurringFee']],
+  ['IncludeCredit', ['Credit']],
+  ['IncludeTax', ['Tax']],
 ] as const
 
 /**

@@ -165,7 +165,7 @@ export const messages: PaneMessages = {
         price: '{upfront} upfront, {hourly} an hour',
         none: 'There are no offerings for this type.',
         needOffering: 'Choose an offering',
-        note: 'A Reserved Instance is a billing commitment for its whole term, not a machine, and cannot be cancelled. Here it is listed; neither its fees nor its discount appear on the bill yet.',
+        note: 'A Reserved Instance is a billing commitment for its whole term, not a machine, and cannot be cancelled. A Convertible one can be exchanged for another of at least its value.',
         classes: { standard: 'Standard', convertible: 'Convertible' },
         field: {
           id: 'ID',
@@ -430,7 +430,7 @@ export const messages: PaneMessages = {
         price: '선결제 {upfront}, 시간당 {hourly}',
         none: '이 유형에는 제공되는 상품이 없습니다.',
         needOffering: '상품을 선택하세요',
-        note: '예약 인스턴스는 머신이 아니라 전체 기간에 대한 요금 약정이며 취소할 수 없습니다. 여기서는 목록에만 표시되고, 요금과 할인은 아직 청구서에 반영되지 않습니다.',
+        note: '예약 인스턴스는 머신이 아니라 전체 기간에 대한 요금 약정이며 취소할 수 없습니다. 컨버터블은 같거나 더 높은 가치의 다른 예약 인스턴스로 교환할 수 있습니다.',
         classes: { standard: '표준', convertible: '컨버터블' },
         field: {
           id: 'ID',

@@ -38,12 +38,18 @@ function keysOf(monitor: MonitorRow): Keys {
 export const evaluatedUntil = (view: View, accountId: string): Instant =>
   Math.min(startOfDay(view.now), startOfDay(dataUntil(view, accountId)))
 
+/** AWS: "Cost Anomaly Detection excludes credits, refunds and taxes" [R]: a month's tax on one day is no surprise. */
+const withoutSettlement =
+  (accepts: (line: Line) => boolean) =>
+  (line: Line): boolean =>
+    line.charge?.recordType !== 'Credit' && line.charge?.recordType !== 'Tax' && accepts(line)
+
 function seriesBy(view: View, accountId: string, filter: Expression | undefined, keys: Keys): Series[] {
   const end = evaluatedUntil(view, accountId)
   const period = { start: end - HISTORY_DAYS * DAY, end }
   const buckets = bucketsOf(period, 'DAILY', view.now)
   const segments = segmentsOf(view, accountId, period, (words) => ({
-    accepts: compileFilter(filter, words),
+    accepts: withoutSettlement(compileFilter(filter, words)),
     keysOf: keys(words),
   }))
   return tallyOf(view, { accountId, buckets, granularity: 'DAILY', segments }).map((tally) => {
