@@ -11,6 +11,7 @@ import type { CloudWatchAlarmOperations } from '../operations/cloudwatch-alarms.
 import type { CloudWatchAnomalyOperations } from '../operations/cloudwatch-anomaly.ts'
 import type { CloudWatchCustomOperations } from '../operations/cloudwatch-custom.ts'
 import type { DashboardOperations } from '../operations/cloudwatch-dashboards.ts'
+import type { OptimizerOperations } from '../operations/compute-optimizer.ts'
 import type { CostByHourOperations } from '../operations/cost-by-hour.ts'
 import type { CostCommitmentOperations } from '../operations/cost-commitments.ts'
 import type { CostExplorerOperations } from '../operations/cost-explorer.ts'
@@ -52,6 +53,7 @@ export interface Operations
     CloudWatchAlarmOperations,
     CloudWatchCustomOperations,
     AdvisorOperations,
+    OptimizerOperations,
     BillingOperations,
     BillingLineOperations,
     CostByHourOperations,

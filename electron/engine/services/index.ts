@@ -5,6 +5,7 @@ import { alarms } from './alarms/index.ts'
 import { billing } from './billing/index.ts'
 import { budgets } from './budgets/index.ts'
 import { cloudwatch } from './cloudwatch/index.ts'
+import { computeOptimizer } from './compute-optimizer/index.ts'
 import { dashboards } from './dashboards/index.ts'
 import { dataExports } from './data-exports/index.ts'
 import { ec2 } from './ec2/index.ts'
@@ -41,6 +42,7 @@ export const SERVICES: readonly Service[] = [
   pricing,
   budgets,
   support,
+  computeOptimizer,
   missions,
   dataExports,
   invoicing,

@@ -5,6 +5,7 @@ import { hasInstancePrice, instanceRate, pricedTypes } from '../../../prices/ind
 /** Per cent of all vCPUs, and bits a second. */
 export interface Load {
   readonly maxCpu: number
+  /** The 99.5th percentile, or the one a person prefers. */
   readonly p995Cpu: number
   readonly averageCpu: number
   readonly networkGbps: number
@@ -22,8 +23,18 @@ const TARGETS_MAX = 3
 /** Nobody measures memory from outside: two sizes less is as far as a guess goes. */
 const LEAST_MEMORY = 1 / 4
 
-const compatible = (from: InstanceTypeFacts, to: InstanceTypeFacts, platform: string): boolean =>
-  to.arch.some((arch) => from.arch.includes(arch)) &&
+/** What may be asked of targets beside fitting; what is left out is as Cost Explorer judges. */
+export interface FitRules {
+  /** 1.2 leaves a fifth. */
+  readonly headroom?: number
+  /** Dearer types too, where the work needs more than there is. */
+  readonly dearer?: boolean
+  /** Processors of another architecture too. */
+  readonly anyArch?: boolean
+}
+
+const compatible = (from: InstanceTypeFacts, to: InstanceTypeFacts, platform: string, anyArch: boolean): boolean =>
+  (anyArch || to.arch.some((arch) => from.arch.includes(arch))) &&
   !to.bareMetal &&
   !to.retired &&
   (to.currentGeneration || to.family === from.family) &&
@@ -31,12 +42,26 @@ const compatible = (from: InstanceTypeFacts, to: InstanceTypeFacts, platform: st
   (from.hypervisor === 'xen' || to.hypervisor === from.hypervisor) &&
   (platform !== 'Windows' || to.arch.includes('x86_64'))
 
-function fits(from: InstanceTypeFacts, to: InstanceTypeFacts, load: Load): boolean {
+/** Of what a type would have too little for the work of another. */
+export function shortagesOf(
+  from: InstanceTypeFacts,
+  to: InstanceTypeFacts,
+  load: Load,
+  headroom = HEADROOM,
+): { readonly cpu: boolean; readonly memory: boolean; readonly network: boolean } {
   const scale = from.vcpu / to.vcpu
-  if (load.p995Cpu * scale * HEADROOM > 100 || to.memoryMiB < from.memoryMiB * LEAST_MEMORY) return false
   // A burstable type must live on what it earns.
-  if (to.burstable && load.averageCpu * scale > (to.credits?.baselinePercentPerVcpu ?? 0)) return false
-  return load.networkGbps <= to.networkBaselineGbps
+  const isBroke = to.burstable && load.averageCpu * scale > (to.credits?.baselinePercentPerVcpu ?? 0)
+  return {
+    cpu: load.p995Cpu * scale * headroom > 100 || (isBroke ?? false),
+    memory: to.memoryMiB < from.memoryMiB * LEAST_MEMORY,
+    network: load.networkGbps > to.networkBaselineGbps,
+  }
+}
+
+function fits(from: InstanceTypeFacts, to: InstanceTypeFacts, load: Load, headroom = HEADROOM): boolean {
+  const { cpu, memory, network } = shortagesOf(from, to, load, headroom)
+  return !cpu && !memory && !network
 }
 
 export interface Place {
@@ -51,6 +76,7 @@ export function targetsFor(
   current: Place,
   load: Load,
   wanted: boolean | ((from: InstanceTypeFacts, to: InstanceTypeFacts) => boolean),
+  { headroom, dearer = false, anyArch = false }: FitRules = {},
 ): Target[] {
   const { type, region, platform, tenancy } = current
   const from = instanceType(type)
@@ -64,11 +90,11 @@ export function targetsFor(
     .flatMap((name): Target[] => {
       const to = instanceType(name)
       if (!to || name === type || !isWanted(from, to)) return []
-      if (!compatible(from, to, platform) || zonesOffering(region, name).length === 0 || !fits(from, to, load))
-        return []
+      if (!compatible(from, to, platform, anyArch) || zonesOffering(region, name).length === 0) return []
+      if (!fits(from, to, load, headroom)) return []
       const rate = instanceRate(region, name, platform, tenancy)
       const expectedMaxCpu = Math.min(100, (load.maxCpu * from.vcpu) / to.vcpu)
-      return Number(rate) < price ? [{ facts: to, rate, expectedMaxCpu }] : []
+      return dearer || Number(rate) < price ? [{ facts: to, rate, expectedMaxCpu }] : []
     })
     .sort((a, b) => Number(a.rate) - Number(b.rate) || (a.facts.name < b.facts.name ? -1 : 1))
     .slice(0, TARGETS_MAX)

@@ -26,7 +26,7 @@ export const LOOKBACK_DAYS = 14
 /** AWS: an instance that never used more is idle. */
 export const IDLE_CPU = 1
 /** Recalled: what is younger is not judged. */
-const SHORTEST_HOURS = 30
+export const SHORTEST_HOURS = 30
 const PAGE = 100
 const FILTERS = ['LINKED_ACCOUNT', 'REGION', 'RIGHTSIZING_TYPE']
 
@@ -37,34 +37,38 @@ function largest(
   MetricName: string,
   Statistic: string,
   Period: number,
+  days: number,
 ): number | undefined {
-  const span = { view, scope: row.scope, start: view.now - LOOKBACK_DAYS * DAY, end: view.now }
+  const span = { view, scope: row.scope, start: view.now - days * DAY, end: view.now }
   const Dimensions = [{ Name: 'InstanceId', Value: row.id }]
   const { values } = metricSeries(span, { Namespace: 'AWS/EC2', MetricName, Dimensions, Period, Statistic })
   return values.length === 0 ? undefined : values.reduce((most, value) => Math.max(most, value), 0)
 }
 
 // A moment's percentiles are dear and asked for more than once. Rows are frozen, and what was measured by a moment stays.
-const weighed = new WeakMap<InstanceRow, { readonly now: Instant; readonly load: Load | undefined }>()
+const weighed = new WeakMap<InstanceRow, { readonly now: Instant; readonly loads: Map<string, Load | undefined> }>()
 
-/** What an instance's work weighed; undefined when CloudWatch has nothing of it. */
-function loadOf(view: View, row: InstanceRow): Load | undefined {
-  const known = weighed.get(row)
-  if (known?.now === view.now) return known.load
-  const load = weigh(view, row)
-  weighed.set(row, { now: view.now, load })
-  return load
+/** What an instance's work weighed; undefined when CloudWatch has nothing of it. A percentile is named as CloudWatch does. */
+export function loadOf(view: View, row: InstanceRow, days = LOOKBACK_DAYS, percentile = 'p99.5'): Load | undefined {
+  let known = weighed.get(row)
+  if (known?.now !== view.now) {
+    known = { now: view.now, loads: new Map() }
+    weighed.set(row, known)
+  }
+  const key = `${days}/${percentile}`
+  if (!known.loads.has(key)) known.loads.set(key, weigh(view, row, days, percentile))
+  return known.loads.get(key)
 }
 
-function weigh(view: View, row: InstanceRow): Load | undefined {
-  const whole = (LOOKBACK_DAYS * DAY) / 1000
-  const maxCpu = largest(view, row, 'CPUUtilization', 'Maximum', whole)
+function weigh(view: View, row: InstanceRow, days: number, percentile: string): Load | undefined {
+  const whole = (days * DAY) / 1000
+  const maxCpu = largest(view, row, 'CPUUtilization', 'Maximum', whole, days)
   if (maxCpu === undefined) return undefined
-  const perSecond = (name: string): number => (largest(view, row, name, 'Sum', HOUR / 1000) ?? 0) / (HOUR / 1000)
+  const perSecond = (name: string): number => (largest(view, row, name, 'Sum', HOUR / 1000, days) ?? 0) / (HOUR / 1000)
   return {
     maxCpu,
-    p995Cpu: largest(view, row, 'CPUUtilization', 'p99.5', whole) ?? maxCpu,
-    averageCpu: largest(view, row, 'CPUUtilization', 'Average', whole) ?? maxCpu,
+    p995Cpu: largest(view, row, 'CPUUtilization', percentile, whole, days) ?? maxCpu,
+    averageCpu: largest(view, row, 'CPUUtilization', 'Average', whole, days) ?? maxCpu,
     networkGbps: ((perSecond('NetworkIn') + perSecond('NetworkOut')) * 8) / 1e9,
   }
 }
