@@ -39,6 +39,21 @@ describe('750 hours of t2.micro and t3.micro a month', () => {
     expect(lines(lab, ...OCTOBER, 'UnblendedCost', 'DAILY')).toMatchObject({ 'Usage BoxUsage:t2.micro': 8.5608 })
   })
 
+  test('each of the two lines can be explained', () => {
+    const lab = legacy()
+    const id = lab.launch({ type: 't2.micro' })
+    lab.launch({ type: 't2.micro' })
+    lab.until('2026-11-01T00:00:00Z')
+    const { lines: bill } = lab.run('sim:ListBillLines', { month: '2026-10' })
+    const explained = bill.map((line) => lab.run('sim:ExplainBillLine', { month: '2026-10', ...line }))
+    expect(explained.map(({ cost }) => cost)).toEqual(['0.000000000', '8.560800000'])
+    expect(explained[1]?.resources[0]).toMatchObject({ covered: { quantity: '375' } })
+    expect(explained[0]?.resources.map(({ resourceId, quantity }) => [resourceId, quantity])).toContainEqual([
+      id,
+      '375',
+    ])
+  })
+
   test('both sizes and all Regions take from one allowance, and Windows has its own', () => {
     const lab = legacy()
     lab.launch({ type: 't2.micro' })

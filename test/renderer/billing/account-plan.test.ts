@@ -1,6 +1,5 @@
 /** The plan in the preferences, the free tier's page and card, and the credits. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { AppLocale } from '../../../renderer/i18n/index.ts'
 import { launch } from '../../support/host.ts'
 import { eventuallyShown } from '../eventually.ts'
 import { type ConsoleUnderTest, openConsole } from '../instances/open-console.ts'
@@ -27,7 +26,7 @@ it('a plan is chosen in the preferences, and the free tier page follows it', asy
   await until(() => expect(shown.text()).toContain('View the free tier'))
 })
 
-const WORDS: Record<AppLocale, readonly [redeem: string, name: string, remaining: string]> = {
+const WORDS: Record<'en' | 'ko', readonly [redeem: string, name: string, remaining: string]> = {
   en: ['Redeem a practice credit', 'Credit name', 'Total amount remaining'],
   ko: ['연습용 크레딧 등록', '크레딧 이름', '총 남은 금액'],
 }

@@ -30,7 +30,7 @@ export const messages: PaneMessages = {
       becauseTiered: '{quantity} {unit}, priced by the use of the whole account = {cost}',
       becauseCommitted: '{quantity} {unit} = {cost}',
       otherCharge: 'A charge that is not counted by time.',
-      covered: '{quantity} {unit} of the time below was paid for by a commitment, which took {cost} off.',
+      covered: '{quantity} {unit} of the time below was paid for by a commitment or the free tier, which took {cost} off.',
       charge: {
         DiscountedUsage: {
           name: 'Paid for by Reserved Instances',
@@ -64,6 +64,7 @@ export const messages: PaneMessages = {
         },
       },
       taxOn: 'VAT on {code}',
+      freeLine: 'This much of it is free of charge: the free tier pays for it.',
       perHour: '{seconds} seconds are one {unit}.',
       perMonth: 'The {seconds} seconds of this month are one {unit}.',
       perThing: 'No time is counted: an amount is booked when it becomes due.',
@@ -143,7 +144,7 @@ export const messages: PaneMessages = {
       becauseTiered: '{quantity} {unit}, 계정 전체 사용량에 따른 가격 = {cost}',
       becauseCommitted: '{quantity} {unit} = {cost}',
       otherCharge: '시간으로 계산하지 않는 요금입니다.',
-      covered: '아래 시간 중 {quantity} {unit}는 약정으로 지불되어 {cost}가 차감되었습니다.',
+      covered: '아래 시간 중 {quantity} {unit}는 약정 또는 프리 티어로 지불되어 {cost}가 차감되었습니다.',
       charge: {
         DiscountedUsage: {
           name: '예약 인스턴스로 지불됨',
@@ -171,6 +172,7 @@ export const messages: PaneMessages = {
         Tax: { name: '세금', why: '크레딧 적용 후 서비스 금액의 10%이며 그 달의 마지막 날에 청구됩니다.' },
       },
       taxOn: '{code} 부가가치세',
+      freeLine: '이 사용량은 프리 티어로 무료입니다.',
       perHour: '{seconds}초가 1{unit}입니다.',
       perMonth: '이 달의 {seconds}초가 1{unit}입니다.',
       perThing: '시간을 계산하지 않고, 발생할 때 그 양이 청구됩니다.',

@@ -166,7 +166,7 @@ class Bill implements DiscountReader {
         }
         const used = new Float64Array(nanos.length)
         return {
-          line: { ...line, resourceId: `credit/${id}`, tags: [], charge },
+          line: { ...line, resourceId: `credit/${charge.name}`, tags: [], charge },
           nanos: costs,
           amortized: costs,
           used,

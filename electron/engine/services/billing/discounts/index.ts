@@ -8,6 +8,5 @@ export {
   discountNanos,
   discountReader,
   discountReaderOf,
-  discountsIn,
 } from './lines.ts'
 export { commitmentsOf } from './purchases.ts'
