@@ -30,7 +30,8 @@ export const messages: PaneMessages = {
       becauseTiered: '{quantity} {unit}, priced by the use of the whole account = {cost}',
       becauseCommitted: '{quantity} {unit} = {cost}',
       otherCharge: 'A charge that is not counted by time.',
-      covered: '{quantity} {unit} of the time below was paid for by a commitment or the free tier, which took {cost} off.',
+      covered:
+        '{quantity} {unit} of the time below was paid for by a commitment or the free tier, which took {cost} off.',
       charge: {
         DiscountedUsage: {
           name: 'Paid for by Reserved Instances',
