@@ -1,9 +1,10 @@
-/** npm run bench [engine|metrics|api|cost|console|monitoring]: one table of figures beside their targets; a miss makes the exit code 1. */
+/** npm run bench [engine|metrics|api|cost|console|monitoring|exports]: one table of figures beside their targets; a miss makes the exit code 1. */
 import { ensureBuilt } from '../../build/scripts/fresh-build.ts'
 import { benchConsole } from './console.ts'
 import { benchCost } from './cost.ts'
 import { benchApi } from './doors.ts'
 import { benchEngine } from './engine.ts'
+import { benchExports } from './exports.ts'
 import { verdict } from './measure.ts'
 import { benchMetrics } from './metrics.ts'
 import { benchMonitoring } from './monitoring.ts'
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   cost: benchCost,
   console: benchConsole,
   monitoring: benchMonitoring,
+  exports: benchExports,
 }
 
 ensureBuilt()

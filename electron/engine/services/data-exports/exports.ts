@@ -36,7 +36,7 @@ function keptOf({ ExportArn: _, ...asked }: Export): Export {
 
 export const exportCommands: Commands = {
   'bcm-data-exports:CreateExport': (tx, input, { accountId }) => {
-    const asked = input.Export as Export
+    const asked = (input.Export ?? {}) as Export
     const { table } = checkExport(asked)
     const name = asked.Name as string
     const mine = tx.by(exportTable, 'account', accountId)
@@ -58,7 +58,7 @@ export const exportCommands: Commands = {
   },
   'bcm-data-exports:UpdateExport': (tx, input, { accountId }) => {
     const row = exportByArn(tx, accountId, input.ExportArn)
-    const asked = input.Export as Export
+    const asked = (input.Export ?? {}) as Export
     const { table } = checkExport(asked)
     if (asked.Name !== row.name) throw fixedMember('name')
     if (queryOf(latestOf(row)).table !== table) throw fixedMember('table')
