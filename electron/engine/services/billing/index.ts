@@ -54,15 +54,14 @@ export const billing = defineService({
 })
 
 export { monthOf } from './bill/lines.ts'
-export { type ChargeGranularity, type ChargeItem, chargesIn, costsByMonth, firstChargeAt } from './charges.ts'
+export { type ChargeItem, chargesIn, costsByMonth, firstChargeAt } from './charges.ts'
 export { getCostAndUsage } from './cost-explorer/cost-and-usage.ts'
 export { getCostForecast, getUsageForecast } from './cost-explorer/forecast.ts'
-export { dataUntil } from './cost-explorer/preferences.ts'
 export { shortagesOf, type Target, targetsFor } from './cost-explorer/recommendations/fit.ts'
 export { getReservationPurchaseRecommendation } from './cost-explorer/recommendations/reservations.ts'
 export { loadOf, SHORTEST_HOURS } from './cost-explorer/recommendations/rightsizing.ts'
 export { type Commitment, commitmentsOf, type Plan, type Reservation } from './discounts/index.ts'
 export { invoiceIdOf, issuedAt } from './invoices.ts'
-export type { Line, RecordType } from './line.ts'
+export type { Line } from './line.ts'
 export type { MeterRow } from './model.ts'
 export { normalizationFactor } from './usage.ts'
