@@ -1,4 +1,7 @@
-/** npm run bench [engine|metrics|api|cost|console|monitoring|exports]: one table of figures beside their targets; a miss makes the exit code 1. */
+/**
+ * npm run bench [engine|metrics|api|cost|console|monitoring|exports]: one table of figures beside their targets; a miss makes the
+ * exit code 1.
+ */
 import { ensureBuilt } from '../../build/scripts/fresh-build.ts'
 import { benchConsole } from './console.ts'
 import { benchCost } from './cost.ts'
