@@ -4,7 +4,7 @@ import { type Nanos, nanosOf, prorate, usdOf } from '../../../../shared/money.ts
 import type { RegionCost, RunningMeter } from '../../../../shared/operations/billing.ts'
 import { HOUR, type Instant, isoOf, startOfMonth, startOfNextMonth } from '../../../../shared/time.ts'
 import type { Query, View } from '../../kernel/index.ts'
-import { billReader, freeNow } from './account/index.ts'
+import { billReader, freeNow, hasPlanOrCredits } from './account/index.ts'
 import { commitmentsOf, discountHour, discountNanos, type HourDiscount } from './discounts/index.ts'
 import { bookedBy, type Span, secondOf, share, spanAt, spanCount, type Tariff, tariffOf } from './ledger.ts'
 import { type AccountTotalsRow, accountTotalsTable, type MeterRow, meterTable } from './model.ts'
@@ -164,6 +164,8 @@ function discountsNow(
   open: OpenMeters,
 ): { readonly month: number; readonly hour: HourDiscount } | undefined {
   const commitments = commitmentsOf(view, accountId)
+  // Asked several times a second: an account without either does not look at its meters.
+  if (commitments.length === 0 && !hasPlanOrCredits(view, accountId)) return undefined
   const meters = view.by(meterTable, 'account', accountId)
   const reader = billReader(view, accountId, meters, poolReader(meters, view.now))
   if (!reader) return undefined

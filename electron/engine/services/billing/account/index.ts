@@ -8,7 +8,7 @@ import { usageQueries } from './usage-report.ts'
 import { planTasks } from './watch.ts'
 
 export { gate } from './plan.ts'
-export { billReader, freeNow, hasPlan, usedMonthAt } from './reader.ts'
+export { billReader, freeNow, hasPlan, hasPlanOrCredits, usedMonthAt } from './reader.ts'
 
 export const accountTables = [accountPlanTable, creditTable, planWatchTable] as const
 export const accountCommands = { ...planCommands, ...creditCommands }

@@ -237,6 +237,9 @@ export function billOf(view: View, accountId: string, meters: readonly MeterRow[
   return new Bill(account, { meters, poolOf, now: view.now }, base, view.get(accountTotalsTable, accountId))
 }
 
+/** May the bill of the account be another than its meters and commitments say? */
+export const hasPlanOrCredits = (view: View, id: string): boolean => accountIn(view, id) !== undefined
+
 /** May allowances have changed a bill of the account? */
 export const hasPlan = (view: View, accountId: string): boolean => planRow(view, accountId) !== undefined
 
