@@ -31,8 +31,13 @@ const TABLES: readonly [ExportTable, cost: string, amortized?: string][] = [
 
 it('rows of every table and granularity add up to what Cost Explorer answers for the month', () => {
   fc.assert(
-    fc.property(fc.array(walkStep, { minLength: 5, maxLength: 40 }), (path) => {
+    fc.property(fc.array(walkStep, { minLength: 5, maxLength: 40 }), fc.boolean(), (path, taxed) => {
       const walk = new CommitmentWalk()
+      // Allowances, a credit that is soon used up, and a tax on the rest: rows of every kind.
+      if (taxed) {
+        walk.lab.run('sim:SetAccountPlan', { plan: 'legacy', created: '2026-10-29', vat: true })
+        walk.lab.run('sim:RedeemPracticeCredit', { name: 'course', amount: '3' })
+      }
       for (const one of path) walk.take(one)
       for (const month of monthsOf(walk.lab)) {
         const cost = answered(walk.lab, month, 'UnblendedCost')
@@ -45,7 +50,7 @@ it('rows of every table and granularity add up to what Cost Explorer answers for
           }
       }
     }),
-    parameters(6),
+    parameters(10),
   )
 })
 

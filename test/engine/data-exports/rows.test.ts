@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { pricing } from '../../../electron/engine/services/pricing/index.ts'
 import { Lab } from '../billing/lab.ts'
 import { commit, reserveAt } from '../billing/reservations.ts'
-import { type ExportedRow, readTable } from './reading.ts'
+import { type ExportedRow, nanosOfColumn, readTable } from './reading.ts'
 
 const NOVEMBER = Date.UTC(2026, 10, 1)
 const october = { period: '2026-10', granularity: 'DAILY' } as const
@@ -234,4 +234,27 @@ test.each([
   ],
 ])('%j is refused', (input, message) => {
   expect(() => new Lab().run('sim:ReadBillRows', input as never)).toThrow(message)
+})
+
+test('credits and taxes are rows of their own, and the month adds up', () => {
+  const lab = new Lab(NOVEMBER)
+  lab.run('sim:SetAccountPlan', { vat: true })
+  lab.run('sim:RedeemPracticeCredit', { name: 'course', amount: '5' })
+  lab.launch({ type: 'm5.large' })
+  lab.until('2026-12-10T00:00:00Z')
+  const ask = { period: '2026-11', granularity: 'DAILY' } as const
+  const cur = readTable(lab, { ...ask, table: 'COST_AND_USAGE_REPORT' })
+  const sumOf = (type: string): bigint =>
+    nanosOfColumn(
+      cur.filter((row) => row['line_item_line_item_type'] === type),
+      'line_item_unblended_cost',
+    )
+  expect(sumOf('Credit')).toBe(-5_000_000_000n)
+  expect(sumOf('Tax') * 10n).toBe(sumOf('Usage') + sumOf('Credit'))
+  expect(cur.find((row) => row['line_item_line_item_type'] === 'Tax')?.['line_item_tax_type']).toBe('VAT')
+  const focus = readTable(lab, { ...ask, table: 'FOCUS_1_2_AWS' })
+  expect(new Set(focus.map((row) => row['ChargeCategory']))).toEqual(new Set(['Usage', 'Credit', 'Tax']))
+  expect(nanosOfColumn(focus, 'BilledCost')).toBe(nanosOfColumn(cur, 'line_item_unblended_cost'))
+  const { total } = lab.run('sim:ListBillLines', { month: '2026-11' })
+  expect(nanosOfColumn([{ total }], 'total')).toBe(nanosOfColumn(focus, 'BilledCost'))
 })
