@@ -16,6 +16,7 @@ import type { Missions } from './missions/missions.ts'
 import type { Pacer } from './pacer.ts'
 import { scriptName, scriptOf } from './script/script.ts'
 import { afterSeconds, type ControlName, checkedInput, instantOf } from './sim-schemas.ts'
+import { redo, undo, undoState } from './undo.ts'
 import type { World } from './world.ts'
 import { MAIN } from './world-store.ts'
 import { exportWorld, importWorld } from './world-text.ts'
@@ -111,6 +112,17 @@ export function createControls(
     'sim:DeleteMission': (input) => missions.delete(input),
     'sim:DraftMission': (input) => missions.draft(input),
     'sim:GetMissionCertificate': (input) => missions.certificate(input),
+    'sim:GetUndo': () => undoState(world),
+    'sim:Undo': async () => {
+      pacer.cancelJumps('A command was undone.')
+      await undo(world)
+      return state()
+    },
+    'sim:Redo': async () => {
+      pacer.cancelJumps('A command was redone.')
+      await redo(world)
+      return state()
+    },
     'sim:ExportScript': (input) => exportScript(world, input),
     'sim:ExportWorld': () => {
       world.flush()

@@ -40,6 +40,8 @@ export const STROKED = {
   remove: ['M2 4h12M6 4V2h4v2M3.5 4l1 10h7l1-10M6.5 7v4M9.5 7v4'],
   edit: ['M2 14v-3L11 2l3 3-9 9zM9 4l3 3'],
   external: ['M9 2h5v5M14 2 7 9M12 9v5H2V4h5'],
+  back: ['M2.5 6h8a3.5 3.5 0 0 1 0 7H6', 'M5.5 3 2.5 6l3 3'],
+  again: ['M13.5 6h-8a3.5 3.5 0 0 0 0 7H10', 'm10.5 3 3 3-3 3'],
   undo: ['M3 6h7a4 4 0 0 1 0 8H6', 'M6 2.5 2.5 6 6 9.5'],
   download: ['M8 1v9M4 7l4 4 4-4M2 14h12'],
   upload: ['M8 11V2M4 6l4-4 4 4M2 14h12'],

@@ -24,6 +24,8 @@ export const GLOBAL_SHORTCUTS: readonly Shortcut[] = [
   { id: 'filter', keys: ['Ctrl+F'], label: 'shortcuts.filter' },
   { id: 'side-nav', keys: ['['], label: 'shortcuts.sideNav' },
   { id: 'help', keys: [']'], label: 'shortcuts.help' },
+  { id: 'undo', keys: ['Ctrl+Z'], label: 'shortcuts.undo' },
+  { id: 'redo', keys: ['Ctrl+Shift+Z'], label: 'shortcuts.redo' },
   { id: 'mission', keys: ['m'], label: 'shortcuts.mission' },
   { id: 'split', keys: ['\\'], label: 'shortcuts.split' },
   { id: 'cloud-shell', keys: ['Ctrl+`'], label: 'shortcuts.cloudShell' },

@@ -8,6 +8,8 @@ export interface ShortcutActions {
   readonly sideNav: () => void
   readonly help: () => void
   readonly mission: () => void
+  readonly undo: () => void
+  readonly redo: () => void
   readonly split: () => void
   readonly cloudShell: () => void
   /** Opens the page of a navigation entry, if there is one. */
@@ -72,6 +74,11 @@ export function useShortcuts(actions: ShortcutActions) {
     else if (document.querySelector('.k-modal')) return
     else if (modified && event.key.toLowerCase() === 'f' && !event.altKey && !event.shiftKey) {
       if (!focusFilter()) return
+    } else if (modified && event.code === 'KeyZ' && !event.altKey) {
+      // Within a field the keys belong to its text.
+      if (isTyping(event.target)) return
+      if (event.shiftKey) actions.redo()
+      else actions.undo()
     } else if (modified || event.altKey || isTyping(event.target) || !onPlainKey(event)) return
     event.preventDefault()
   }

@@ -38,6 +38,7 @@ import type { ScriptOperations } from '../operations/script.ts'
 import type { SimOperations } from '../operations/sim.ts'
 import type { SnsOperations } from '../operations/sns.ts'
 import type { TrailOperations } from '../operations/trail.ts'
+import type { UndoOperations } from '../operations/undo.ts'
 
 export interface Operations
   extends Ec2Operations,
@@ -78,7 +79,8 @@ export interface Operations
     PricingOperations,
     SavingsPlansOperations,
     SnsOperations,
-    TrailOperations {}
+    TrailOperations,
+    UndoOperations {}
 
 export type OperationName = keyof Operations
 export type In<K extends OperationName> = Operations[K][0]
