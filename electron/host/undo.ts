@@ -32,7 +32,10 @@ function entryAt(store: WorldStore, branch: number, rev: unknown): JournalEntry 
 const lastAct = (store: WorldStore): JournalEntry | undefined =>
   entryAt(store, MAIN, store.database.prepare(LAST).get(MAIN)?.['rev'])
 
-/** The newest branch with no command of the present line behind its beginning, which holds nothing of a time to come: what was undone last. */
+/**
+ * The newest branch with no command of the present line behind its beginning, which holds nothing of a time to come: what was
+ * undone last.
+ */
 function undone(store: WorldStore, now: number): { readonly branch: number; readonly entry: JournalEntry } | undefined {
   const end = store.lastCommandRev()
   const branch = listBranches(store).findLast(({ parent, baseRev }) => parent === MAIN && baseRev >= end)
