@@ -20,3 +20,22 @@ export const TRUSTED_ADVISOR: ServiceNav = {
     },
   ],
 }
+
+export const COMPUTE_OPTIMIZER: ServiceNav = {
+  id: 'computeoptimizer',
+  label: 'nav.computeOptimizer',
+  home: '/computeoptimizer/Home:',
+  sections: [
+    {
+      id: 'top',
+      entries: [
+        entry(
+          'optimizer-home',
+          'optimizerDashboard',
+          '/computeoptimizer/Home:',
+          'rightsizing recommendation idle savings 적정 크기 권장 사항 유휴 절감',
+        ),
+      ],
+    },
+  ],
+}

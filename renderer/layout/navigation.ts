@@ -2,7 +2,7 @@
  * Where the console's pages are: the side navigation of each service and the services menu. Only entries whose route some pane
  * has registered become links; the rest of the real console's entries are not listed, since nothing stands behind them.
  */
-import { TRUSTED_ADVISOR } from './advisor-navigation.ts'
+import { COMPUTE_OPTIMIZER, TRUSTED_ADVISOR } from './advisor-navigation.ts'
 import { entry, type ServiceNav } from './nav-entry.ts'
 import { VPC } from './vpc-navigation.ts'
 
@@ -262,6 +262,7 @@ export const SERVICES: readonly ServiceNav[] = [
   SNS,
   IAM,
   TRUSTED_ADVISOR,
+  COMPUTE_OPTIMIZER,
   QUOTAS,
   CONSOLE,
 ]

@@ -32,6 +32,7 @@ export const CATALOGUE: readonly CatalogueGroup[] = [
       { name: 'CloudTrail', service: 'cloudtrail', keywords: 'event history audit' },
       { name: 'EventBridge', service: 'events', keywords: 'cloudwatch events rules' },
       { name: 'CloudFormation' },
+      { name: 'Compute Optimizer', service: 'computeoptimizer', keywords: 'rightsizing recommendations' },
       { name: 'Trusted Advisor', service: 'trustedadvisor', keywords: 'advice checks support' },
       { name: 'Service Quotas', service: 'servicequotas', keywords: 'limits' },
     ],

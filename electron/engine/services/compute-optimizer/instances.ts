@@ -137,7 +137,8 @@ const bestSaving = ({ options }: Judged): number => options[0]?.saving ?? 0
 function chosen(view: View, call: Call, arns: readonly string[] | undefined, anyArch: boolean) {
   if (!arns) return { judged: judgeAll(view, call, anyArch), errors: [] }
   const wanted = new Set(arns.map((arn) => idOfArn(call, 'instance', arn)))
-  const judged = judgeAll(view, call, anyArch).filter(({ row }) => wanted.delete(row.id))
+  const judged = judgeAll(view, call, anyArch, wanted)
+  for (const { row } of judged) wanted.delete(row.id)
   const errors = [...wanted].map((id) => ({
     identifier: arnOfInstance(call, id),
     code: 'ResourceNotFoundException',

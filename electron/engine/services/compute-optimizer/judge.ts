@@ -135,8 +135,9 @@ export function judgeOne(view: View, call: Call, row: InstanceRow, anyArch = fal
 }
 
 /** Running On-Demand instances of the Region with thirty hours of data. AWS judges neither Spot nor what is stopped. */
-export const judgeAll = (view: View, call: Call, anyArch = false): Judged[] =>
+export const judgeAll = (view: View, call: Call, anyArch = false, only?: ReadonlySet<string>): Judged[] =>
   view
     .by(instanceTable, 'scope', call.scope)
+    .filter(({ id }) => !only || only.has(id))
     .filter(({ state, spotRequestId, tenancy }) => state === 'running' && !spotRequestId && tenancy !== 'host')
     .flatMap((row) => judgeOne(view, call, row, anyArch) ?? [])
