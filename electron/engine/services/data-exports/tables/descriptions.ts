@@ -7,7 +7,7 @@ const UNIT_WORDS: Readonly<Record<string, string>> = { Hrs: 'hour', 'GB-Mo': 'GB
 /** AWS describes most usage by its price. */
 function usageText({ line, rate, isSpot }: Item): string {
   const { instanceType, platform, usageType, region, unit } = line
-  const price = rate === '' ? '' : `$${rate.replace(/\.?0+$/, '')} per `
+  const price = rate === '' ? '' : `$${rate.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')} per `
   if (instanceType && /BoxUsage:|SpotUsage:|DedicatedUsage:/.test(usageType)) {
     const system = platform === undefined || platform === 'Linux/UNIX' ? 'Linux' : platform
     const kind = isSpot ? 'Spot' : usageType.includes('Dedicated') ? 'Dedicated' : 'On Demand'
@@ -17,7 +17,11 @@ function usageText({ line, rate, isSpot }: Item): string {
 }
 
 export function descriptionOf(item: Item): string {
-  const { recordType, line, commitment, used } = item
+  const { recordType, line, commitment, used, rate } = item
+  if (recordType === 'Credit') return line.charge?.name ?? recordType
+  if (recordType === 'Tax') return `Tax for product code ${line.serviceCode}`
+  // A line of no price in a family that has one: an allowance pays for it.
+  if (recordType === 'Usage' && rate === '0') return `${usageText(item)} under monthly free tier`
   if (recordType === 'DiscountedUsage') return `${line.platform ?? ''}, ${line.instanceType} reserved instance applied`
   if (recordType === 'RIFee' && commitment?.kind === 'reservation') {
     const hourly = dollars(Math.round(commitment.recurring / commitment.count))
