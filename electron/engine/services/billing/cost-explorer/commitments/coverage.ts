@@ -9,6 +9,7 @@ import type { Bucket } from '../period.ts'
 import { segmentsOf } from '../reading.ts'
 import { nanosIn, type Tally, tallyOf } from '../tally.ts'
 import { bucketsAsked, intervalOf, lineFilter, money, number, percent, readerOf } from './asking.ts'
+import { PLAN_COVERAGE_KEYS, RESERVATION_COVERAGE_KEYS, sortedBy } from './sorting.ts'
 
 const GRANULARITIES = ['DAILY', 'MONTHLY']
 const PAGE = 1000
@@ -143,13 +144,18 @@ export const getReservationCoverage: Query<'ce:GetReservationCoverage'> = (view,
   const pairs = pairsOf(view, accountId, buckets, granularity, RESERVATIONS, definitions, input.Filter)
   const all = buckets.map((_, index) => index)
   const [first, last] = [buckets[0] as Bucket, buckets.at(-1) as Bucket]
-  const { page, ...next } = pageOf(grouped ? pairs : [], input.MaxResults ?? PAGE, input)
+  const groups = (grouped ? pairs : []).map((pair) => ({
+    Attributes: attributesOf(RESERVATIONS, definitions, pair.keys),
+    Coverage: coverageOf([pair], all),
+  }))
+  const { page, ...next } = pageOf(
+    sortedBy(groups, input.SortBy, RESERVATION_COVERAGE_KEYS),
+    input.MaxResults ?? PAGE,
+    input,
+  )
   const whole = {
     TimePeriod: intervalOf({ ...first, end: last.end }),
-    Groups: page.map((pair) => ({
-      Attributes: attributesOf(RESERVATIONS, definitions, pair.keys),
-      Coverage: coverageOf([pair], all),
-    })),
+    Groups: page,
     Total: coverageOf(pairs, all),
   }
   const parts = buckets.map((bucket, index) => ({
@@ -157,7 +163,11 @@ export const getReservationCoverage: Query<'ce:GetReservationCoverage'> = (view,
     Groups: [],
     Total: coverageOf(pairs, [index]),
   }))
-  return { CoveragesByTime: grouped ? [whole] : parts, Total: coverageOf(pairs, all), ...next }
+  return {
+    CoveragesByTime: grouped ? [whole] : sortedBy(parts, input.SortBy, RESERVATION_COVERAGE_KEYS),
+    Total: coverageOf(pairs, all),
+    ...next,
+  }
 }
 
 /** What eligible usage would have cost that plans covered, and what the rest cost. @throws AwsError as GetReservationCoverage. */
@@ -187,6 +197,6 @@ export const getSavingsPlansCoverage: Query<'ce:GetSavingsPlansCoverage'> = (vie
   )
   const { NextToken, MaxResults, ...rest } = input
   const asked = { ...rest, ...(NextToken === undefined ? {} : { NextPageToken: NextToken }) }
-  const { page, NextPageToken } = pageOf(items, MaxResults ?? PAGE, asked)
+  const { page, NextPageToken } = pageOf(sortedBy(items, input.SortBy, PLAN_COVERAGE_KEYS), MaxResults ?? PAGE, asked)
   return { SavingsPlansCoverages: page, ...(NextPageToken ? { NextToken: NextPageToken } : {}) }
 }

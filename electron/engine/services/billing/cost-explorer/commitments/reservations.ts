@@ -9,6 +9,7 @@ import { normalizationFactor, SERVICES } from '../../usage.ts'
 import { granularityWithGroups, invalidGroup } from '../errors.ts'
 import { pageOf } from '../paging.ts'
 import { bucketsAsked, commitmentFilter, intervalOf, money, number, percent } from './asking.ts'
+import { RESERVATION_KEYS, sortedBy } from './sorting.ts'
 import { type Sums, sumOf, sumsByBucket } from './sums.ts'
 
 type Aggregates = Json<Ce.ReservationAggregates>
@@ -121,13 +122,18 @@ export const getReservationUtilization: Query<'ce:GetReservationUtilization'> = 
   const counted: Counted = [...sumsByBucket(view, accountId, buckets, false)].flatMap(([one, sums]) =>
     one.kind === 'reservation' && accepts(one) ? [[one, sums] as const] : [],
   )
-  const { page, ...next } = pageOf(grouped ? groupsOf(view, accountId, counted) : [], GROUPS_MAX, input)
+  const { page, ...next } = pageOf(
+    sortedBy(grouped ? groupsOf(view, accountId, counted) : [], input.SortBy, RESERVATION_KEYS),
+    GROUPS_MAX,
+    input,
+  )
+  const byTime = buckets.map((bucket, index) => ({
+    TimePeriod: intervalOf(bucket),
+    Groups: page,
+    Total: aggregate(counted.map(([reservation, sums]) => usedOf(reservation, sums[index] as Sums))),
+  }))
   return {
-    UtilizationsByTime: buckets.map((bucket, index) => ({
-      TimePeriod: intervalOf(bucket),
-      Groups: page,
-      Total: aggregate(counted.map(([reservation, sums]) => usedOf(reservation, sums[index] as Sums))),
-    })),
+    UtilizationsByTime: sortedBy(byTime, input.SortBy, RESERVATION_KEYS),
     Total: aggregate(counted.map(([reservation, sums]) => usedOf(reservation, sumOf(sums)))),
     ...next,
   }

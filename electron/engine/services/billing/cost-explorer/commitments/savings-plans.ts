@@ -9,6 +9,7 @@ import { pageOf } from '../paging.ts'
 import type { Bucket } from '../period.ts'
 import { amountOf } from '../tally.ts'
 import { bucketsAsked, commitmentFilter, intervalOf, money, percent } from './asking.ts'
+import { PLAN_DETAIL_KEYS, PLAN_KEYS, sortedBy } from './sorting.ts'
 import { type Sums, sumOf, sumsByBucket } from './sums.ts'
 
 const GRANULARITIES = ['DAILY', 'MONTHLY', 'HOURLY']
@@ -57,11 +58,12 @@ export const getSavingsPlansUtilization: Query<'ce:GetSavingsPlansUtilization'> 
   const hourly = input.Granularity === 'HOURLY'
   const buckets = bucketsAsked(view, accountId, input, GRANULARITIES)
   const plans = counted(view, accountId, buckets, input.Filter, hourly)
+  const byTime = buckets.map((bucket, index) => ({
+    TimePeriod: intervalOf(bucket, hourly),
+    ...aggregate(sumOf(plans.map(([, sums]) => sums[index] as Sums))),
+  }))
   return {
-    SavingsPlansUtilizationsByTime: buckets.map((bucket, index) => ({
-      TimePeriod: intervalOf(bucket, hourly),
-      ...aggregate(sumOf(plans.map(([, sums]) => sums[index] as Sums))),
-    })),
+    SavingsPlansUtilizationsByTime: sortedBy(byTime, input.SortBy, PLAN_KEYS),
     Total: aggregate(sumOf(plans.flatMap(([, sums]) => sums))),
   }
 }
@@ -97,8 +99,10 @@ export const getSavingsPlansUtilizationDetails: Query<'ce:GetSavingsPlansUtiliza
   for (const type of types) checkWord(type, 'dataType', DATA_TYPES)
   const buckets = bucketsAsked(view, accountId, { TimePeriod: input.TimePeriod }, GRANULARITIES, true)
   const plans = counted(view, accountId, buckets, input.Filter, false)
-  const details = plans.map(([plan, sums]): Json<Ce.SavingsPlansUtilizationDetail> => {
-    const { Utilization, Savings, AmortizedCommitment } = aggregate(sumOf(sums))
+  const whole = plans.map(([plan, sums]) => ({ plan, ...aggregate(sumOf(sums)) }))
+  const sorted = sortedBy(whole, input.SortBy, PLAN_DETAIL_KEYS)
+  const details = sorted.map(({ plan, ...figures }): Json<Ce.SavingsPlansUtilizationDetail> => {
+    const { Utilization, Savings, AmortizedCommitment } = figures
     return {
       SavingsPlanArn: plan.id,
       ...(types.includes('ATTRIBUTES') ? { Attributes: attributesOf(accountId, plan, view.now) } : {}),
