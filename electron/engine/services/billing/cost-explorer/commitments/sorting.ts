@@ -29,8 +29,8 @@ export function sortedBy<T extends object>(
   items: readonly T[],
   sort: Json<Ce.SortDefinition> | undefined,
   keys: Readonly<Record<string, string>>,
-): readonly T[] {
-  if (!sort) return items
+): T[] {
+  if (!sort) return [...items]
   checkWord(sort.Key ?? '', 'sortBy.key', Object.keys(keys))
   checkWord(sort.SortOrder, 'sortBy.sortOrder', ['ASCENDING', 'DESCENDING'])
   const name = keys[sort.Key ?? ''] as string
