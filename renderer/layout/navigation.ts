@@ -90,7 +90,15 @@ const BILLING: ServiceNav = {
     {
       id: 'budgets-planning',
       label: 'nav.budgetsSection',
-      entries: [entry('budgets', 'budgets', '/billing/Budgets:', 'alert limit 알림 한도')],
+      entries: [
+        entry('budgets', 'budgets', '/billing/Budgets:', 'alert limit 알림 한도'),
+        entry(
+          'pricing-lab',
+          'pricingLab',
+          '/billing/PricingLab:',
+          'compare reserved spot savings plans calculator 요금 비교 예약 스팟 약정',
+        ),
+      ],
     },
     {
       id: 'billing-preferences',
