@@ -26,10 +26,10 @@ export async function parquetOf(parts: AsyncIterable<ExportRows>): Promise<Buffe
   let columns: readonly Column[] = []
   let cells: Cell[][] = []
   let file: ParquetWriter | undefined
-  const flush = (): void => {
+  const flush = async (): Promise<void> => {
     const columnData = columns.map((column, at) => sourceOf(column, cells[at] as Cell[]))
     file ??= new ParquetWriter({ writer, schema: schemaFromColumnData({ columnData }) })
-    if ((cells[0]?.length ?? 0) > 0) file.write({ columnData, rowGroupSize: GROUP_ROWS })
+    if ((cells[0]?.length ?? 0) > 0) await file.write({ columnData, rowGroupSize: GROUP_ROWS })
     cells = columns.map(() => [])
   }
   for await (const part of parts) {
@@ -39,9 +39,9 @@ export async function parquetOf(parts: AsyncIterable<ExportRows>): Promise<Buffe
       const into = cells[at] as Cell[]
       for (const text of values) into.push(cellOf(type, text))
     })
-    if ((cells[0]?.length ?? 0) >= GROUP_ROWS) flush()
+    if ((cells[0]?.length ?? 0) >= GROUP_ROWS) await flush()
   }
-  flush()
-  file?.finish()
+  await flush()
+  await file?.finish()
   return Buffer.from(writer.getBuffer())
 }

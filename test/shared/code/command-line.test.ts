@@ -98,8 +98,9 @@ describe('a command', () => {
 })
 
 it('leaves variables of a script open to the shell, and nothing else', () => {
-  expect(shellWord('${INSTANCE_1}')).toBe('"${INSTANCE_1}"')
-  expect(shellWord('{"a":"${VPC_1} $HOME"}')).toBe('"{\\"a\\":\\"${VPC_1} \\$HOME\\"}"')
+  const vpc = '$' + '{VPC_1}'
+  expect(shellWord(vpc)).toBe(`"${vpc}"`)
+  expect(shellWord(`{"a":"${vpc} $HOME"}`)).toBe(`"{\\"a\\":\\"${vpc} \\$HOME\\"}"`)
 })
 
 describe('a program', () => {
