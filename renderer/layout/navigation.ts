@@ -89,6 +89,18 @@ const BILLING: ServiceNav = {
       ],
     },
     {
+      id: 'savings-commitments',
+      label: 'nav.savings',
+      entries: [
+        entry(
+          'cost-optimization',
+          'costOptimization',
+          '/billing/CostOptimization:',
+          'rightsize elasticity savings four pillars waste 비용 최적화 절감 탄력성',
+        ),
+      ],
+    },
+    {
       id: 'budgets-planning',
       label: 'nav.budgetsSection',
       entries: [

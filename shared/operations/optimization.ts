@@ -222,6 +222,8 @@ export interface OptimizationOperations {
     input: {
       readonly findingId: string
       readonly schedule?: Schedule
+      /** Another of the types that were found. */
+      readonly instanceType?: string
       readonly commitment?: CommitmentAsked & { readonly amount: string }
     },
     output: { readonly id: string },

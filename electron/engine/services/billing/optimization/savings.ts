@@ -106,7 +106,22 @@ function findingNow(view: View, accountId: string, input: In<'sim:RecordSaving'>
       : resourceId.startsWith('i-')
         ? sizeFindings(view, accountId, resourceId)
         : storageFindings(view, accountId, resourceId)
-  return findings.find(({ id }) => id === input.findingId)
+  const finding = findings.find(({ id }) => id === input.findingId)
+  return finding && onType(view, finding, input.instanceType)
+}
+
+/** The same finding with another of its types, by that type's price. @throws AwsError ValidationError for one that would not do. */
+function onType(view: View, finding: Finding, type: string | undefined): Finding {
+  const { size } = finding
+  const row = view.get(instanceTable, finding.resourceId)
+  if (type === undefined || type === size?.to || !size || !row) return finding
+  if (!size.others.includes(type))
+    throw new AwsError('ValidationError', `${type} is not among the types that would do.`)
+  const rateOf = (name: string): number => Number(instanceRate(finding.region, name, row.platformDetails, row.tenancy))
+  const surplus = Number(size.surplusBefore ?? 0)
+  const paidHours = (Number(finding.costPerMonth) - surplus) / rateOf(size.from)
+  const saving = usd(paidHours * (rateOf(size.from) - rateOf(type)) + surplus)
+  return { ...finding, savingPerMonth: saving, size: { ...size, to: type } }
 }
 
 /** A commitment may be of any amount: what it saves is read off the curve, next below what is asked. */
