@@ -78,7 +78,8 @@ export function consequences(
 export const shrinkScript = ({ resourceId, region, volume }: Finding): string =>
   [
     `ZONE=$(aws ec2 describe-volumes --region ${region} --volume-ids ${resourceId} --query 'Volumes[0].AvailabilityZone' --output text)`,
-    `NEW=$(aws ec2 create-volume --region ${region} --availability-zone $ZONE --volume-type gp3 --size ${volume?.toGiB ?? 0} --query VolumeId --output text)`,
+    `NEW=$(aws ec2 create-volume --region ${region} --availability-zone $ZONE --volume-type gp3 \\`,
+    `  --size ${volume?.toGiB ?? 0} --query VolumeId --output text)`,
     `aws ec2 wait volume-available --region ${region} --volume-ids $NEW`,
     `aws ec2 attach-volume --region ${region} --volume-id $NEW --instance-id ${volume?.attachedTo ?? ''} --device /dev/sdz`,
     '# on the instance: mkfs.xfs, mount, rsync -aHAX, swap the mounts',
