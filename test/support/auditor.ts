@@ -11,6 +11,7 @@ import { Burst } from './auditor-credits.ts'
 import { type AuditedLines, applyCommitments, type EligibleRun, type PlainRun } from './auditor-discounts.ts'
 import { AuditedLogs } from './auditor-logs.ts'
 import { AuditedMetrics, metricNanos } from './auditor-metrics.ts'
+import { AuditedTraffic } from './auditor-traffic.ts'
 
 interface Seen {
   readonly at: number
@@ -25,6 +26,7 @@ export interface Recording {
   readonly burst: Burst
   readonly logs: AuditedLogs
   readonly metrics: AuditedMetrics
+  readonly traffic: AuditedTraffic
   stop(): void
 }
 
@@ -75,7 +77,9 @@ export function recordUsage(engine: Engine): Recording {
   const burst = new Burst(engine.view)
   const logs = new AuditedLogs()
   const metrics = new AuditedMetrics()
+  const traffic = new AuditedTraffic(engine)
   const stop = engine.onCommit((commit) => {
+    traffic.saw(commit.changes, commit.at)
     for (const [table, before, after] of commit.changes) {
       const read = READERS[table]
       burst.saw(table, after)
@@ -91,7 +95,7 @@ export function recordUsage(engine: Engine): Recording {
       if (free !== undefined) forgive(seen, id, free)
     }
   })
-  return { seen, reserved: bought, plans, burst, logs, metrics, stop }
+  return { seen, reserved: bought, plans, burst, logs, metrics, traffic, stop }
 }
 
 const HOUR = 3600
@@ -249,6 +253,7 @@ export function auditAll(recording: Recording, until: number): { readonly bill: 
   for (const [id, seen] of byResource) auditResource(bill, id, seen, Math.floor(until / 1000))
   for (const { usageType, nanos } of recording.burst.charges(until)) bill.add(usageType, nanos)
   for (const { usageType, nanos } of recording.logs.charges(until)) bill.add(usageType, nanos)
+  for (const { usageType, nanos } of recording.traffic.charges(until)) bill.add(usageType, nanos)
   for (const [id, second, metrics] of recording.metrics.hours(until)) bill.metricHour(id, second, metrics)
   const lines = applyCommitments(bill.eligible, [...recording.reserved.values()], [...recording.plans.values()], until)
   for (const [key, { unblended }] of lines) bill.add(key.split(' ')[1] as string, unblended)

@@ -87,8 +87,10 @@ test('real delays, hibernation, monitoring, retyping: the auditor agrees', () =>
     'BoxUsage:m5.large',
     'BoxUsage:t3.micro',
     'BoxUsage:t3.small',
+    'DataTransfer-Regional-Bytes',
     'EBS:VolumeUsage.gp3',
     'PublicIPv4:InUseAddress',
+    'USE1-USW2-AWS-Out-Bytes',
   ])
   expect(ledgerByUsageType(world.engine, EPOCH)).toEqual(audited)
   expect(world.run('sim:GetCostNow', {})).toMatchObject({ perHour: '0.000000000', meters: [] })

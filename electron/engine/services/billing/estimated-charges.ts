@@ -19,6 +19,8 @@ import { commitmentsOf, discountNanos, serviceCodeOf } from './discounts/index.t
 import { reachOf, spanAt, spanCount, spanInMonth } from './ledger.ts'
 import { type MeterRow, meterTable } from './model.ts'
 import { isPooled, poolNanos } from './pool.ts'
+import { transferNanos } from './transfer/index.ts'
+import { SERVICES } from './usage.ts'
 
 const NAMESPACE = 'AWS/Billing'
 const METRIC = 'EstimatedCharges'
@@ -83,6 +85,8 @@ type DiscountAt = (month: Instant, at: Instant) => number
 interface Asked {
   readonly meters: readonly MeterRow[]
   readonly discountAt: DiscountAt | undefined
+  /** Nano-dollars of traffic until an instant, since its month began. */
+  readonly trafficAt: (at: Instant) => number
   /** When the first of it began. */
   readonly born: Instant
 }
@@ -100,7 +104,7 @@ function discountReader(view: View, accountId: string, service: string | undefin
   }
 }
 
-function chargesAt(meters: readonly MeterRow[], at: Instant, discountAt: DiscountAt | undefined): number {
+function chargesAt({ meters, discountAt, trafficAt }: Asked, at: Instant): number {
   const month = startOfMonth(at)
   let [nanos, metricSeconds] = [0, 0]
   for (const meter of meters) {
@@ -110,17 +114,17 @@ function chargesAt(meters: readonly MeterRow[], at: Instant, discountAt: Discoun
     if (isPooled(meter)) metricSeconds += sums.used
     else nanos += sums.nanos
   }
-  const all = nanos + poolNanos(metricSeconds, month) + (discountAt?.(month, at) ?? 0)
+  const all = nanos + poolNanos(metricSeconds, month) + (discountAt?.(month, at) ?? 0) + trafficAt(at)
   return Math.round(all / CENT_NANOS) / 100
 }
 
 function fold(view: View, asked: Asked, window: Window, wantsValues: boolean): Buckets {
-  const { meters, discountAt, born } = asked
+  const { born } = asked
   const folded = new StepFold(window, wantsValues)
   const first = Math.max(window.start, born + 1, view.now - RETENTION.hour)
   const last = Math.min(window.end - 1, view.now)
   for (let at = Math.ceil(first / EVERY) * EVERY; at <= last; at += EVERY)
-    folded.add(at, singleSample(chargesAt(meters, at, discountAt)))
+    folded.add(at, singleSample(chargesAt(asked, at)))
   return folded.buckets
 }
 
@@ -154,7 +158,10 @@ export const estimatedCharges: MetricFeed = {
     const meters = metersOf(view, scope).filter(({ serviceCode }) => service === undefined || serviceCode === service)
     const born = Math.min(...meters.map(({ runs }) => runs[0] as number), ...boughtAt(view, scope, service))
     if (born === Number.POSITIVE_INFINITY) return []
-    const asked = { meters, born, discountAt: discountReader(view, accountOf(scope), service) }
+    const accountId = accountOf(scope)
+    const hasTraffic = service === undefined || service === SERVICES.other.serviceCode
+    const trafficAt = (at: Instant): number => (hasTraffic ? transferNanos(view, accountId, at) : 0)
+    const asked = { meters, born, discountAt: discountReader(view, accountId, service), trafficAt }
     return [{ unit: 'None', ahead: 0, fold: (window, _now, wantsValues) => fold(view, asked, window, wantsValues) }]
   },
 }

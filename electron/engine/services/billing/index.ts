@@ -19,6 +19,7 @@ import { optimizationCommands, optimizationQueries, optimizationTables } from '.
 import { comparePricing } from './pricing-lab/index.ts'
 import { listInstancePrices, priceLaunch } from './quotes.ts'
 import { reactors } from './reactors.ts'
+import { settledTrafficTable, trafficClockTable, trafficTable, trafficTasks } from './transfer/index.ts'
 
 export const billing = defineService({
   name: 'billing',
@@ -28,6 +29,9 @@ export const billing = defineService({
     metricHourTable,
     logsPendingTable,
     logsClockTable,
+    trafficTable,
+    settledTrafficTable,
+    trafficClockTable,
     ...accountTables,
     ...costExplorerTables,
     ...optimizationTables,
@@ -36,6 +40,7 @@ export const billing = defineService({
   tasks: {
     'billing.metricHour': endMetricHour,
     'billing.logsPeriod': endLogsPeriod,
+    ...trafficTasks,
     ...accountTasks,
     ...costExplorerTasks,
   },

@@ -9,6 +9,7 @@ import { commitmentsOf, discountHour, discountNanos, type HourDiscount } from '.
 import { bookedBy, type Span, secondOf, share, spanAt, spanCount, type Tariff, tariffOf } from './ledger.ts'
 import { type AccountTotalsRow, accountTotalsTable, type MeterRow, meterTable } from './model.ts'
 import { isPooled, marginalRate, poolNanos, poolReader } from './pool.ts'
+import { transferNanos } from './transfer/index.ts'
 
 /** The meters that are listed: the costliest. The sums count all. */
 export const LISTED_METERS_MAX = 100
@@ -232,7 +233,10 @@ export const getCostNow: Query<'sim:GetCostNow'> = (view, _input, call) => {
   }
   const closed = current ? BigInt(totals.closedNanos) : 0n
   const monthToDate =
-    closed + exactSum(priced, (open) => nanosNow(open, second)) + BigInt(poolNanos(metricSeconds, month))
+    closed +
+    exactSum(priced, (open) => nanosNow(open, second)) +
+    BigInt(poolNanos(metricSeconds, month)) +
+    BigInt(transferNanos(view, call.accountId, view.now))
   const marginal = marginalRate(metricSeconds, month)
   const hoursInMonth = BigInt((startOfNextMonth(month) - month) / 3_600_000)
   const pooledPerHour = prorate(marginal, BigInt(metrics), hoursInMonth)

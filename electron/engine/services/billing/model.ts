@@ -21,6 +21,7 @@ export type MeterPart =
   | 'custom-metric'
   | 'dashboard'
   | 'credits'
+  | 'transfer'
   | LogsKind
   | 'agent-metrics'
 

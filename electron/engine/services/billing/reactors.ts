@@ -33,6 +33,7 @@ import { meterLogs } from './logs-meters.ts'
 import { meterAs, voidRuns } from './meters.ts'
 import { meterMetric } from './metric-meters.ts'
 import type { MeterSpec } from './model.ts'
+import { trafficReactors } from './transfer/index.ts'
 import { normalizationFactor, SERVICES, usageTypeIn } from './usage.ts'
 
 const BY_SECOND = { perUnit: 1, minimumSeconds: 0, stepSeconds: 1, aligned: false }
@@ -203,7 +204,7 @@ const REACTORS: Reactors = {
   'ec2.TagsChanged': retag,
 }
 
-export const reactors = {
+const METERED = {
   ...REACTORS,
   'alarms.AlarmChanged': (tx: Tx, fact: AlarmFactOf<'alarms.AlarmChanged'>): void =>
     meterAlarm(tx, fact.scope, fact.alarmId),
@@ -214,3 +215,17 @@ export const reactors = {
   'budgets.BudgetCreated': earnByBudget,
   'dashboards.DashboardsChanged': (tx: Tx, fact: DashboardFact): void => meterDashboards(tx, fact.accountId, fact.name),
 } as NonNullable<Service['reactors']>
+
+/** Meters first, then the ways of traffic: neither looks at the other. */
+function withTraffic(): NonNullable<Service['reactors']> {
+  const joined: Record<string, (tx: Tx, fact: never) => void> = { ...METERED }
+  for (const [fact, follow] of Object.entries(trafficReactors)) {
+    const meter = joined[fact]
+    joined[fact] = (tx, told) => {
+      meter?.(tx, told)
+      follow(tx, told)
+    }
+  }
+  return joined
+}
+export const reactors = withTraffic()

@@ -34,21 +34,61 @@ function cpuDay(source: Source, day: number): Uint16Array {
   })
 }
 
+/** Bytes of a minute in one direction. @param agent what the background adds in this minute */
+const bytesOf = (points: number, perPoint: number, u: number, agent: number, most: number): number => {
+  const bytes = points * perPoint * (0.85 + 0.3 * u)
+  const value = Math.floor(NETWORK_FLOOR.least + NETWORK_FLOOR.more * u + bytes + agent)
+  return value > most ? Math.floor(most) : value
+}
+const chatterIn = (c: number, u: number): number => (c < CHATTER.share ? CHATTER.bytes * (0.2 + 0.8 * u) : 0)
+const chatterOut = (c: number, u: number): number => (c < CHATTER.share ? CHATTER.bytes * (0.2 + 0.8 * u) * 0.12 : 0)
+const mostBytes = ({ facts }: Source): number => (facts.networkBaselineGbps * 60 * 1_000_000_000) / 8
+
+/** Adds the bytes of both directions in the minutes [from, to), all of UTC day `day`, to the places of their clock hours. */
+export function addNetworkHours(
+  source: Source,
+  day: number,
+  from: number,
+  to: number,
+  firstHour: number,
+  sums: { readonly in: Float64Array; readonly out: Float64Array },
+): void {
+  const origin = day * DAY_MINUTES
+  const cpu = cpuDay(source, day)
+  const { background, inPerPoint, outPerPoint } = COUPLING[source.span.workload]
+  const [into, outOf] = [hashText('network/in', source.base), hashText('network/out', source.base)]
+  const chatter = hashText('network/chatter', source.base)
+  const most = mostBytes(source)
+  const { vcpu } = source.facts
+  for (let m = from; m < to; ) {
+    const hour = Math.floor(m / 60)
+    const end = Math.min(to, (hour + 1) * 60)
+    let [bytesIn, bytesOut] = [0, 0]
+    for (; m < end; m++) {
+      const points = pointsOf(cpu[m - origin] as number, background, vcpu)
+      const c = unit(chatter, m)
+      const [u, v] = [unit(into, m), unit(outOf, m)]
+      bytesIn += bytesOf(points, inPerPoint, u, chatterIn(c, u), most)
+      bytesOut += bytesOf(points, outPerPoint, v, chatterOut(c, v), most)
+    }
+    sums.in[hour - firstHour] = (sums.in[hour - firstHour] as number) + bytesIn
+    sums.out[hour - firstHour] = (sums.out[hour - firstHour] as number) + bytesOut
+  }
+}
+
 function fillNetwork(direction: 'in' | 'out'): Fill {
+  const agentOf = direction === 'in' ? chatterIn : chatterOut
   return (source, cpu, origin, from, to, out) => {
     const { background, inPerPoint, outPerPoint } = COUPLING[source.span.workload]
     const perPoint = direction === 'in' ? inPerPoint : outPerPoint
     const base = hashText(`network/${direction}`, source.base)
     const chatter = hashText('network/chatter', source.base)
-    const most = (source.facts.networkBaselineGbps * 60 * 1_000_000_000) / 8
+    const most = mostBytes(source)
     const { vcpu } = source.facts
     for (let m = from; m < to; m++) {
       const u = unit(base, m)
-      const bytes = pointsOf(cpu[m - origin] as number, background, vcpu) * perPoint * (0.85 + 0.3 * u)
-      const c = unit(chatter, m)
-      const agent = c < CHATTER.share ? CHATTER.bytes * (0.2 + 0.8 * u) * (direction === 'in' ? 1 : 0.12) : 0
-      const value = Math.floor(NETWORK_FLOOR.least + NETWORK_FLOOR.more * u + bytes + agent)
-      out[m - origin] = value > most ? Math.floor(most) : value
+      const points = pointsOf(cpu[m - origin] as number, background, vcpu)
+      out[m - origin] = bytesOf(points, perPoint, u, agentOf(unit(chatter, m), u), most)
     }
   }
 }

@@ -93,6 +93,8 @@ export type Ec2Fact =
       readonly kind: 'ec2' | 'spot'
       readonly eventId: string
     }
+  /** The ways out of a network may be others now: routes, their tables or its internet gateway changed. */
+  | { readonly type: 'ec2.RoutesChanged'; readonly scope: string; readonly vpcId: string }
   | { readonly type: 'ec2.NatGatewayChanged'; readonly scope: string; readonly natGatewayId: string }
   | { readonly type: 'ec2.VpcEndpointChanged'; readonly scope: string; readonly vpcEndpointId: string }
   | { readonly type: 'ec2.TagsChanged'; readonly scope: string; readonly resourceId: string }

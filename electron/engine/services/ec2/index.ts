@@ -80,6 +80,7 @@ export { powerFromWithin } from './instances/guest-power.ts'
 export { LAUNCH_GATE, type LaunchGate } from './instances/launch-gate.ts'
 export { type InstanceRow, instanceTable } from './instances/model.ts'
 export { findKeyPair } from './key-pairs/lookup.ts'
+export { type Egress, egressOf } from './network/egress.ts'
 export { privateDnsName, publicDnsName } from './network/lookup.ts'
 export {
   internetGatewayTable,

@@ -51,9 +51,9 @@ export const VOLUME_MINIMUM_SECONDS = book.volumeMinimumSeconds
 /** AWS quotes a month of 730 hours. */
 export const QUOTE_HOURS = 730
 
-const decimal = (usd: number): string => usdOf(nanosOf(usd)).replace(/\.?0+$/, '') || '0'
+export const decimal = (usd: number): string => usdOf(nanosOf(usd)).replace(/\.?0+$/, '') || '0'
 
-function regionIndex(region: string): number {
+export function regionIndex(region: string): number {
   const index = book.regions.indexOf(region)
   assert(index >= 0, `the price book has ${region}`)
   return index

@@ -5,6 +5,7 @@ import { hourCells, monthCells, reachOf } from '../ledger.ts'
 import type { Line } from '../line.ts'
 import type { MeterRow } from '../model.ts'
 import { isPooled, type PoolReader, poolHours } from '../pool.ts'
+import type { TransferReader } from '../transfer/index.ts'
 
 /** All lines of one service, Region, usage type and operation, together: nano-dollars by day, or by hour. */
 export interface ChargeGroup {
@@ -19,6 +20,8 @@ export interface ChargeGroup {
 export interface Figures {
   readonly meters: readonly MeterRow[]
   readonly poolOf: PoolReader
+  /** Credits pay for data transfer too, and it is taxed. */
+  readonly transfer: TransferReader | undefined
   readonly now: Instant
 }
 
@@ -64,6 +67,7 @@ export function chargesByDay(figures: Figures, start: Instant, month: Discounts 
     groups.add(meter, isPooled(meter) ? poolOf(meter, start) : cells.nanos)
   }
   for (const { line, nanos } of month?.lines ?? []) groups.add(line, nanos)
+  for (const { line, nanos } of figures.transfer?.month(start) ?? []) groups.add(line, nanos)
   return groups.sorted()
 }
 
@@ -80,5 +84,6 @@ export function chargesByHour(figures: Figures, day: Instant, hours: Discounts |
     groups.add(meter, isPooled(meter) ? poolHours(poolOf(meter, month)[place] as number, cells.used) : cells.nanos)
   }
   for (const { line, nanos } of hours?.lines ?? []) groups.add(line, nanos)
+  for (const { line, nanos } of figures.transfer?.hours(day) ?? []) groups.add(line, nanos)
   return groups.sorted()
 }

@@ -14,6 +14,7 @@ import {
 import type { LineCells } from '../line.ts'
 import { type AccountTotalsRow, accountTotalsTable, type MeterRow } from '../model.ts'
 import { type PoolReader, poolReader } from '../pool.ts'
+import { transferReader } from '../transfer/index.ts'
 import { type ChargeGroup, chargesByDay, chargesByHour, type Figures } from './charges.ts'
 import { CreditWalk, FREE_PLAN_COVER, type Paid } from './credits.ts'
 import { allowanceUsed, freeHours, freeMonth, type Source } from './free-tier.ts'
@@ -217,6 +218,13 @@ const accountIn = (view: View, id: string): Account | undefined => {
   return plan || credits.length > 0 ? { id, plan, credits } : undefined
 }
 
+const figuresOf = (view: View, accountId: string, meters: readonly MeterRow[], poolOf: PoolReader): Figures => ({
+  meters,
+  poolOf,
+  transfer: transferReader(view, accountId),
+  now: view.now,
+})
+
 /** @param poolOf the costs of pooled meters, which credits pay for too. */
 export function billReader(
   view: View,
@@ -227,14 +235,14 @@ export function billReader(
   const base = discountReader(view, accountId, meters)
   const account = accountIn(view, accountId)
   if (!account) return base
-  return new Bill(account, { meters, poolOf, now: view.now }, base, view.get(accountTotalsTable, accountId))
+  return new Bill(account, figuresOf(view, accountId, meters, poolOf), base, view.get(accountTotalsTable, accountId))
 }
 
 /** The account with its bill, for what asks about the plan itself. */
 export function billOf(view: View, accountId: string, meters: readonly MeterRow[], poolOf: PoolReader): Bill {
   const account = accountIn(view, accountId) ?? { id: accountId, plan: undefined, credits: [] }
   const base = discountReader(view, accountId, meters)
-  return new Bill(account, { meters, poolOf, now: view.now }, base, view.get(accountTotalsTable, accountId))
+  return new Bill(account, figuresOf(view, accountId, meters, poolOf), base, view.get(accountTotalsTable, accountId))
 }
 
 /** May the bill of the account be another than its meters and commitments say? */
@@ -253,7 +261,7 @@ export function usedMonthAt(
 ): Discounts | undefined {
   const account = { id: accountId, plan: planRow(view, accountId), credits: [] }
   const base = discountReaderOf(accountId, meters, commitments, at)
-  const bill = new Bill(account, { meters, poolOf: poolReader(meters, at), now: at }, base, undefined)
+  const bill = new Bill(account, { meters, poolOf: poolReader(meters, at), transfer: undefined, now: at }, base, undefined)
   return bill.used(startOfMonth(at))
 }
 

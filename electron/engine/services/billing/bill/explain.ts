@@ -14,6 +14,7 @@ import { monthSeconds, reachOf, spanAt, spanCount, spanInMonth, tariffOf } from 
 import type { Line } from '../line.ts'
 import { type MeterRow, meterTable } from '../model.ts'
 import { isPooled } from '../pool.ts'
+import { transferSpans } from '../transfer/index.ts'
 import { lineKeys, monthOf, monthTally } from './lines.ts'
 
 const RESOURCES_MAX = 100
@@ -70,8 +71,7 @@ function coveredOf(tally: Tally, spans: readonly ChargedSpan[]): Pick<ChargedRes
   return isCovered ? { covered: { quantity: decimals(quantity), cost: usdOf(cost as Nanos) } } : {}
 }
 
-function resourceOf(tally: Tally, meters: readonly MeterRow[], month: Instant, now: Instant): ChargedResource {
-  const spans = spansOf(meters, month, now)
+function resourceOf(tally: Tally, meters: readonly MeterRow[], spans: readonly ChargedSpan[]): ChargedResource {
   const name = meters.at(-1)?.tags.find((tag) => tag.Key === 'Name')?.Value
   return {
     resourceId: tally.keys[0] ?? '',
@@ -105,13 +105,15 @@ function termsOf(
   meter: MeterRow | undefined,
   tally: Tally,
   month: Instant,
+  rate: string,
 ): Omit<ChargeExplanation, 'cost' | 'resources' | 'resourcesLeft'> {
-  const per = meter?.per ?? 'hour'
+  const isTraffic = meter === undefined && rate !== ''
+  const per = meter?.per ?? (isTraffic ? 'thing' : 'hour')
   return {
     per,
     unitSeconds: per === 'thing' ? 1 : per === 'hour' ? HOUR_SECONDS : monthSeconds(month),
     perUnit: meter?.perUnit ?? 1,
-    rate: meter?.rate ?? '',
+    rate: meter?.rate ?? rate,
     unit: meter?.unit ?? tally.units[0] ?? '',
     minimumSeconds: meter?.minimumSeconds ?? 0,
     stepSeconds: meter?.stepSeconds ?? 1,
@@ -129,9 +131,16 @@ export const explainBillLine: Query<'sim:ExplainBillLine'> = (view, input, call)
     throw new AwsError('ResourceNotFoundException', `The bill of ${input.month} has no such line.`)
   const listed = tallies.slice(0, RESOURCES_MAX)
   return {
-    ...termsOf([...meters.values()][0]?.[0], tallies[0] as Tally, month),
+    ...termsOf([...meters.values()][0]?.[0], tallies[0] as Tally, month, input.rate),
     cost: usdOf(tallies.reduce((sum, tally) => sum + nanosIn(tally, 0), 0n) as Nanos),
-    resources: listed.map((tally) => resourceOf(tally, meters.get(tally.keys[0] ?? '') ?? [], month, view.now)),
+    resources: listed.map((tally) => {
+      const id = tally.keys[0] ?? ''
+      const own = meters.get(id) ?? []
+      const isTraffic = own.length === 0 && input.chargeType === 'Usage'
+      const isOwn = (line: Line): boolean => line.resourceId === id && isAsked(line)
+      const spans = isTraffic ? transferSpans(view, call.accountId, month, isOwn) : spansOf(own, month, view.now)
+      return resourceOf(tally, own, spans)
+    }),
     resourcesLeft: tallies.length - listed.length,
   }
 }

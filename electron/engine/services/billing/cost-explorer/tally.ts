@@ -8,6 +8,7 @@ import { hourCells, monthCells, reachOf, tariffOf } from '../ledger.ts'
 import type { Line, LineCells } from '../line.ts'
 import { type MeterRow, meterTable } from '../model.ts'
 import { isPooled, poolHours, poolReader } from '../pool.ts'
+import { transferReader } from '../transfer/index.ts'
 import { type Bucket, bucketBase, type Period } from './period.ts'
 
 const USD = 1_000_000_000
@@ -79,6 +80,7 @@ export function tallyOf(view: View, request: TallyRequest): Tally[] {
   const meters = view.by(meterTable, 'account', request.accountId)
   const poolOf = poolReader(meters, view.now)
   const discounts = billReader(view, request.accountId, meters, poolOf)
+  const sources = lineSources(discounts, transferReader(view, request.accountId))
   const groups = new Map<string, Tally>()
   const groupOf = (keys: readonly string[]): Tally => {
     const id = keys.join('\u0000')
@@ -96,8 +98,9 @@ export function tallyOf(view: View, request: TallyRequest): Tally[] {
       if (from >= period.end || to < period.start || !accepts(meter)) continue
       addMeter(groupOf(keysOf(meter)), meter, to, adding)
     }
-    for (const [at, cells] of discounts ? linesIn(discounts, adding) : [])
-      if (accepts(cells.line)) addLine(groupOf(keysOf(cells.line)), at, cells, adding)
+    for (const source of sources)
+      for (const [at, cells] of linesIn(source, adding))
+        if (accepts(cells.line)) addLine(groupOf(keysOf(cells.line)), at, cells, adding)
   }
   const found = [...groups.values()].filter((tally) => tally.units.some((unit) => unit !== undefined))
   return found.sort((a, b) => compareKeys(a.keys, b.keys))
@@ -146,14 +149,27 @@ function addHours(tally: Tally, meter: MeterRow, day: Instant, nanosOfDay: numbe
   })
 }
 
-/** The lines that commitments make in the period: of months by day, or of days by hour, each with its first instant. */
+/** Lines that no meter has: what commitments make, and the traffic of instances. */
+interface LineSource {
+  month(at: Instant): readonly LineCells[]
+  hours(day: Instant): readonly LineCells[]
+}
+
+function lineSources(discounts: DiscountReader | undefined, transfer: LineSource | undefined): LineSource[] {
+  const made: LineSource[] = discounts
+    ? [{ month: (at) => discounts.month(at)?.lines ?? [], hours: (day) => discounts.hours(day)?.lines ?? [] }]
+    : []
+  return transfer ? [...made, transfer] : made
+}
+
+/** The lines of a source in the period: of months by day, or of days by hour, each with its first instant. */
 function* linesIn(
-  discounts: DiscountReader,
+  source: LineSource,
   { period, granularity }: Adding,
 ): Generator<readonly [at: Instant, cells: LineCells]> {
   const hourly = granularity === 'HOURLY'
   for (let at = hourly ? startOfDay(period.start) : startOfMonth(period.start); at < period.end; ) {
-    for (const cells of (hourly ? discounts.hours(at) : discounts.month(at))?.lines ?? []) yield [at, cells]
+    for (const cells of hourly ? source.hours(at) : source.month(at)) yield [at, cells]
     at = hourly ? at + DAY : startOfNextMonth(at)
   }
 }

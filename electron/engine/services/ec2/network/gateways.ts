@@ -15,6 +15,7 @@ import {
 } from './errors.ts'
 import { gatewayItem } from './items.ts'
 import { addressesOf, type InternetGatewayRow, internetGatewayTable, networkInterfaceTable } from './model.ts'
+import { tellRoutes } from './route-facts.ts'
 import { countIn, rowNamed, vpcById } from './rows.ts'
 
 const GATEWAY_QUOTA = 'L-A4707A72'
@@ -35,6 +36,7 @@ const attachInternetGateway: Command<'ec2:AttachInternetGateway'> = rehearsable(
   if (gateway.attachedVpcId) throw gatewayAttached(gateway.id, gateway.attachedVpcId)
   if (tx.by(internetGatewayTable, 'vpc', vpc.id).length > 0) throw vpcHasGateway(vpc.id)
   tx.patch(internetGatewayTable, gateway.id, { attachedVpcId: vpc.id })
+  tellRoutes(tx, { scope, vpcId: vpc.id })
   return {}
 })
 
@@ -48,6 +50,7 @@ const detachInternetGateway: Command<'ec2:DetachInternetGateway'> = rehearsable(
   if (mapped) throw mappedAddresses(vpc.id)
   const { attachedVpcId: _, ...free } = gateway
   tx.put(internetGatewayTable, free)
+  tellRoutes(tx, { scope, vpcId: vpc.id })
   return {}
 })
 

@@ -18,6 +18,7 @@ import {
 import { routeTableItem } from './items.ts'
 import { blocksOf } from './lookup.ts'
 import { type RouteTableRow, routeTableTable } from './model.ts'
+import { tellRoutes } from './route-facts.ts'
 import { routeTableById } from './routes.ts'
 import { subnetById, vpcById } from './rows.ts'
 
@@ -69,7 +70,7 @@ function associationById(
 
 const withAssociation = (tx: Tx, tableId: string, association: RouteTableRow['associations'][number]): void => {
   const associations = tx.get(routeTableTable, tableId)?.associations ?? []
-  tx.patch(routeTableTable, tableId, { associations: [...associations, association] })
+  tellRoutes(tx, tx.patch(routeTableTable, tableId, { associations: [...associations, association] }))
 }
 
 const associateRouteTable: Command<'ec2:AssociateRouteTable'> = rehearsable((tx, input, { scope }) => {
@@ -93,6 +94,7 @@ const disassociateRouteTable: Command<'ec2:DisassociateRouteTable'> = rehearsabl
   const [table, association] = associationById(tx, scope, id)
   if (!association.subnetId) throw mainAssociation(id)
   tx.patch(routeTableTable, table.id, { associations: table.associations.filter((one) => one.id !== id) })
+  tellRoutes(tx, table)
   return {}
 })
 

@@ -36,6 +36,7 @@ import {
   vpcTable,
 } from './model.ts'
 import { natGatewayById } from './nat-lookup.ts'
+import { tellRoutes } from './route-facts.ts'
 import { rowNamed } from './rows.ts'
 
 const ROUTE_QUOTA = 'L-93826ACB'
@@ -194,6 +195,7 @@ const createRoute: Command<'ec2:CreateRoute'> = rehearsable((tx, input, { scope 
   checkSpecific(tx, table, route)
   if (table.routes.length - 1 >= limitOf(tx, scope, 'vpc', ROUTE_QUOTA)) throw routeLimit(table.id)
   tx.patch(routeTableTable, table.id, { routes: [...table.routes, route] })
+  tellRoutes(tx, table)
   return { Return: true }
 })
 
@@ -210,6 +212,7 @@ const replaceRoute: Command<'ec2:ReplaceRoute'> = rehearsable((tx, input, { scop
   if (isLocal && !/^(local$|eni-)/.test(route.target)) throw localRoute(destination, table.id, 'replace')
   if (!isLocal) checkSpecific(tx, table, route)
   tx.patch(routeTableTable, table.id, { routes: table.routes.map((one) => (one === present ? route : one)) })
+  tellRoutes(tx, table)
   return {}
 })
 
@@ -223,6 +226,7 @@ const deleteRoute: Command<'ec2:DeleteRoute'> = rehearsable((tx, input, { scope 
   if (!route) throw routeNotFound(destination, table.id)
   if (route.target === 'local') throw localRoute(destination, table.id, 'remove')
   tx.patch(routeTableTable, table.id, { routes: table.routes.filter((one) => one !== route) })
+  tellRoutes(tx, table)
   return {}
 })
 
