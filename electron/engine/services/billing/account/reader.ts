@@ -261,7 +261,12 @@ export function usedMonthAt(
 ): Discounts | undefined {
   const account = { id: accountId, plan: planRow(view, accountId), credits: [] }
   const base = discountReaderOf(accountId, meters, commitments, at)
-  const bill = new Bill(account, { meters, poolOf: poolReader(meters, at), transfer: undefined, now: at }, base, undefined)
+  const bill = new Bill(
+    account,
+    { meters, poolOf: poolReader(meters, at), transfer: undefined, now: at },
+    base,
+    undefined,
+  )
   return bill.used(startOfMonth(at))
 }
 
