@@ -49,6 +49,7 @@ export const PREFIX: Record<string, string> = {
   'ap-northeast-2': 'APN2-',
 }
 const regionOf = (scope: string): string => scope.split('/')[1] as string
+export const halfUp = (top: bigint, bottom: bigint): bigint => (top * 2n + bottom) / (bottom * 2n)
 export const nanosOf = (usd: number): bigint => BigInt(Math.round(usd * 1e9))
 const inRegion = <T>(prices: readonly T[], scope: string): T => prices[book.regions.indexOf(regionOf(scope))] as T
 const tagText = (row: { tags: readonly { Key: string; Value: string }[] }): string =>

@@ -6,12 +6,11 @@ import { callIn, type Engine } from '../../electron/engine/index.ts'
 import shares from '../../electron/engine/services/billing/transfer/shares.json' with { type: 'json' }
 import { type InstanceRow, instanceTable } from '../../electron/engine/services/ec2/index.ts'
 import book from '../../electron/engine/services/prices/price-book.json' with { type: 'json' }
-import { nanosOf, PREFIX } from './auditor-charges.ts'
+import { halfUp, nanosOf, PREFIX } from './auditor-charges.ts'
 
 const HOUR = 3_600_000
 const GB = 2n ** 30n
 const CHUNK = 1400 * HOUR
-const halfUp = (top: bigint, bottom: bigint): bigint => (top * 2n + bottom) / (bottom * 2n)
 const monthOf = (hour: number): string => new Date(hour * HOUR).toISOString().slice(0, 7)
 
 interface Loose {

@@ -6,7 +6,7 @@ import { callIn, type Engine } from '../../electron/engine/index.ts'
 import type { CapacityReservationRow, InstanceRow, ReservedRow } from '../../electron/engine/services/ec2/index.ts'
 import type { PlanRow } from '../../electron/engine/services/savings-plans/index.ts'
 import { dayOf, startOfMonth, startOfNextMonth } from '../../shared/time.ts'
-import { type Charge, idleCharges, READERS } from './auditor-charges.ts'
+import { type Charge, halfUp, idleCharges, READERS } from './auditor-charges.ts'
 import { Burst } from './auditor-credits.ts'
 import { type AuditedLines, applyCommitments, type EligibleRun, type PlainRun } from './auditor-discounts.ts'
 import { AuditedLogs } from './auditor-logs.ts'
@@ -151,8 +151,6 @@ class Bill {
   }
 }
 
-const halfUp = (top: bigint, bottom: bigint): bigint => (top * 2n + bottom) / (bottom * 2n)
-
 function settleTerms(bill: Bill, id: string, walker: Walker): void {
   const { charge } = walker
   if (charge.fit && walker.hours.size > 0) bill.eligible.push({ id, charge, fit: charge.fit, hours: walker.hours })
@@ -251,9 +249,8 @@ export function auditAll(recording: Recording, until: number): { readonly bill: 
   }
   const bill = new Bill()
   for (const [id, seen] of byResource) auditResource(bill, id, seen, Math.floor(until / 1000))
-  for (const { usageType, nanos } of recording.burst.charges(until)) bill.add(usageType, nanos)
-  for (const { usageType, nanos } of recording.logs.charges(until)) bill.add(usageType, nanos)
-  for (const { usageType, nanos } of recording.traffic.charges(until)) bill.add(usageType, nanos)
+  for (const part of [recording.burst, recording.logs, recording.traffic])
+    for (const { usageType, nanos } of part.charges(until)) bill.add(usageType, nanos)
   for (const [id, second, metrics] of recording.metrics.hours(until)) bill.metricHour(id, second, metrics)
   const lines = applyCommitments(bill.eligible, [...recording.reserved.values()], [...recording.plans.values()], until)
   for (const [key, { unblended }] of lines) bill.add(key.split(' ')[1] as string, unblended)
