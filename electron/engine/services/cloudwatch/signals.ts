@@ -63,11 +63,13 @@ export function addNetworkHours(
   for (let m = from; m < to; ) {
     const hour = Math.floor(m / 60)
     const end = Math.min(to, (hour + 1) * 60)
-    let [bytesIn, bytesOut] = [0, 0]
+    let bytesIn = 0
+    let bytesOut = 0
     for (; m < end; m++) {
       const points = pointsOf(cpu[m - origin] as number, background, vcpu)
       const c = unit(chatter, m)
-      const [u, v] = [unit(into, m), unit(outOf, m)]
+      const u = unit(into, m)
+      const v = unit(outOf, m)
       bytesIn += bytesOf(points, inPerPoint, u, chatterIn(c, u), most)
       bytesOut += bytesOf(points, outPerPoint, v, chatterOut(c, v), most)
     }

@@ -57,6 +57,35 @@ const lineOf = (row: TrafficRow, { usageType, operation, rate, nat }: Kind): Tra
 
 const codeOf = (region: string): string => usageTypeIn(region, '').replace('-', '') || 'USE1'
 
+/** What bytes may be booked under. From `internetOut` on, one a step of the price. */
+export const SLOT = { internetIn: 0, zoneIn: 1, zoneOut: 2, region: 3, nat: 4, internetOut: 5 } as const
+
+function kindAt(slot: number, region: string): Kind {
+  const { in: into, out, zones, regions, nat } = TRANSFER_TERMS
+  const kind = (stem: string, operation: string, rate: string): Kind => ({
+    usageType: usageTypeIn(region, stem),
+    operation,
+    rate,
+  })
+  switch (slot) {
+    case SLOT.internetIn:
+      return kind(into.usageType, into.operation, '0')
+    case SLOT.zoneIn:
+      return kind(zones.usageType, zones.inOperation, ZONE_RATE)
+    case SLOT.zoneOut:
+      return kind(zones.usageType, zones.outOperation, ZONE_RATE)
+    case SLOT.region: {
+      // AWS: both Regions are named, as in APN2-USE1-AWS-Out-Bytes.
+      const usageType = `${codeOf(region)}-${codeOf(otherRegionOf(region))}-${regions.usageType}`
+      return { usageType, operation: regions.operation, rate: otherRegionRate(region) }
+    }
+    case SLOT.nat:
+      return { ...kind(nat.bytesUsageType, nat.operation, natByteRate(region)), nat: true }
+    default:
+      return kind(out.usageType, out.operation, internetTiers(region)[slot - SLOT.internetOut]?.rate as string)
+  }
+}
+
 /** All lines of a month; rows of one resource under the same tags share theirs. */
 export class LineBook {
   readonly lines: Growing[] = []
@@ -89,53 +118,20 @@ export class LineBook {
 export class RowLines {
   readonly row: TrafficRow
   readonly #open: (kind: Kind) => Growing
-  readonly #kinds = new Map<string, Growing>()
+  readonly #kinds: Growing[] = []
 
   constructor(row: TrafficRow, open: (kind: Kind) => Growing) {
     this.row = row
     this.#open = open
   }
 
-  #kept(name: string, make: () => Kind): Growing {
-    let growing = this.#kinds.get(name)
+  /** Asked for every hour of every instance: a look into an array, but for the first time. */
+  at(slot: number): Growing {
+    let growing = this.#kinds[slot]
     if (!growing) {
-      growing = this.#open(make())
-      this.#kinds.set(name, growing)
+      growing = this.#open(kindAt(slot, this.row.region))
+      this.#kinds[slot] = growing
     }
     return growing
-  }
-
-  #named(stem: string, operation: string, rate: string): Kind {
-    return { usageType: usageTypeIn(this.row.region, stem), operation, rate }
-  }
-
-  internetIn(): Growing {
-    const { usageType, operation } = TRANSFER_TERMS.in
-    return this.#kept('in', () => this.#named(usageType, operation, '0'))
-  }
-
-  internetOut(tier: number): Growing {
-    const { usageType, operation } = TRANSFER_TERMS.out
-    const rate = (): string => internetTiers(this.row.region)[tier]?.rate as string
-    return this.#kept(`out ${tier}`, () => this.#named(usageType, operation, rate()))
-  }
-
-  zone(way: 'in' | 'out'): Growing {
-    const { usageType, inOperation, outOperation } = TRANSFER_TERMS.zones
-    return this.#kept(`zone ${way}`, () => this.#named(usageType, way === 'in' ? inOperation : outOperation, ZONE_RATE))
-  }
-
-  otherRegion(): Growing {
-    const { usageType, operation } = TRANSFER_TERMS.regions
-    const { region } = this.row
-    // AWS: both Regions are named, as in APN2-USE1-AWS-Out-Bytes.
-    const named = `${codeOf(region)}-${codeOf(otherRegionOf(region))}-${usageType}`
-    return this.#kept('region', () => ({ usageType: named, operation, rate: otherRegionRate(region) }))
-  }
-
-  nat(): Growing {
-    const { bytesUsageType, operation } = TRANSFER_TERMS.nat
-    const kind = (): Kind => this.#named(bytesUsageType, operation, natByteRate(this.row.region))
-    return this.#kept('nat', () => ({ ...kind(), nat: true }))
   }
 }

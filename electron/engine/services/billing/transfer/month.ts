@@ -7,7 +7,7 @@ import type { View } from '../../../kernel/index.ts'
 import { type HourlyTraffic, trafficByHour } from '../../cloudwatch/index.ts'
 import { internetTiers, TRANSFER_TERMS, type TransferTier } from '../../prices/index.ts'
 import type { LineCells } from '../line.ts'
-import { type Growing, gbNanos, LineBook, type RowLines } from './lines.ts'
+import { type Growing, gbNanos, LineBook, type RowLines, SLOT } from './lines.ts'
 import { settledId, settledTrafficTable, type TrafficRow } from './model.ts'
 import { type HourBytes, splitHour } from './split.ts'
 
@@ -18,17 +18,21 @@ interface Traveller {
   readonly row: TrafficRow
   readonly lines: RowLines
   readonly bytes: HourlyTraffic
+  readonly vpc: number
+  readonly zone: number
 }
 
-/** Who moved bytes in a VPC in one hour, by zone. */
-class Crowd {
-  readonly #counts = new Map<string, number>()
+/** Numbers VPCs and their zones, so that who moved bytes in an hour can be counted in an array. */
+class Places {
+  readonly #numbers = new Map<string, number>()
 
-  add(key: string): void {
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1)
-  }
   of(key: string): number {
-    return this.#counts.get(key) ?? 0
+    const known = this.#numbers.get(key) ?? this.#numbers.size
+    this.#numbers.set(key, known)
+    return known
+  }
+  get size(): number {
+    return this.#numbers.size
   }
 }
 
@@ -38,6 +42,7 @@ export class TransferMonth {
   readonly #cellHours: number
   readonly #book: LineBook
   readonly #lines = new Map<string, RowLines>()
+  readonly #places = new Places()
   readonly #tiers = new Map<string, readonly TransferTier[]>()
   /** Nano-dollars that all lines have come to by the end of each hour. */
   readonly #totals: Float64Array
@@ -67,8 +72,9 @@ export class TransferMonth {
     if (until <= this.#walked) return
     const [from, to] = [this.#first + this.#walked, this.#first + until]
     const travellers = this.rows.flatMap((row) => this.#traveller(view, row, from, to))
+    const crowd = new Uint32Array(this.#places.size)
     for (let hour = from; hour < to; hour++) {
-      this.#hour(travellers, hour, hour - from)
+      this.#hour(travellers, crowd, hour, hour - from)
       this.#totals[hour - this.#first] = this.#total
     }
     this.#walked = until
@@ -88,31 +94,33 @@ export class TransferMonth {
       lines = this.#book.of(row)
       this.#lines.set(row.id, lines)
     }
-    return [{ row, lines, bytes }]
+    const [vpc, zone] = [this.#places.of(row.vpcId), this.#places.of(`${row.vpcId} ${row.zone}`)]
+    return [{ row, lines, bytes, vpc, zone }]
   }
 
-  #hour(travellers: readonly Traveller[], hour: number, place: number): void {
-    const moving = travellers.filter(({ bytes }) => bytes.out[place] !== 0)
-    const crowd = new Crowd()
-    for (const { row } of moving) {
-      crowd.add(row.vpcId)
-      crowd.add(`${row.vpcId} ${row.zone}`)
+  #hour(travellers: readonly Traveller[], crowd: Uint32Array, hour: number, place: number): void {
+    crowd.fill(0)
+    for (const { bytes, vpc, zone } of travellers) {
+      if (bytes.out[place] === 0) continue
+      crowd[vpc] = (crowd[vpc] as number) + 1
+      crowd[zone] = (crowd[zone] as number) + 1
     }
     const cell = Math.floor((hour - this.#first) / this.#cellHours)
-    for (const { row, lines, bytes } of moving) {
-      const all = crowd.of(row.vpcId)
-      const neighbours = { others: all - 1, inOtherZones: all - crowd.of(`${row.vpcId} ${row.zone}`) }
+    for (const { row, lines, bytes, vpc, zone } of travellers) {
+      if (bytes.out[place] === 0) continue
+      const all = crowd[vpc] as number
+      const neighbours = { others: all - 1, inOtherZones: all - (crowd[zone] as number) }
       this.#bookHour(lines, splitHour(row, bytes.in[place] as number, bytes.out[place] as number, neighbours), cell)
     }
   }
 
   #bookHour(lines: RowLines, bytes: HourBytes, cell: number): void {
-    if (bytes.internetIn > 0) this.#add(lines.internetIn(), bytes.internetIn, cell)
+    if (bytes.internetIn > 0) this.#add(lines.at(SLOT.internetIn), bytes.internetIn, cell)
     if (bytes.internetOut > 0) this.#leave(lines, bytes.internetOut, cell)
-    if (bytes.regionOut > 0) this.#add(lines.otherRegion(), bytes.regionOut, cell)
-    if (bytes.zoneOut > 0) this.#add(lines.zone('out'), bytes.zoneOut, cell)
-    if (bytes.zoneIn > 0) this.#add(lines.zone('in'), bytes.zoneIn, cell)
-    if (bytes.nat > 0) this.#add(lines.nat(), bytes.nat, cell)
+    if (bytes.regionOut > 0) this.#add(lines.at(SLOT.region), bytes.regionOut, cell)
+    if (bytes.zoneOut > 0) this.#add(lines.at(SLOT.zoneOut), bytes.zoneOut, cell)
+    if (bytes.zoneIn > 0) this.#add(lines.at(SLOT.zoneIn), bytes.zoneIn, cell)
+    if (bytes.nat > 0) this.#add(lines.at(SLOT.nat), bytes.nat, cell)
   }
 
   /** Bytes for the internet, each at the price of its place in the account's month. */
@@ -127,7 +135,7 @@ export class TransferMonth {
       const tier = tiers.findIndex(({ upTo }) => upTo === undefined || this.#left < upTo)
       const room = (tiers[tier]?.upTo ?? Number.POSITIVE_INFINITY) - this.#left
       const now = Math.min(rest, room)
-      this.#add(lines.internetOut(tier), now, cell)
+      this.#add(lines.at(SLOT.internetOut + tier), now, cell)
       this.#left += now
       rest -= now
     }
