@@ -25,8 +25,10 @@ const savedBranches = (store: WorldStore): SavedBranch[] =>
   store.database.prepare(LIST).all(ENGINE_VERSION) as unknown as SavedBranch[]
 
 /** The futures this version can go back to, oldest first: those whose whole way from the present line is here. */
-export const listBranches = (store: WorldStore): SavedBranch[] =>
-  savedBranches(store).filter((branch) => chainTo(store, branch.id).length > 0)
+export function listBranches(store: WorldStore): SavedBranch[] {
+  const all = savedBranches(store)
+  return all.filter((branch) => chainIn(all, branch.id).length > 0)
+}
 
 /**
  * Moves what the present line did after `baseRev` to a new branch. Nothing to move, no branch: time alone comes again by
@@ -65,16 +67,18 @@ function moveTail(
 }
 
 /** The way from the present line to a branch: the branches on it, outermost first. Empty when it cannot be gone. */
-export function chainTo(store: WorldStore, id: number): SavedBranch[] {
-  const all = new Map(savedBranches(store).map((branch) => [branch.id, branch]))
+export const chainTo = (store: WorldStore, id: number): SavedBranch[] => chainIn(savedBranches(store), id)
+
+function chainIn(branches: readonly SavedBranch[], id: number): SavedBranch[] {
+  const all = new Map(branches.map((branch) => [branch.id, branch]))
   const chain: SavedBranch[] = []
   for (let at = all.get(id); at; at = all.get(at.parent)) chain.unshift(at)
   return chain[0]?.parent === MAIN ? chain : []
 }
 
-/** Every command of the world that a branch leads to. */
-export function commandsTo(store: WorldStore, chain: readonly SavedBranch[]): JournalEntry[] {
-  const commands = store.entries(MAIN, 0, chain[0]?.baseRev ?? 0)
+/** Every command after a revision of the present line, of the world that a branch leads to. */
+export function commandsTo(store: WorldStore, chain: readonly SavedBranch[], after: number): JournalEntry[] {
+  const commands = store.entries(MAIN, after, chain[0]?.baseRev ?? 0)
   chain.forEach((branch, i) => {
     commands.push(...store.entries(branch.id, 0, chain[i + 1]?.baseRev))
   })

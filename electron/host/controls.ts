@@ -201,7 +201,7 @@ async function rewind(world: World, to: Instant): Promise<void> {
     if (to < first)
       throw new AwsError('ValidationError', `The world can be rewound to ${isoOf(first)} at the earliest.`)
     const baseRev = store.lastCommandRev(to)
-    const commands = store.entries(MAIN, 0, baseRev)
+    const commands = (after: number) => store.entries(MAIN, after, baseRev)
     const engine = await materialise(store, { commands, baseRev, from: to, until: to }, breathe)
     if (!engine) throw new AwsError('InternalError', 'No snapshot of that time can be read.', 500)
     store.transact(true, () => {
@@ -221,7 +221,7 @@ async function restoreBranch(world: World, id: number): Promise<void> {
     const branch = chain.at(-1)
     if (!outermost || !branch) throw new AwsError('ValidationError', `There is no future with the id ${id}.`)
     const { baseRev, fromAt } = outermost
-    const commands = commandsTo(store, chain)
+    const commands = (after: number) => commandsTo(store, chain, after)
     const engine = await materialise(store, { commands, baseRev, from: fromAt, until: branch.toAt }, breathe)
     if (!engine) throw new AwsError('InternalError', 'No snapshot of that time can be read.', 500)
     store.transact(true, () => {

@@ -125,12 +125,18 @@ export function earliest(store: WorldStore): Instant {
  */
 export async function materialise(
   store: WorldStore,
-  plan: { commands: readonly JournalEntry[]; baseRev: number; from: Instant; until: Instant },
+  plan: {
+    /** Those after a revision: only what a snapshot does not contain is read. */
+    commands: (after: number) => readonly JournalEntry[]
+    baseRev: number
+    from: Instant
+    until: Instant
+  },
   breathe: Breathe,
 ): Promise<Engine | undefined> {
   for (const head of store.snapshots()) {
     if (head.engineVersion !== ENGINE_VERSION || head.now > plan.from || head.commandRev > plan.baseRev) continue
-    const engine = await bringUp(store, head, plan.commands, plan.until, breathe)
+    const engine = await bringUp(store, head, plan.commands(head.rev), plan.until, breathe)
     if (engine) return engine
   }
   return undefined

@@ -7,8 +7,8 @@ import { AwsError } from '../../shared/aws/error.ts'
 import type { Out } from '../../shared/ipc/contract.ts'
 import type { Act } from '../../shared/operations/undo.ts'
 import { isoOf } from '../../shared/time.ts'
-import type { JournalEntry } from '../engine/index.ts'
-import { chainTo, commandsTo, leaveTail, listBranches, takeBranch } from './branches.ts'
+import { ENGINE_VERSION, type JournalEntry } from '../engine/index.ts'
+import { chainTo, commandsTo, leaveTail, takeBranch } from './branches.ts'
 import { materialise } from './history.ts'
 import type { World } from './world.ts'
 import { MAIN, type WorldStore } from './world-store.ts'
@@ -17,6 +17,9 @@ import { MAIN, type WorldStore } from './world-store.ts'
 const BY_SOMEONE = `json_extract(call, '$.origin') <> 'sim'`
 const LAST = `SELECT max(rev) AS rev FROM journal WHERE branch = ? AND ${BY_SOMEONE}`
 const FIRST = `SELECT min(rev) AS rev, max(at) AS at FROM journal WHERE branch = ? AND ${BY_SOMEONE}`
+/** Asked at every revision, so it reads one row and no journal. */
+const NEWEST = `SELECT id FROM branch WHERE parent = ? AND replayable = 1 AND engineVersion = ? AND baseRev >= ?
+  ORDER BY id DESC LIMIT 1`
 const ABOUT = /"((?:i|vol|snap|ami|sg|subnet|vpc|eni|eipalloc|rtb|igw|nat|lt|h|cr)-[0-9a-f]{8,17})"/
 
 /** As CloudTrail's line has it: the call, and the first thing that it names. */
@@ -38,11 +41,11 @@ const lastAct = (store: WorldStore): JournalEntry | undefined =>
  */
 function undone(store: WorldStore, now: number): { readonly branch: number; readonly entry: JournalEntry } | undefined {
   const end = store.lastCommandRev()
-  const branch = listBranches(store).findLast(({ parent, baseRev }) => parent === MAIN && baseRev >= end)
-  if (!branch) return undefined
-  const first = store.database.prepare(FIRST).get(branch.id)
-  const entry = entryAt(store, branch.id, first?.['rev'])
-  return entry && (first?.['at'] as number) <= now ? { branch: branch.id, entry } : undefined
+  const branch = store.database.prepare(NEWEST).get(MAIN, ENGINE_VERSION, end)?.['id'] as number | undefined
+  if (branch === undefined) return undefined
+  const first = store.database.prepare(FIRST).get(branch)
+  const entry = entryAt(store, branch, first?.['rev'])
+  return entry && (first?.['at'] as number) <= now ? { branch, entry } : undefined
 }
 
 /** What the next undo and the next redo would be. */
@@ -63,7 +66,7 @@ export async function undo(world: World): Promise<void> {
     const last = lastAct(store)
     if (!last) throw new AwsError('ValidationError', 'There is nothing to undo.', 400)
     const baseRev = last.rev - 1
-    const commands = store.entries(MAIN, 0, baseRev)
+    const commands = (after: number) => store.entries(MAIN, after, baseRev)
     const engine = await materialise(store, { commands, baseRev, from: last.at, until: now }, breathe)
     if (!engine) throw noSnapshot()
     store.transact(true, () => {
@@ -86,7 +89,7 @@ export async function redo(world: World): Promise<void> {
     const [outermost] = chain
     if (!outermost) throw noSnapshot()
     const { baseRev } = outermost
-    const commands = commandsTo(store, chain)
+    const commands = (after: number) => commandsTo(store, chain, after)
     const engine = await materialise(store, { commands, baseRev, from: next.entry.at, until: now }, breathe)
     if (!engine) throw noSnapshot()
     store.transact(true, () => {

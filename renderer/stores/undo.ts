@@ -15,7 +15,7 @@ export const useUndoStore = defineStore('undo', () => {
     const answer = await clock.control('sim:GetUndo', {})
     if (answer) state.value = answer
   }
-  // Tasks of the simulation count as well, so this is asked a little more often than needed; it costs the host microseconds.
+  // Tasks of the simulation count as well, so this is asked a little more often than needed; the host reads a few rows for it.
   watch(
     () => [clock.connected, clock.rev] as const,
     ([connected]) => {
