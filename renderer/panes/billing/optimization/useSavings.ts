@@ -1,4 +1,4 @@
-/** Everything that could be saved and was, kept fresh: after a change at once, while time moves every few seconds. */
+/** Everything that could be saved and was, kept fresh: after an action of the page at once, else every few seconds. */
 import { onScopeDispose, type ShallowRef, shallowRef, watch } from 'vue'
 import type { AwsError } from '../../../../shared/aws/error.ts'
 import type { Out } from '../../../../shared/ipc/contract.ts'
@@ -8,8 +8,11 @@ import { useClockStore } from '../../../stores/clock.ts'
 
 export type Savings = Out<'sim:ListSavings'>
 
-/** The findings look at fourteen days: a moment more or less changes nothing that could be read. */
-const EVERY_MS = 5000
+/**
+ * The findings look at fourteen days: a moment more or less changes nothing that could be read, and the host is busy with them
+ * for the better part of a second.
+ */
+const EVERY_MS = 15_000
 
 export function useSavings(schedule: ShallowRef<Schedule>): {
   readonly savings: ShallowRef<Savings | undefined>
@@ -39,11 +42,11 @@ export function useSavings(schedule: ShallowRef<Schedule>): {
   }, EVERY_MS)
   onScopeDispose(() => clearInterval(timer))
   watch(
-    () => clock.now,
+    () => [clock.now, clock.rev],
     () => {
       stale = true
     },
   )
-  watch([schedule, () => clock.rev], () => void refresh(), { immediate: true })
+  watch(schedule, () => void refresh(), { immediate: true })
   return { savings, error: listed.error as ShallowRef<AwsError | undefined>, refresh }
 }
